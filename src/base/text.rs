@@ -1,0 +1,109 @@
+//! Words for people: names folded for matching, plurals, what must not be drawn as it is.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a name for matching: compatibility forms (NFKC), no marks, lower case, one space between words.
+///
+/// Two names that fold alike are offered as alike, never merged.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let letters = name.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase);
+    for letter in letters {
+        // Dashes and dots separate words in ship names (“Lady-R”, “Lady R.”).
+        let letter = if letter.is_whitespace() || "-‐‑–—._".contains(letter) { ' ' } else { letter };
+        if letter != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
+            folded.push(letter);
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    // Composed again, so that Hangul syllables compare as people write them.
+    folded.nfc().collect()
+}
+
+/// Whether a character shows nothing of its own but may change how its neighbours are read.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// A text as it may be drawn: control characters and direction marks become visible tokens such as `⟦U+202E⟧`.
+///
+/// The stored text is never changed.
+#[must_use]
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    let odd = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_invisible(c);
+    if !text.contains(odd) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if odd(c) {
+            shown.push_str(&format!("⟦U+{:04X}⟧", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.into()
+}
+
+/// `1 visit`, `2 visits`; the plural is the singular with an s unless given.
+#[must_use]
+pub fn count(n: usize, singular: &str) -> String {
+    let number = thousands(n);
+    match singular.strip_suffix('y') {
+        _ if n == 1 => format!("{number} {singular}"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
+        _ => format!("{number} {singular}s"),
+    }
+}
+
+/// A whole number with commas between thousands.
+#[must_use]
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fold_across_forms_case_and_marks() {
+        assert_eq!(fold("  PAEK  YANG-SAN １ "), "paek yang san 1");
+        assert_eq!(fold("Восто\u{301}чный"), "восточныи");
+        assert_eq!(
+            fold("청진"),
+            fold("\u{110E}\u{1165}\u{11BC}\u{110C}\u{1175}\u{11AB}"),
+            "Hangul syllables and letters are one"
+        );
+        assert_eq!(fold("Lady\u{200B} R."), "lady r");
+    }
+
+    #[test]
+    fn direction_marks_are_shown() {
+        assert_eq!(visible("abc"), "abc");
+        assert_eq!(visible("a\u{202E}b"), "a⟦U+202E⟧b");
+        assert_eq!(visible("a\u{0}b"), "a⟦U+0000⟧b");
+    }
+
+    #[test]
+    fn counts_read_as_words() {
+        assert_eq!(count(1, "visit"), "1 visit");
+        assert_eq!(count(11_000, "shipment"), "11,000 shipments");
+        assert_eq!(count(2, "journal entry"), "2 journal entries");
+        assert_eq!(count(0, "day"), "0 days");
+    }
+}

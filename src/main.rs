@@ -1,0 +1,3 @@
+//! Decides between the command line and the window; nothing else.
+
+fn main() {}

@@ -1,0 +1,133 @@
+//! Statements for the report.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::grading::{Confidence, Likelihood};
+use super::ids::{EntityKind, FindingId, Kind, Stamp, TagId};
+use crate::base::table::Row;
+
+/// How far a finding is from print.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingStatus {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Read by a second person.
+    Reviewed,
+    /// Ready.
+    Final,
+}
+
+/// All statuses.
+pub const FINDING_STATUSES: [FindingStatus; 3] = [FindingStatus::Draft, FindingStatus::Reviewed, FindingStatus::Final];
+
+impl FindingStatus {
+    /// The status as one word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Reviewed => "reviewed",
+            Self::Final => "final",
+        }
+    }
+}
+
+/// A statement for the report, with cited exhibits.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// Its id.
+    pub id: FindingId,
+    /// Its number in print: F-1, F-2 …
+    pub number: u32,
+    /// One line.
+    pub headline: String,
+    /// Markdown; `[@E-3]` cites an exhibit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+    /// How likely.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Likelihood>,
+    /// How well founded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// How far from print.
+    #[serde(default)]
+    pub status: FindingStatus,
+    /// The section of the report it stands in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// Its place within the section; lower comes first.
+    #[serde(default)]
+    pub order: u32,
+    /// Free text, not printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagId>,
+    /// When it was made and changed.
+    #[serde(default)]
+    pub stamp: Stamp,
+}
+
+impl Finding {
+    /// An empty draft.
+    #[must_use]
+    pub fn draft(id: FindingId, number: u32) -> Self {
+        Self {
+            id,
+            number,
+            headline: String::new(),
+            body: String::new(),
+            likelihood: None,
+            confidence: None,
+            status: FindingStatus::Draft,
+            section: String::new(),
+            order: number,
+            note: String::new(),
+            tags: Vec::new(),
+            stamp: Stamp::default(),
+        }
+    }
+
+    /// The exhibit numbers that the body cites as `[@E-3]`, in order, each once.
+    #[must_use]
+    pub fn cited_exhibits(&self) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for rest in self.body.split("[@E-").skip(1) {
+            let Some((number, _)) = rest.split_once(']') else { continue };
+            if let Ok(number) = number.parse()
+                && !numbers.contains(&number)
+            {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+}
+
+impl Kind for Finding {
+    const KIND: EntityKind = EntityKind::Finding;
+}
+impl Row for Finding {
+    type Key = FindingId;
+    fn key(&self) -> FindingId {
+        self.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_are_found_once_each_and_broken_ones_left_alone() {
+        let mut finding = Finding::draft(FindingId::new(1), 1);
+        finding.body = "Seen [@E-3], again [@E-3][@E-12]; not [@E-x], [@E-4".into();
+        assert_eq!(finding.cited_exhibits(), [3, 12]);
+    }
+}

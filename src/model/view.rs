@@ -1,0 +1,72 @@
+//! Views of the timeline that are kept by name.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{EntityKind, Kind, SavedViewId, Stamp};
+use crate::base::table::Row;
+use crate::base::time::Utc;
+
+/// By what visits are laid in lanes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// Places above, the vessels that called there below.
+    #[default]
+    Place,
+    /// One lane a vessel.
+    Vessel,
+}
+
+/// What the fill of a visit's bar shows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Colouring {
+    /// What the vessel did.
+    #[default]
+    Activity,
+    /// Which vessel.
+    Vessel,
+    /// How the sources word it.
+    Hedge,
+    /// Its first tag.
+    Tag,
+}
+
+/// A query, lanes, colouring and time range kept by name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SavedView {
+    /// Its id.
+    pub id: SavedViewId,
+    /// Its name.
+    pub name: String,
+    /// The query.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub query: String,
+    /// How lanes are made.
+    #[serde(default)]
+    pub grouping: Grouping,
+    /// What fills mean.
+    #[serde(default)]
+    pub colouring: Colouring,
+    /// Visible range, if it is part of the view.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<(Utc, Utc)>,
+    /// Free text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When it was made and changed.
+    #[serde(default)]
+    pub stamp: Stamp,
+}
+
+impl Kind for SavedView {
+    const KIND: EntityKind = EntityKind::SavedView;
+}
+impl Row for SavedView {
+    type Key = SavedViewId;
+    fn key(&self) -> SavedViewId {
+        self.id
+    }
+}
