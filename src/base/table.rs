@@ -78,7 +78,6 @@ impl<T: Row> Table<T> {
     }
 
     /// Rows from the first whose key is at or after `key`. O(log n) to begin.
-    #[must_use]
     pub fn iter_from(&self, key: T::Key) -> impl Iterator<Item = &T> + Clone {
         let page = self.page_of(key);
         let within = self.pages.get(page).map_or(0, |rows| rows.partition_point(|row| row.key() < key));

@@ -17,6 +17,8 @@ pub const FIRST_SECOND: i64 = -62_135_596_800;
 /// Second after the last that a case can hold: 10000-01-01T00:00:00Z.
 pub const END_SECOND: i64 = 253_402_300_800;
 
+const EPOCH: civil::DateTime = civil::DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
+
 /// Seconds in a day.
 pub const DAY: i64 = 86_400;
 
@@ -24,14 +26,18 @@ impl Utc {
     /// Returns the instant of a civil date and time read as UTC.
     #[must_use]
     pub fn from_civil(at: civil::DateTime) -> Self {
-        at.to_zoned(TimeZone::UTC).map_or(Self(0), |z| Self(z.timestamp().as_second()))
+        Self(at.duration_since(EPOCH).as_secs())
     }
 
     /// Returns the civil date and time of the instant in `zone`.
     #[must_use]
     pub fn in_zone(self, zone: &TimeZone) -> civil::DateTime {
         let second = self.0.clamp(FIRST_SECOND, END_SECOND - 1);
-        jiff::Timestamp::from_second(second).map_or_else(|_| civil::DateTime::default(), |t| zone.to_datetime(t))
+        // A `Timestamp` ends a day before the calendar does; on that last day every zone shows UTC.
+        match jiff::Timestamp::from_second(second) {
+            Ok(timestamp) if *zone != TimeZone::UTC => zone.to_datetime(timestamp),
+            _ => EPOCH.saturating_add(jiff::SignedDuration::from_secs(second)),
+        }
     }
 }
 
