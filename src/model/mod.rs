@@ -6,6 +6,7 @@
 pub mod ids;
 pub mod identifiers;
 pub mod grading;
+pub mod wording;
 pub mod case;
 pub mod vessel;
 pub mod place;

@@ -1,0 +1,82 @@
+//! What a view may ask for. Views push these while drawing; the app performs them in order when the frame is drawn.
+
+use std::path::PathBuf;
+
+use super::verb::Verb;
+use crate::model::command::Command;
+use crate::model::ids::{EntityRef, SavedViewId, TagId};
+
+/// How a click changes the selection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pick {
+    /// Selects this alone.
+    Only,
+    /// Adds it, or takes it out if it is in.
+    Toggle,
+}
+
+/// A tab below the timeline.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
+pub enum Tab {
+    /// The timeline itself.
+    Timeline,
+    /// Visits as rows.
+    Table,
+    /// Items of evidence.
+    Exhibits,
+    /// Statements for the report.
+    Findings,
+    /// Every change.
+    Journal,
+}
+
+impl Tab {
+    /// What stands on the tab.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Table => "Table",
+            Self::Exhibits => "Exhibits",
+            Self::Findings => "Findings",
+            Self::Journal => "Journal",
+        }
+    }
+}
+
+/// What a view may ask for.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A named action.
+    Do(Verb),
+    /// A change of the selection.
+    Select(EntityRef, Pick),
+    /// Selects exactly these.
+    SelectAll(Vec<EntityRef>),
+    /// Selects an entity and brings it into view on the timeline.
+    Reveal(EntityRef),
+    /// A change to the case.
+    Apply(Box<Command>),
+    /// A change to the case, after which an entity is selected.
+    ApplyAndSelect(Box<Command>, EntityRef),
+    /// Sets a tag on all that is selected, or clears it if all have it.
+    Tag(TagId),
+    /// The same by number key.
+    TagKey(u8),
+    /// Replaces the query.
+    Query(String),
+    /// Opens a case file.
+    Open(PathBuf),
+    /// Shows a tab.
+    Show(Tab),
+    /// Folds or unfolds a lane group of the timeline.
+    Fold(EntityRef),
+    /// Sets the visible time range, in seconds since 1970, and keeps the one before in the view history.
+    Range(f64, f64),
+    /// Applies a saved view.
+    UseView(SavedViewId),
+    /// Puts a text on the clipboard.
+    Copy(String),
+    /// Removes entities, after asking if others depend on them.
+    Remove(Vec<EntityRef>),
+}

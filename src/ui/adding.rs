@@ -1,0 +1,185 @@
+//! Making new entities and judging shipments: each one change with a label.
+
+use super::action::Tab;
+use super::app::App;
+use super::verb::Verb;
+use crate::base::edtf::Dated;
+use crate::base::interval::Bounds;
+use crate::base::time::{Precision, Qualifier, Utc, When};
+use crate::model::command::Command;
+use crate::model::entity::Entity;
+use crate::model::event::Event;
+use crate::model::evidence::Exhibit;
+use crate::model::facts::Facts;
+use crate::model::finding::Finding;
+use crate::model::ids::{EntityKind, EntityRef, Stamp};
+use crate::model::place::Place;
+use crate::model::shipment::{Shipment, ShipmentStatus};
+use crate::model::tag::{TAG_COLOURS, Tag};
+use crate::model::vessel::Vessel;
+use crate::model::visit::Visit;
+
+impl App {
+    /// Adds an entity of the kind that the action names, and selects it.
+    pub(super) fn add(&mut self, verb: Verb) {
+        let Some(session) = &self.session else { return };
+        let facts = session.facts.clone();
+        let (from, to) = session.range.now();
+        let middle = Utc(f64::midpoint(from, to) as i64);
+        let selected = session.primary;
+        let entity = match verb {
+            Verb::AddVessel => Entity::Vessel(Box::new(Vessel::named(facts.next_id(), &free_name("New vessel", |name| facts.vessels.iter().any(|row| row.name == name))))),
+            Verb::AddPlace => Entity::Place(Box::new(Place::named(facts.next_id(), &free_name("New place", |name| facts.places.iter().any(|row| row.name == name))))),
+            Verb::AddEvent => Entity::Event(Box::new(Event {
+                id: facts.next_id(),
+                time: Dated::from(When::new(middle, Precision::Day, Qualifier::default())),
+                title: "New event".to_owned(),
+                exhibit: None,
+                note: String::new(),
+                tags: Vec::new(),
+                stamp: Stamp::default(),
+            })),
+            Verb::AddTag => Entity::Tag(Box::new(Tag {
+                id: facts.next_id(),
+                name: free_name("New tag", |name| facts.tags.iter().any(|row| row.name == name)),
+                parent: None,
+                colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
+                key: (1..=9).find(|key| facts.tags.iter().all(|tag| tag.key != Some(*key))),
+                definition: String::new(),
+                note: String::new(),
+                stamp: Stamp::default(),
+            })),
+            Verb::AddFinding => {
+                let number = facts.findings.iter().map(|finding| finding.number).max().unwrap_or(0) + 1;
+                Entity::Finding(Box::new(Finding::draft(facts.next_id(), number)))
+            }
+            Verb::AddExhibit => return self.add_exhibit(&facts, selected),
+            _ => return self.add_visit(&facts, selected),
+        };
+        let item = entity.reference();
+        self.apply_and_select(&Command::Put { entity, field: None }, item);
+        if verb == Verb::AddFinding
+            && let Some(session) = &mut self.session
+        {
+            session.show = Some(Tab::Findings);
+        }
+    }
+
+    /// A new exhibit; a visit that is selected rests on it from the start.
+    fn add_exhibit(&mut self, facts: &Facts, selected: Option<EntityRef>) {
+        let number = facts.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0) + 1;
+        let exhibit = Exhibit::titled(facts.next_id(), number, "New exhibit");
+        let item = EntityRef::from(exhibit.id);
+        let visit = selected.and_then(EntityRef::as_id).and_then(|id| facts.visits.get(id));
+        let command = match visit {
+            Some(visit) => {
+                let mut visit: Visit = visit.clone();
+                let mut exhibits = visit.exhibits.to_vec();
+                exhibits.push(exhibit.id);
+                visit.exhibits = exhibits.into();
+                let label = format!("Add exhibit E-{number} to V-{}", visit.id.0);
+                Command::PutAll { entities: vec![Entity::Exhibit(Box::new(exhibit)), Entity::Visit(Box::new(visit))], label }
+            }
+            None => Command::Put { entity: Entity::Exhibit(Box::new(exhibit)), field: None },
+        };
+        self.apply_and_select(&command, item);
+    }
+
+    /// A new undated visit of the selected vessel or at the selected place; without either, one line is asked for.
+    fn add_visit(&mut self, facts: &Facts, selected: Option<EntityRef>) {
+        let of = |item: EntityRef| match item.kind {
+            EntityKind::Vessel => Some((item.as_id()?, facts.places.first()?.id)),
+            EntityKind::Place => Some((facts.vessels.first()?.id, item.as_id()?)),
+            EntityKind::Visit => facts.visits.get(item.as_id()?).map(|visit| (visit.vessel, visit.place)),
+            _ => None,
+        };
+        let Some((vessel, place)) = selected.and_then(of) else {
+            self.modal = Some(super::modals::Modal::QuickAdd(String::new()));
+            return;
+        };
+        let visit = Visit::new(facts.next_id(), vessel, place, Bounds::default());
+        let item = visit.id.into();
+        self.apply_and_select(&Command::Put { entity: Entity::Visit(Box::new(visit)), field: None }, item);
+    }
+
+    /// Joins the two selected visits: the earlier is the loading, the later the discharge. A half-open shipment that one
+    /// of them has already is closed instead of a second one being made.
+    pub(super) fn pair(&mut self) {
+        let Some(session) = &self.session else { return };
+        let facts = session.facts.clone();
+        let visits = session.selected_visits();
+        let &[first, second] = visits.as_slice() else { return };
+        let open = |visit, loading: bool| {
+            let mut of = facts.links().shipments_of(visit).filter_map(|id| facts.shipments.get(id));
+            of.find(|shipment| shipment.is_half_open() && shipment.loading.is_some() == loading)
+        };
+        let joined = facts.links().shipments_of(first).filter_map(|id| facts.shipments.get(id));
+        if let Some(shipment) = joined.into_iter().find(|s| s.loading == Some(first) && s.discharge == Some(second)) {
+            self.notices.done(format!("S-{} joins these two already", shipment.number));
+            return;
+        }
+        let (shipment, label) = match (open(first, true), open(second, false)) {
+            (Some(known), _) => {
+                let mut shipment = known.clone();
+                shipment.discharge = Some(second);
+                let label = format!("Close S-{} with V-{}", shipment.number, second.0);
+                (shipment, label)
+            }
+            (None, Some(known)) => {
+                let mut shipment = known.clone();
+                shipment.loading = Some(first);
+                let label = format!("Close S-{} with V-{}", shipment.number, first.0);
+                (shipment, label)
+            }
+            (None, None) => {
+                let number = facts.shipments.iter().map(|shipment| shipment.number).max().unwrap_or(0) + 1;
+                let label = format!("Pair V-{} and V-{} into S-{number}", first.0, second.0);
+                (Shipment::between(facts.next_id(), number, Some(first), Some(second)), label)
+            }
+        };
+        let item = shipment.id.into();
+        let command = Command::PutAll { entities: vec![Entity::Shipment(Box::new(shipment))], label: label.clone() };
+        if self.apply(&command).is_some() {
+            if let Some(session) = &mut self.session {
+                session.select(item, super::action::Pick::Only);
+            }
+            self.notices.done(label);
+        }
+    }
+
+    /// Accepts or rejects the selected shipment.
+    pub(super) fn judge(&mut self, verb: Verb) {
+        let Some(session) = &self.session else { return };
+        let Some(shipment) = session.selected_shipment().and_then(|id| session.facts.shipments.get(id)) else { return };
+        let mut shipment = shipment.clone();
+        shipment.status = if verb == Verb::Accept { ShipmentStatus::Accepted } else { ShipmentStatus::Rejected };
+        let said = format!("S-{} {}", shipment.number, shipment.status.word());
+        let command = Command::Put { entity: Entity::Shipment(Box::new(shipment)), field: Some("status".into()) };
+        if self.apply(&command).is_some() {
+            self.notices.done(said);
+        }
+    }
+}
+
+/// `New vessel`, or `New vessel 2` if that is taken.
+fn free_name(base: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut name = base.to_owned();
+    let mut number = 2;
+    while taken(&name) {
+        name = format!("{base} {number}");
+        number += 1;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let taken = ["New tag", "New tag 2"];
+        assert_eq!(free_name("New tag", |name| taken.contains(&name)), "New tag 3");
+        assert_eq!(free_name("New place", |name| taken.contains(&name)), "New place");
+    }
+}

@@ -1,0 +1,267 @@
+//! The program in its window: drains finished work, draws, then performs what the views asked for, in order.
+
+use std::path::{Path, PathBuf};
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, ViewportCommand};
+use egui_tiles::Tree;
+
+use super::action::{Action, Tab};
+use super::dialogs::{Answer, Purpose};
+use super::jobs::Slot;
+use super::modals::{self, Modal, Outcome};
+use super::notices::Notices;
+use super::session::Session;
+use super::settings::{self, Settings};
+use super::tiles::{self, Views};
+use super::views::explorer::Explorer;
+use super::views::{inspector, start, status, top_bar};
+use super::widgets::parts;
+use super::{keys, theme};
+use crate::base::time::Utc;
+use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::figure::palette::Role;
+use crate::store::CaseStore;
+use crate::tasks::Start;
+use crate::tasks::check::Checked;
+
+/// What the program is told from outside, so that a test can tell it something else.
+pub struct Config {
+    /// What to begin with.
+    pub start: Start,
+    /// The clock.
+    pub clock: fn() -> Utc,
+    /// Where working copies of the sample case go.
+    pub sample_folder: PathBuf,
+    /// Whether the system's file dialogs are used.
+    pub native_dialogs: bool,
+}
+
+impl Config {
+    /// The clock and folders of this machine.
+    #[must_use]
+    pub fn of_this_machine(start: Start) -> Self {
+        let folders = directories::ProjectDirs::from("", "", "wakeline");
+        let sample_folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().to_owned());
+        Self { start, clock: now, sample_folder, native_dialogs: true }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the window is one of the two places that may ask for the time")]
+fn now() -> Utc {
+    Utc(jiff::Timestamp::now().as_second())
+}
+
+/// A case that a worker has opened, with its lanes laid.
+pub(super) type Opened = Result<(PathBuf, CaseStore, Lanes), String>;
+
+/// The program.
+pub struct App {
+    pub(super) config: Config,
+    pub(super) settings: Settings,
+    pub(super) session: Option<Session>,
+    pub(super) modal: Option<Modal>,
+    pub(super) notices: Notices,
+    pub(super) opening: Slot<Opened>,
+    pub(super) opening_name: String,
+    pub(super) laying: Slot<(u64, Lanes)>,
+    pub(super) dialog: Slot<(Purpose, Answer)>,
+    pub(super) exporting: Slot<Result<String, String>>,
+    pub(super) checking: Slot<Result<Checked, String>>,
+    pub(super) laying_for: Option<(u64, LaneOptions)>,
+    pub(super) details_when_open: bool,
+    pub(super) wants_query: bool,
+    explorer: Explorer,
+    views: Views,
+    tree: Tree<Tab>,
+    actions: Vec<Action>,
+    title: String,
+}
+
+impl App {
+    /// Starts the program in a window that is there already.
+    #[must_use]
+    pub fn new(cc: &eframe::CreationContext<'_>, config: Config) -> Self {
+        theme::install(&cc.egui_ctx);
+        let settings: Settings = cc.storage.and_then(|storage| eframe::get_value(storage, settings::KEY)).unwrap_or_default();
+        let tree = cc.storage.and_then(|storage| eframe::get_value(storage, TREE)).unwrap_or_else(tiles::default_tree);
+        cc.egui_ctx.options_mut(|options| options.theme_preference = settings.look.into());
+        cc.egui_ctx.set_zoom_factor(settings.scale);
+        let mut app = Self {
+            settings,
+            session: None,
+            modal: None,
+            notices: Notices::default(),
+            opening: Slot::new("open"),
+            opening_name: String::new(),
+            laying: Slot::new("lanes"),
+            dialog: Slot::new("dialog"),
+            exporting: Slot::new("export"),
+            checking: Slot::new("check"),
+            laying_for: None,
+            details_when_open: false,
+            wants_query: false,
+            explorer: Explorer::default(),
+            views: Views::default(),
+            tree,
+            actions: Vec::new(),
+            title: String::new(),
+            config,
+        };
+        match app.config.start.clone() {
+            Start::Screen => {}
+            Start::Case(path) => app.open(&cc.egui_ctx, &path),
+            Start::Sample => app.open_sample(&cc.egui_ctx),
+        }
+        app
+    }
+
+    /// The open case, for tests.
+    #[must_use]
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    /// What was said to the user, for tests.
+    #[must_use]
+    pub fn said(&self) -> Vec<&str> {
+        self.notices.shown().iter().map(|notice| notice.text.as_str()).collect()
+    }
+
+    /// What long work is under way, in a few words.
+    fn busy(&self) -> Option<&'static str> {
+        if self.exporting.is_busy() {
+            Some("exporting…")
+        } else if self.checking.is_busy() {
+            Some("checking…")
+        } else if self.laying.is_busy() {
+            Some("arranging…")
+        } else {
+            None
+        }
+    }
+
+    fn take_keys(&mut self, ctx: &Context) {
+        if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        keys::take(ctx, typing, &mut self.actions);
+        if !typing {
+            self.walk(ctx);
+        }
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        let surface = Frame::new().fill(theme::colour(ui, Role::Panel));
+        let busy = self.busy();
+        let actions = &mut self.actions;
+        Panel::top("top").exact_size(42.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(10, 0))).show(ui, |ui| {
+            top_bar::show(ui, self.session.as_ref(), &self.settings, actions);
+        });
+        let Some(session) = &mut self.session else {
+            CentralPanel::no_frame().show(ui, |ui| {
+                let opening = self.opening.progress().map(|progress| (self.opening_name.as_str(), progress));
+                start::show(ui, &self.settings, opening, actions);
+            });
+            return;
+        };
+        Panel::bottom("status").exact_size(26.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(14, 0))).show(ui, |ui| {
+            status::show(ui, session, busy, actions);
+        });
+        let narrow = ui.available_width() < 1100.0;
+        if self.settings.explorer {
+            let width = if narrow { 190.0 } else { 226.0 };
+            Panel::left("explorer").default_size(width).size_range(160.0..=420.0).frame(surface.inner_margin(Margin { left: 12, right: 10, top: 10, bottom: 6 })).show(ui, |ui| {
+                self.explorer.show(ui, session, actions);
+            });
+        }
+        if self.settings.inspector {
+            let width = if narrow { 270.0 } else { 312.0 };
+            Panel::right("inspector").default_size(width).size_range(230.0..=560.0).frame(surface.inner_margin(parts::panel_margin())).show(ui, |ui| {
+                inspector::show(ui, session, actions);
+            });
+        }
+        CentralPanel::no_frame().frame(Frame::new().fill(theme::colour(ui, Role::Window)).inner_margin(Margin::same(10))).show(ui, |ui| {
+            tiles::show(ui, &mut self.tree, session, &mut self.views, actions);
+        });
+    }
+
+    fn draw_modal(&mut self, ctx: &Context) {
+        let Some(mut modal) = self.modal.take() else { return };
+        match modals::show(ctx, &mut modal, self.session.as_mut(), &mut self.actions) {
+            Outcome::Stay => self.modal = Some(modal),
+            Outcome::Close => {}
+            Outcome::Path(purpose, path) => self.have_path(ctx, purpose, path),
+            Outcome::Remove(items) => self.remove(items),
+        }
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let title = match &self.session {
+            Some(session) => format!("{} – Wakeline", session.facts.case.title),
+            None => "Wakeline".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+const TREE: &str = "tiles";
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.drain(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.take_keys(&ctx);
+        self.take_dropped(&ctx);
+        self.draw(ui);
+        self.draw_modal(&ctx);
+        self.notices.show(&ctx);
+        if self.wants_query {
+            self.wants_query = false;
+            ctx.memory_mut(|memory| memory.request_focus(top_bar::query_id()));
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.perform(&ctx, action);
+        }
+        self.write_drafts(&ctx);
+        self.lay_lanes(&ctx);
+        self.name_window(&ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.flush_drafts();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, settings::KEY, &self.settings);
+        eframe::set_value(storage, TREE, &self.tree);
+    }
+
+    fn on_exit(&mut self) {
+        self.flush_drafts();
+    }
+
+    fn auto_save_interval(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(5)
+    }
+}
+
+impl App {
+    fn take_dropped(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        if let Some(path) = dropped.iter().find(|path| is_case(path)) {
+            self.actions.push(Action::Open(path.clone()));
+        } else if let Some(path) = dropped.first() {
+            self.notices.problem(format!("Only case files (.wake) can be dropped here, not {}", path.display()));
+        }
+    }
+}
+
+fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("wake"))
+}

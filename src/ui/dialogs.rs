@@ -1,0 +1,132 @@
+//! Native file dialogs on a thread of their own, so that drawing never waits for them.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use super::exports::Export;
+use super::jobs::Slot;
+
+/// What a path is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// A case to open.
+    Open,
+    /// Where a new case is to lie.
+    New,
+    /// Where a copy of the case is to lie.
+    SaveCopy,
+    /// Where an export is to go.
+    Export(Export),
+}
+
+impl Purpose {
+    /// The dialog's title.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Open => "Open a case",
+            Self::New => "New case",
+            Self::SaveCopy => "Save a copy of the case",
+            Self::Export(export) => export.title(),
+        }
+    }
+
+    /// What its button says.
+    #[must_use]
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::New => "Create",
+            Self::SaveCopy => "Save",
+            Self::Export(_) => "Export",
+        }
+    }
+
+    /// Whether a file is written there.
+    #[must_use]
+    pub fn saves(&self) -> bool {
+        *self != Self::Open
+    }
+
+    /// What kind of file it is, and its endings.
+    fn filter(&self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Open | Self::New | Self::SaveCopy => ("Wakeline case", &["wake"]),
+            Self::Export(export) => export.filter(),
+        }
+    }
+}
+
+/// What came of asking.
+pub enum Answer {
+    /// A path, with the ending added if it was left out.
+    Path(PathBuf),
+    /// The user thought better of it.
+    Cancelled,
+    /// This system has no dialog to offer.
+    Unavailable,
+}
+
+/// Nobody reads and dismisses a dialog faster than this; an answer of none before it means that there was none.
+const FASTEST: Duration = Duration::from_millis(250);
+
+/// Asks for a path; the answer comes in the slot.
+pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, folder: Option<&Path>, name: &str) {
+    let (kind, endings) = purpose.filter();
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title()).add_filter(kind, endings);
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    // Made here, on the window's thread, as some systems ask; waited for elsewhere.
+    let asked = Instant::now();
+    type Waiting = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+    let waiting: Waiting = if purpose.saves() {
+        Box::pin(dialog.set_file_name(name).save_file())
+    } else {
+        Box::pin(dialog.pick_file())
+    };
+    let ending = endings[0];
+    slot.start(ctx, move |_| {
+        let answer = match pollster::block_on(waiting) {
+            Some(file) => Answer::Path(with_ending(file.path().to_owned(), &purpose, ending)),
+            None if asked.elapsed() < FASTEST => Answer::Unavailable,
+            None => Answer::Cancelled,
+        };
+        (purpose, answer)
+    });
+}
+
+/// Adds the ending to a name that has none, when a file is to be written.
+#[must_use]
+pub fn with_ending(path: PathBuf, purpose: &Purpose, ending: &str) -> PathBuf {
+    let lacks = !path.to_string_lossy().to_lowercase().ends_with(&format!(".{ending}"));
+    if purpose.saves() && lacks {
+        let mut name = path.into_os_string();
+        name.push(".");
+        name.push(ending);
+        return name.into();
+    }
+    path
+}
+
+/// The ending that files of a purpose have.
+#[must_use]
+pub fn ending(purpose: &Purpose) -> &'static str {
+    purpose.filter().1[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_added_once() {
+        let saved = |name: &str| with_ending(PathBuf::from(name), &Purpose::New, "wake");
+        assert_eq!(saved("/a/case"), PathBuf::from("/a/case.wake"));
+        assert_eq!(saved("/a/case.WAKE"), PathBuf::from("/a/case.WAKE"));
+        assert_eq!(saved("/a/no. 3"), PathBuf::from("/a/no. 3.wake"));
+        assert_eq!(with_ending(PathBuf::from("/a/x"), &Purpose::Open, "wake"), PathBuf::from("/a/x"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Small windows that ask for one thing. One file each; they push actions and never change facts.
+
+mod about;
+mod case_details;
+mod confirm;
+mod go_to_date;
+mod keys;
+mod palette;
+mod path_box;
+mod quick_add;
+mod save_view;
+mod tag_picker;
+
+use egui::{Context, Id, Modal as Window, RichText, Ui};
+
+use super::action::Action;
+use super::dialogs::Purpose;
+use super::session::Session;
+use super::theme;
+use crate::figure::scene::Face;
+use crate::model::ids::EntityRef;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Modal {
+    /// A visit on one line.
+    QuickAdd(String),
+    /// A date to go to.
+    GoToDate(String),
+    /// Any action, by name.
+    Palette(String, usize),
+    /// Every key.
+    Keys,
+    /// A tag, by name.
+    TagPicker(String),
+    /// The case's own fields.
+    CaseDetails,
+    /// Version and licence.
+    About,
+    /// Whether to remove these, on which others depend.
+    Confirm(Vec<EntityRef>),
+    /// A path, where the system has no dialog.
+    PathBox(Purpose, String),
+    /// A name for the view.
+    SaveView(String),
+}
+
+/// What a modal leaves behind.
+pub enum Outcome {
+    /// It stays open.
+    Stay,
+    /// It closes.
+    Close,
+    /// A path was given for a purpose.
+    Path(Purpose, std::path::PathBuf),
+    /// The removal was confirmed.
+    Remove(Vec<EntityRef>),
+}
+
+/// Draws the modal that is open.
+pub fn show(ctx: &Context, modal: &mut Modal, session: Option<&mut Session>, actions: &mut Vec<Action>) -> Outcome {
+    let salt = std::mem::discriminant(modal);
+    let response = Window::new(Id::unique(("modal", salt))).show(ctx, |ui| {
+        ui.set_width(width(modal).min(ui.ctx().content_rect().width() - 64.0));
+        match modal {
+            Modal::QuickAdd(line) => quick_add::show(ui, line, session.as_deref(), actions),
+            Modal::GoToDate(text) => go_to_date::show(ui, text, session.as_deref(), actions),
+            Modal::Palette(text, at) => palette::show(ui, text, at, session.as_deref(), actions),
+            Modal::Keys => keys::show(ui),
+            Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
+            Modal::CaseDetails => case_details::show(ui, session, actions),
+            Modal::About => about::show(ui),
+            Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
+            Modal::PathBox(purpose, text) => path_box::show(ui, purpose, text),
+            Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
+        }
+    });
+    if response.should_close() && matches!(response.inner, Outcome::Stay) { Outcome::Close } else { response.inner }
+}
+
+fn width(modal: &Modal) -> f32 {
+    match modal {
+        Modal::Keys => 640.0,
+        Modal::QuickAdd(_) | Modal::Palette(..) => 560.0,
+        _ => 440.0,
+    }
+}
+
+/// The heading of a modal.
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::font(Face::SemiBold, 15.0)));
+    ui.add_space(6.0);
+}
+
+/// A field that has the cursor from the start. Returns whether Enter was pressed in it.
+fn first_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> bool {
+    let hint = RichText::new(hint).color(theme::colour(ui, crate::figure::palette::Role::Secondary));
+    let edit = egui::TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit).accessible_name(name);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !response.has_focus() && !entered && !ui.input(|input| input.key_pressed(egui::Key::Tab) || input.pointer.any_down()) {
+        response.request_focus();
+    }
+    entered
+}

@@ -1,0 +1,294 @@
+//! The open case: its store, the facts as they are, and the one selection, query and time range that every view follows.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::action::{Pick, Tab};
+use super::drafts::Drafts;
+use super::range::RangeHistory;
+use super::verb::Needs;
+use crate::analysis::query::{self, Matches};
+use crate::base::id_set::IdSet;
+use crate::base::time::{DAY, Utc};
+use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::figure::scene::Item;
+use crate::model::facts::Facts;
+use crate::model::ids::{EntityKind, EntityRef, ShipmentId, VisitId};
+use crate::model::view::{Colouring, Grouping};
+use crate::store::{CaseStore, Changes, Mode};
+
+/// What the status line counts. Counted anew only when the facts change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Visits in the case.
+    pub visits: usize,
+    /// Shipments in the case, without rejected ones.
+    pub shipments: usize,
+    /// Shipments of which one end is not known.
+    pub half_open: usize,
+    /// Shipments without a quantity.
+    pub without_quantity: usize,
+}
+
+impl Counts {
+    fn of(facts: &Facts) -> Self {
+        let mut counts = Self { visits: facts.visits.len(), ..Self::default() };
+        for shipment in facts.shipments.iter() {
+            if shipment.status == crate::model::shipment::ShipmentStatus::Rejected {
+                continue;
+            }
+            counts.shipments += 1;
+            counts.half_open += usize::from(shipment.is_half_open());
+            counts.without_quantity += usize::from(shipment.quantity.is_none());
+        }
+        counts
+    }
+}
+
+/// The query as typed and what it selects.
+#[derive(Default)]
+pub struct QueryState {
+    /// The text as typed.
+    pub text: String,
+    /// Why the text is not a query, with the range of bytes it speaks of.
+    pub error: Option<(String, std::ops::Range<usize>)>,
+    /// What it selects; none selects everything.
+    pub matches: Option<Arc<Matches>>,
+}
+
+/// An open case.
+pub struct Session {
+    /// Its file.
+    pub store: CaseStore,
+    /// Its facts, the same that the store holds.
+    pub facts: Arc<Facts>,
+    /// What is selected.
+    pub selection: BTreeSet<EntityRef>,
+    /// The one of the selection that the inspector shows.
+    pub primary: Option<EntityRef>,
+    /// The query.
+    pub query: QueryState,
+    /// Who lies where on the timeline.
+    pub lanes: Lanes,
+    /// What the lanes are to be; differs from theirs while they are laid anew.
+    pub lane_options: LaneOptions,
+    /// What fills mean.
+    pub colouring: Colouring,
+    /// The visible time range and those before it.
+    pub range: RangeHistory,
+    /// How far the lanes are scrolled, in points.
+    pub scroll: f64,
+    /// A visit that is to be brought into view.
+    pub reveal: Option<VisitId>,
+    /// What the pointer is over on the timeline.
+    pub hovered: Option<Item>,
+    /// What is being typed.
+    pub drafts: Drafts,
+    /// Counts for the status line.
+    pub counts: Counts,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
+    /// A tab that is to come to the front.
+    pub show: Option<Tab>,
+}
+
+impl Session {
+    /// Opens the views on a store that is open already; `lanes` were laid on the way.
+    #[must_use]
+    pub fn new(store: CaseStore, lanes: Lanes) -> Self {
+        let facts = store.facts();
+        let mut session = Self {
+            counts: Counts::of(&facts),
+            zone: zone_of(&facts),
+            lane_options: lanes.options().clone(),
+            store,
+            facts,
+            selection: BTreeSet::new(),
+            primary: None,
+            query: QueryState::default(),
+            lanes,
+            colouring: Colouring::default(),
+            range: RangeHistory::default(),
+            scroll: 0.0,
+            reveal: None,
+            hovered: None,
+            drafts: Drafts::default(),
+            show: None,
+        };
+        session.range = RangeHistory::new(session.whole());
+        session
+    }
+
+    /// Whether the case may be changed.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        matches!(self.store.mode(), Mode::ReadWrite)
+    }
+
+    /// Takes over what a transaction changed.
+    pub fn changed(&mut self, changes: &Changes) {
+        self.facts = self.store.facts();
+        self.counts = Counts::of(&self.facts);
+        if changes.case {
+            self.zone = zone_of(&self.facts);
+        }
+        self.selection.retain(|item| self.facts.contains(*item));
+        self.primary = self.primary.filter(|item| self.facts.contains(*item));
+        if self.query.matches.is_some() {
+            self.ask();
+        }
+        if self.lane_options == *self.lanes.options() {
+            self.lanes.update(&self.facts, &changes.touched);
+        }
+    }
+
+    /// Sets the query and asks it. A text that is no query leaves what was selected before.
+    pub fn set_query(&mut self, text: String) {
+        self.query.text = text;
+        self.ask();
+    }
+
+    fn ask(&mut self) {
+        let text = self.query.text.trim();
+        if text.is_empty() {
+            self.query.error = None;
+            self.query.matches = None;
+        } else {
+            match query::parse(text) {
+                Ok(query) => {
+                    self.query.matches = Some(Arc::new(query::run(&query, &self.facts)));
+                    self.query.error = None;
+                }
+                Err(error) => {
+                    let lead = self.query.text.len() - self.query.text.trim_start().len();
+                    self.query.error = Some((error.message, error.range.start + lead..error.range.end + lead));
+                    return;
+                }
+            }
+        }
+        let filter: Option<Arc<IdSet>> = self.query.matches.as_ref().map(|matches| Arc::new(matches.visits.clone()));
+        self.lane_options.filter = filter;
+    }
+
+    /// Whether the query shows an entity.
+    #[must_use]
+    pub fn shows(&self, item: EntityRef) -> bool {
+        self.query.matches.as_ref().is_none_or(|matches| matches.matches(item))
+    }
+
+    /// How many visits the query hides.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.query.matches.as_ref().map_or(0, |matches| self.facts.visits.len() - matches.visits.len())
+    }
+
+    /// Changes the selection as a click does.
+    pub fn select(&mut self, item: EntityRef, pick: Pick) {
+        match pick {
+            Pick::Only => {
+                self.selection.clear();
+                self.selection.insert(item);
+                self.primary = Some(item);
+            }
+            Pick::Toggle => {
+                if self.selection.remove(&item) {
+                    self.primary = self.selection.last().copied();
+                } else {
+                    self.selection.insert(item);
+                    self.primary = Some(item);
+                }
+            }
+        }
+    }
+
+    /// Selected visits by time: earliest first.
+    #[must_use]
+    pub fn selected_visits(&self) -> Vec<VisitId> {
+        let mut visits: Vec<VisitId> = self.selection.iter().filter_map(|item| item.as_id()).collect();
+        visits.sort_by_key(|id| (self.facts.visits.get(*id).and_then(|visit| visit.bounds.sort_key()), *id));
+        visits
+    }
+
+    /// The shipment that is selected, or the one of the selected visit if it has only one.
+    #[must_use]
+    pub fn selected_shipment(&self) -> Option<ShipmentId> {
+        let item = self.primary?;
+        if item.kind == EntityKind::Shipment {
+            return item.as_id();
+        }
+        let mut of = self.facts.links().shipments_of(item.as_id()?);
+        match (of.next(), of.next()) {
+            (Some(one), None) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The time range that shows the whole case with a little room.
+    #[must_use]
+    pub fn whole(&self) -> (f64, f64) {
+        let extent = self.lanes.extent().or_else(|| {
+            let events = self.facts.events.iter().filter_map(|event| event.time.time.start());
+            let (first, last) = (events.clone().min()?, events.max()?);
+            Some((first, Utc(last.0 + DAY)))
+        });
+        extent.map_or((1_704_067_200.0, 1_735_689_600.0), |(from, to)| with_room(from.0 as f64, to.0 as f64))
+    }
+
+    /// The time range that shows what is selected with a little room; none if nothing dated is.
+    #[must_use]
+    pub fn selected_range(&self) -> Option<(f64, f64)> {
+        let mut visits: Vec<VisitId> = Vec::new();
+        for item in &self.selection {
+            if let Some(id) = item.as_id::<crate::model::visit::Visit>() {
+                visits.push(id);
+            } else if let Some(id) = item.as_id::<crate::model::vessel::Vessel>() {
+                visits.extend(self.facts.links().visits_of(id));
+            } else if let Some(id) = item.as_id::<crate::model::place::Place>() {
+                visits.extend(self.facts.links().visits_at(id));
+            } else if let Some(shipment) = item.as_id().and_then(|id: ShipmentId| self.facts.shipments.get(id)) {
+                visits.extend(shipment.loading.iter().chain(&shipment.discharge));
+            }
+        }
+        let extents = visits.iter().filter_map(|id| self.facts.visits.get(*id)?.bounds.extent());
+        let (from, to) = extents.fold(None, |all: Option<(Utc, Utc)>, (from, to)| {
+            Some(all.map_or((from, to), |(a, b)| (a.min(from), b.max(to))))
+        })?;
+        Some(with_room(from.0 as f64, to.0 as f64))
+    }
+
+    /// Why something cannot be done now; none if it can.
+    #[must_use]
+    pub fn hinders(&self, needs: Needs) -> Option<String> {
+        let writable = || match self.store.mode() {
+            Mode::ReadWrite => None,
+            Mode::ReadOnly(reason) => Some(format!("The case is read-only: {reason}")),
+        };
+        let ask = |met: bool, hint: &str| (!met).then(|| hint.to_owned());
+        match needs {
+            Needs::Nothing | Needs::Case => None,
+            Needs::Writable => writable(),
+            Needs::Selection => writable().or_else(|| ask(!self.selection.is_empty(), "Select something first")),
+            Needs::TwoVisits => writable().or_else(|| ask(self.selected_visits().len() == 2, "Select two visits first")),
+            Needs::Shipment => writable().or_else(|| ask(self.selected_shipment().is_some(), "Select a shipment first")),
+            Needs::Undo => writable().or_else(|| ask(self.store.undo_label().is_some(), "Nothing to undo")),
+            Needs::Redo => writable().or_else(|| ask(self.store.redo_label().is_some(), "Nothing to redo")),
+        }
+    }
+
+    /// Changes how lanes are made.
+    pub fn group_by(&mut self, grouping: Grouping) {
+        self.lane_options.grouping = grouping;
+    }
+}
+
+fn zone_of(facts: &Facts) -> TimeZone {
+    TimeZone::get(&facts.case.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+/// A twentieth of the span at both ends, half a day at least.
+fn with_room(from: f64, to: f64) -> (f64, f64) {
+    let room = ((to - from) * 0.05).max(43_200.0);
+    (from - room, to + room)
+}

@@ -1,0 +1,93 @@
+//! What the program remembers between sessions: nothing of a case but where it lies.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// Under which key the settings lie in the window's storage.
+pub const KEY: &str = "wakeline";
+const RECENT: usize = 8;
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Look {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl From<Look> for egui::ThemePreference {
+    fn from(look: Look) -> Self {
+        match look {
+            Look::System => Self::System,
+            Look::Light => Self::Light,
+            Look::Dark => Self::Dark,
+        }
+    }
+}
+
+/// What the program remembers.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Cases opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Light or dark.
+    pub look: Look,
+    /// Scale of everything, 1 is 100 %.
+    pub scale: f32,
+    /// Who is named in the journal.
+    pub actor: String,
+    /// Whether the explorer is shown.
+    pub explorer: bool,
+    /// Whether the inspector is shown.
+    pub inspector: bool,
+    /// Where files were last opened or saved.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            recent: Vec::new(),
+            look: Look::System,
+            scale: 1.0,
+            actor: "investigator".to_owned(),
+            explorer: true,
+            inspector: true,
+            folder: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a case at the head of the recent ones.
+    pub fn remember(&mut self, case: &Path) {
+        self.recent.retain(|known| known != case);
+        self.recent.insert(0, case.to_owned());
+        self.recent.truncate(RECENT);
+        self.folder = case.parent().map(Path::to_owned);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_remembered_once_and_newest_first() {
+        let mut settings = Settings::default();
+        for name in ["a.wake", "b.wake", "a.wake"] {
+            settings.remember(Path::new(name));
+        }
+        assert_eq!(settings.recent, [PathBuf::from("a.wake"), PathBuf::from("b.wake")]);
+        for i in 0..20 {
+            settings.remember(&PathBuf::from(format!("{i}.wake")));
+        }
+        assert_eq!(settings.recent.len(), RECENT);
+    }
+}

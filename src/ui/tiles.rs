@@ -1,0 +1,121 @@
+//! The tiles of the middle: the timeline above, the rest as tabs below, all movable.
+
+use egui::{Color32, Stroke, Ui, Visuals, WidgetText};
+use egui_tiles::{Behavior, Container, SimplificationOptions, TabState, Tile, TileId, Tiles, Tree, UiResponse};
+
+use super::action::{Action, Tab};
+use super::session::Session;
+use super::theme;
+use super::views::findings::FindingsView;
+use super::views::journal::JournalView;
+use super::views::table::TableView;
+use super::views::{exhibits, timeline};
+use super::widgets::parts;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+
+/// State of the views that have some of their own.
+#[derive(Default)]
+pub struct Views {
+    /// The table.
+    pub table: TableView,
+    /// The findings.
+    pub findings: FindingsView,
+    /// The journal.
+    pub journal: JournalView,
+}
+
+/// The arrangement that a new user sees.
+#[must_use]
+pub fn default_tree() -> Tree<Tab> {
+    let mut tiles = Tiles::default();
+    let timeline = tiles.insert_pane(Tab::Timeline);
+    let tabs = [Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal].map(|tab| tiles.insert_pane(tab));
+    let below = tiles.insert_tab_tile(tabs.to_vec());
+    let root = tiles.insert_vertical_tile(vec![timeline, below]);
+    if let Some(Tile::Container(Container::Linear(linear))) = tiles.get_mut(root) {
+        linear.shares.set_share(timeline, 0.64);
+        linear.shares.set_share(below, 0.36);
+    }
+    Tree::new(egui::Id::unique("tiles"), root, tiles)
+}
+
+/// Draws the tiles.
+pub fn show(ui: &mut Ui, tree: &mut Tree<Tab>, session: &mut Session, views: &mut Views, actions: &mut Vec<Action>) {
+    if let Some(tab) = session.show.take() {
+        tree.make_active(|_, tile| matches!(tile, Tile::Pane(pane) if *pane == tab));
+    }
+    tree.ui(&mut Panes { session, views, actions }, ui);
+}
+
+struct Panes<'a> {
+    session: &'a mut Session,
+    views: &'a mut Views,
+    actions: &'a mut Vec<Action>,
+}
+
+impl Behavior<Tab> for Panes<'_> {
+    fn pane_ui(&mut self, ui: &mut Ui, _tile_id: TileId, pane: &mut Tab) -> UiResponse {
+        let tab = *pane;
+        let frame = parts::card(ui).inner_margin(match tab {
+            Tab::Timeline => egui::Margin { left: 1, right: 1, top: 1, bottom: 4 },
+            _ => egui::Margin::symmetric(8, 6),
+        });
+        frame.show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            ui.push_id(tab, |ui| match tab {
+                Tab::Timeline => timeline::show(ui, self.session, self.actions),
+                Tab::Table => self.views.table.show(ui, self.session, self.actions),
+                Tab::Exhibits => exhibits::show(ui, self.session, self.actions),
+                Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
+                Tab::Journal => self.views.journal.show(ui, self.session),
+            });
+        });
+        UiResponse::None
+    }
+
+    fn tab_title_for_pane(&mut self, pane: &Tab) -> WidgetText {
+        egui::RichText::new(pane.title()).font(theme::font(Face::Medium, theme::SECONDARY)).into()
+    }
+
+    fn tab_bar_height(&self, _style: &egui::Style) -> f32 {
+        30.0
+    }
+
+    fn gap_width(&self, _style: &egui::Style) -> f32 {
+        10.0
+    }
+
+    fn tab_bar_color(&self, visuals: &Visuals) -> Color32 {
+        visuals.panel_fill
+    }
+
+    fn tab_bg_color(&self, visuals: &Visuals, _tiles: &Tiles<Tab>, _tile_id: TileId, _state: &TabState) -> Color32 {
+        visuals.panel_fill
+    }
+
+    fn tab_outline_stroke(&self, _visuals: &Visuals, _tiles: &Tiles<Tab>, _tile_id: TileId, _state: &TabState) -> Stroke {
+        Stroke::NONE
+    }
+
+    fn tab_bar_hline_stroke(&self, _visuals: &Visuals) -> Stroke {
+        Stroke::NONE
+    }
+
+    fn tab_text_color(&self, visuals: &Visuals, _tiles: &Tiles<Tab>, _tile_id: TileId, state: &TabState) -> Color32 {
+        let palette = theme::palette(visuals);
+        theme::role_colour(palette, if state.active { Role::Accent } else { Role::Secondary })
+    }
+
+    fn resize_stroke(&self, style: &egui::Style, state: egui_tiles::ResizeState) -> Stroke {
+        let palette = theme::palette(&style.visuals);
+        match state {
+            egui_tiles::ResizeState::Idle => Stroke::NONE,
+            _ => Stroke::new(2.0, theme::role_colour(palette, Role::Accent)),
+        }
+    }
+
+    fn simplification_options(&self) -> SimplificationOptions {
+        SimplificationOptions { all_panes_must_have_tabs: false, ..SimplificationOptions::default() }
+    }
+}

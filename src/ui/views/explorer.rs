@@ -1,0 +1,287 @@
+//! The lists on the left: vessels, places, exhibits, tags and saved views.
+
+use std::sync::Arc;
+
+use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
+
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts::{self, Mark, Row};
+use crate::base::text::{fold, thousands};
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::facts::Facts;
+use crate::model::ids::EntityRef;
+use crate::model::visit::Activity;
+
+/// Which list is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum List {
+    /// Hulls.
+    #[default]
+    Vessels,
+    /// Ports, berths …
+    Places,
+    /// Items of evidence.
+    Exhibits,
+    /// Labels.
+    Tags,
+}
+
+const LISTS: [(List, &str); 4] = [(List::Vessels, "Vessels"), (List::Places, "Places"), (List::Exhibits, "Exhibits"), (List::Tags, "Tags")];
+
+/// One line of a list.
+#[derive(Clone)]
+struct Line {
+    item: EntityRef,
+    text: String,
+    right: String,
+    mark: LineMark,
+    indent: usize,
+    key: Option<u8>,
+}
+
+#[derive(Clone, Copy)]
+enum LineMark {
+    None,
+    Square(Role),
+    Dot([u8; 3]),
+}
+
+/// The explorer's own state: which list, what is searched, and the lines, made anew only when the facts change.
+#[derive(Default)]
+pub struct Explorer {
+    list: List,
+    search: String,
+    lines: Vec<Line>,
+    made_from: Option<(u64, List, String, Option<usize>)>,
+}
+
+impl Explorer {
+    /// Draws the lists.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for (list, name) in LISTS {
+                let on = self.list == list;
+                let role = if on { Role::Accent } else { Role::Secondary };
+                let face = if on { Face::SemiBold } else { Face::Regular };
+                let text = RichText::new(name).font(theme::font(face, theme::SECONDARY)).color(theme::colour(ui, role));
+                let fill = if on { theme::colour(ui, Role::AccentTint) } else { egui::Color32::TRANSPARENT };
+                ui.spacing_mut().button_padding.x = 5.0;
+                let button = Button::new(text).fill(fill).stroke(egui::Stroke::NONE).selected(on);
+                if ui.add(button).clicked() {
+                    self.list = list;
+                    self.search.clear();
+                }
+            }
+        });
+        ui.add_space(4.0);
+        self.refresh(session);
+        let long = self.lines.len() > 12 || !self.search.is_empty();
+        if long {
+            let hint = RichText::new("Find").color(theme::colour(ui, Role::Secondary));
+            let edit = TextEdit::singleline(&mut self.search).hint_text(hint).desired_width(f32::INFINITY);
+            ui.add(edit).accessible_name("Find in the list");
+        }
+        self.head(ui, session, actions);
+        if self.list == List::Tags {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                self.rows(ui, session, actions, 0..self.lines.len());
+                saved_views(ui, session, actions);
+            });
+            return;
+        }
+        let height = (ui.available_height() - 4.0).max(60.0);
+        let tail = saved_height(session).min(height * 0.5);
+        ScrollArea::vertical().auto_shrink([false, true]).max_height((height - tail).max(40.0)).id_salt(self.list as u8).show_rows(
+            ui,
+            theme::ROW,
+            self.lines.len(),
+            |ui, range| self.rows(ui, session, actions, range),
+        );
+        ScrollArea::vertical().id_salt("saved").auto_shrink([false, true]).show(ui, |ui| {
+            saved_views(ui, session, actions);
+            tags(ui, session, actions);
+        });
+    }
+
+    fn head(&self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let (name, verb) = match self.list {
+            List::Vessels => ("In view", Verb::AddVessel),
+            List::Places => ("Places", Verb::AddPlace),
+            List::Exhibits => ("Exhibits", Verb::AddExhibit),
+            List::Tags => ("Tags", Verb::AddTag),
+        };
+        ui.horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_width((ui.available_width() - 28.0).max(0.0));
+                parts::section(ui, name, &thousands(self.lines.len()));
+            });
+            if session.is_writable() {
+                ui.with_layout(Layout::bottom_up(Align::Max), |ui| {
+                    if icon_button(ui, Icon::Plus, crate::ui::verb::entry_of(verb).name).clicked() {
+                        actions.push(Action::Do(verb));
+                    }
+                });
+            }
+        });
+        if self.lines.is_empty() {
+            let hint = match (self.search.is_empty(), self.list) {
+                (false, _) => "No match.",
+                (true, List::Vessels) => "No vessel yet. Quick add (A) makes vessels as you write visits.",
+                (true, List::Places) => "No place yet. Quick add (A) makes places as you write visits.",
+                (true, List::Exhibits) => "No exhibit yet. Press E to add the first item of evidence.",
+                (true, List::Tags) => "No tag yet. Add one and give it a number key.",
+            };
+            parts::secondary(ui, hint);
+        }
+    }
+
+    fn rows(&self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>, range: std::ops::Range<usize>) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in &self.lines[range] {
+            let mark = match line.mark {
+                LineMark::None => Mark::None,
+                LineMark::Square(role) => Mark::Square(theme::colour(ui, role)),
+                LineMark::Dot([r, g, b]) => Mark::Dot(egui::Color32::from_rgb(r, g, b)),
+            };
+            let selected = session.selection.contains(&line.item);
+            let row = Row { text: &line.text, right: &line.right, mark, selected, indent: line.indent, key: line.key };
+            let response = row.show(ui);
+            if response.clicked() {
+                let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+                actions.push(if toggle { Action::Select(line.item, Pick::Toggle) } else { Action::Reveal(line.item) });
+            }
+        }
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
+        let wanted = (session.facts.generation, self.list, self.search.clone(), shown);
+        if self.made_from.as_ref() == Some(&wanted) {
+            return;
+        }
+        let search = fold(&self.search);
+        let facts = &session.facts;
+        let mut lines = match self.list {
+            List::Vessels => vessels(session),
+            List::Places => places(facts),
+            List::Exhibits => exhibits(session),
+            List::Tags => tag_lines(facts),
+        };
+        lines.retain(|line| search.is_empty() || fold(&line.text).contains(&search));
+        self.lines = lines;
+        self.made_from = Some(wanted);
+    }
+}
+
+fn vessels(session: &Session) -> Vec<Line> {
+    let facts = &session.facts;
+    let shown = facts.vessels.iter().filter(|vessel| session.shows(vessel.id.into()));
+    shown
+        .map(|vessel| {
+            let visits = facts.links().visits_of(vessel.id);
+            let first = visits.clone().next().and_then(|id| facts.visits.get(id));
+            let role = match first.map(|visit| visit.activity) {
+                Some(Activity::Loading) => Role::Loading,
+                Some(Activity::Discharging) => Role::Discharging,
+                _ => Role::Unknown,
+            };
+            Line { item: vessel.id.into(), text: vessel.name.clone(), right: thousands(visits.count()), mark: LineMark::Square(role), indent: 0, key: None }
+        })
+        .collect()
+}
+
+fn places(facts: &Facts) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(facts.places.len());
+    let roots = facts.places.iter().filter(|place| place.parent.is_none_or(|parent| facts.places.get(parent).is_none()));
+    for root in roots {
+        place_tree(facts, root, 0, &mut lines);
+    }
+    lines
+}
+
+fn place_tree(facts: &Facts, place: &crate::model::place::Place, depth: usize, lines: &mut Vec<Line>) {
+    let visits = facts.links().visits_at(place.id).count();
+    lines.push(Line { item: place.id.into(), text: place.name.clone(), right: thousands(visits), mark: LineMark::None, indent: depth, key: None });
+    // Places lie five deep at most; a circle, which the store refuses, would end here too.
+    if depth < 8 {
+        for child in facts.places.iter().filter(|other| other.parent == Some(place.id)) {
+            place_tree(facts, child, depth + 1, lines);
+        }
+    }
+}
+
+fn exhibits(session: &Session) -> Vec<Line> {
+    let facts = &session.facts;
+    let mut shown: Vec<_> = facts.exhibits.iter().filter(|exhibit| session.shows(exhibit.id.into())).collect();
+    shown.sort_by_key(|exhibit| exhibit.number);
+    let line = |exhibit: &&crate::model::evidence::Exhibit| Line {
+        item: exhibit.id.into(),
+        text: format!("E-{} {}", exhibit.number, exhibit.title),
+        right: String::new(),
+        mark: LineMark::None,
+        indent: 0,
+        key: None,
+    };
+    shown.iter().map(line).collect()
+}
+
+fn tag_lines(facts: &Facts) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(facts.tags.len());
+    let roots = facts.tags.iter().filter(|tag| tag.parent.is_none_or(|parent| facts.tags.get(parent).is_none()));
+    for root in roots {
+        lines.push(tag_line(root, 0));
+        for child in facts.tags.iter().filter(|tag| tag.parent == Some(root.id)) {
+            lines.push(tag_line(child, 1));
+        }
+    }
+    lines
+}
+
+fn tag_line(tag: &crate::model::tag::Tag, indent: usize) -> Line {
+    Line { item: tag.id.into(), text: tag.name.clone(), right: String::new(), mark: LineMark::Dot(tag.colour.0), indent, key: tag.key }
+}
+
+fn saved_height(session: &Session) -> f32 {
+    let keyed = session.facts.tags.iter().filter(|tag| tag.key.is_some()).count();
+    let rows = session.facts.saved_views.len() + keyed;
+    rows as f32 * theme::ROW + 68.0
+}
+
+fn saved_views(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    if session.facts.saved_views.is_empty() {
+        return;
+    }
+    parts::section(ui, "Saved views", "");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for view in session.facts.saved_views.iter() {
+        if Row::new(&view.name).show(ui).on_hover_text(&view.query).clicked() {
+            actions.push(Action::UseView(view.id));
+        }
+    }
+}
+
+/// The tags that have a number key; a click sets them on what is selected, or asks for what bears them.
+fn tags(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let mut keyed: Vec<_> = session.facts.tags.iter().filter(|tag| tag.key.is_some()).collect();
+    if keyed.is_empty() {
+        return;
+    }
+    keyed.sort_by_key(|tag| tag.key);
+    parts::section(ui, "Tags", "");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for tag in keyed {
+        let [r, g, b] = tag.colour.0;
+        let row = Row { mark: Mark::Dot(egui::Color32::from_rgb(r, g, b)), key: tag.key, ..Row::new(&tag.name) };
+        let key = tag.key.unwrap_or_default();
+        let tip = format!("Key {key} sets this tag on what is selected. Click to see what bears it.\n{}", tag.definition);
+        if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
+            actions.push(Action::Query(format!("tag:\"{}\"", tag.name)));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Statements for the report: a list, and the text of the one that is open with its preview.
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder, pos2};
+use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
+
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::parts::{self, Row};
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::entity::Entity;
+use crate::model::finding::Finding;
+use crate::model::ids::{EntityRef, FindingId};
+
+/// Width of the list.
+const LIST: f32 = 200.0;
+
+/// The view's own state.
+#[derive(Default)]
+pub struct FindingsView {
+    open: Option<FindingId>,
+    preview: CommonMarkCache,
+}
+
+impl FindingsView {
+    /// Draws the list and the open finding.
+    pub fn show(&mut self, ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+        let facts = session.facts.clone();
+        if facts.findings.is_empty() {
+            let add = session.is_writable().then_some("Write the first finding");
+            let hint = "A finding is a statement for the report with cited exhibits. Write [@E-1] where an exhibit is cited; it becomes a footnote.";
+            if parts::empty(ui, "No findings yet", hint, add) {
+                actions.push(Action::Do(Verb::AddFinding));
+            }
+            return;
+        }
+        if let Some(selected) = session.primary.and_then(EntityRef::as_id) {
+            self.open = Some(selected);
+        }
+        let open = self.open.and_then(|id| facts.findings.get(id)).or_else(|| facts.findings.first());
+        let rect = ui.available_rect_before_wrap();
+        let list = egui::Rect::from_min_max(rect.min, pos2(rect.left() + LIST, rect.bottom()));
+        let page = egui::Rect::from_min_max(pos2(rect.left() + LIST + 16.0, rect.top()), rect.max);
+        ui.scope_builder(UiBuilder::new().max_rect(list.shrink(8.0)), |ui| {
+            self.list(ui, session, open.map(|finding| finding.id), actions);
+        });
+        ui.painter().vline(list.right(), rect.y_range(), egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
+        if let Some(finding) = open {
+            ui.scope_builder(UiBuilder::new().max_rect(page.shrink(8.0)), |ui| self.page(ui, session, finding, actions));
+        }
+        ui.advance_cursor_after_rect(rect);
+    }
+
+    fn list(&mut self, ui: &mut Ui, session: &Session, open: Option<FindingId>, actions: &mut Vec<Action>) {
+        let mut findings: Vec<&Finding> = session.facts.findings.iter().collect();
+        findings.sort_by_key(|finding| (finding.order, finding.number));
+        ScrollArea::vertical().id_salt("list").auto_shrink([false, true]).max_height(ui.available_height() - 76.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for finding in findings {
+                let text = format!("F-{} {}", finding.number, if finding.headline.is_empty() { "Untitled" } else { &finding.headline });
+                let row = Row { selected: open == Some(finding.id), ..Row::new(&text) };
+                if row.show(ui).clicked() {
+                    self.open = Some(finding.id);
+                    actions.push(Action::Select(finding.id.into(), Pick::Only));
+                }
+            }
+        });
+        ui.add_space(6.0);
+        if session.is_writable() && ui.button("Add finding").clicked() {
+            actions.push(Action::Do(Verb::AddFinding));
+        }
+        if ui.button("Export findings…").clicked() {
+            actions.push(Action::Do(Verb::ExportFindingsMarkdown));
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, session: &mut Session, finding: &Finding, actions: &mut Vec<Action>) {
+        let facts = session.facts.clone();
+        let writable = session.is_writable();
+        let halves = ui.available_width() >= 560.0;
+        let rect = ui.max_rect();
+        let split = if halves { rect.center().x } else { rect.right() };
+        let left = egui::Rect::from_min_max(rect.min, pos2(split - if halves { 12.0 } else { 0.0 }, rect.bottom()));
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)), |ui| {
+            let mut form = Form { facts: &facts, drafts: &mut session.drafts, actions, row: finding, wrap: Entity::Finding, writable };
+            form.lines(ui, "Headline", "headline", &finding.headline, "Headline, in one line", 1, |row, text| text.clone_into(&mut row.headline));
+            ui.add_space(4.0);
+            ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false).show(ui, |ui| {
+                let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 40);
+                form.lines(ui, "Text of the finding", "text", &finding.body, "Markdown. Cite an exhibit as [@E-1]", rows, |row, text| text.clone_into(&mut row.body));
+            });
+        });
+        if !halves {
+            return;
+        }
+        let right = egui::Rect::from_min_max(pos2(split + 12.0, rect.top()), rect.max);
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+            let caption = RichText::new("Preview").size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+            ui.label(caption);
+            ScrollArea::vertical().id_salt(("preview", finding.id.0)).auto_shrink(false).show(ui, |ui| {
+                ui.label(RichText::new(crate::base::text::visible(&finding.headline)).font(theme::font(Face::SemiBold, 15.0)));
+                ui.add_space(4.0);
+                CommonMarkViewer::new().show(ui, &mut self.preview, &preview_text(finding));
+            });
+        });
+    }
+}
+
+/// The body as it is previewed: citations as bold codes, so that the viewer does not take them for links.
+fn preview_text(finding: &Finding) -> String {
+    let mut text = String::with_capacity(finding.body.len());
+    let mut rest = finding.body.as_str();
+    while let Some(at) = rest.find("[@") {
+        let (before, citation) = rest.split_at(at);
+        text.push_str(before);
+        match citation.find(']') {
+            Some(end) => {
+                text.push_str(&format!("**{}**", &citation[2..end]));
+                rest = &citation[end + 1..];
+            }
+            None => {
+                text.push_str(citation);
+                rest = "";
+            }
+        }
+    }
+    text.push_str(rest);
+    // Raw HTML and pictures are shown as text: a preview loads nothing.
+    text.replace('<', "&lt;").replace("![", "!\u{200a}[")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_stand_out_and_nothing_is_loaded() {
+        let mut finding = Finding::draft(FindingId::new(1), 1);
+        finding.body = "Loaded [@E-3] <img src=x> ![p](http://x) [@E-".into();
+        let text = preview_text(&finding);
+        assert!(text.starts_with("Loaded **E-3** &lt;img"), "{text}");
+        assert!(!text.contains("![") && text.ends_with("[@E-"), "{text}");
+    }
+}

@@ -1,0 +1,59 @@
+//! Several things selected at once: what can be done with all of them.
+
+use egui::{Label, RichText, Ui};
+
+use crate::ui::action::Action;
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::{Needs, Verb};
+use crate::ui::widgets::parts::{self, ChipLook, Row};
+use crate::base::text::count;
+use crate::figure::palette::Role;
+use crate::model::ids::{ENTITY_KINDS, EntityKind};
+use crate::model::naming;
+
+pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let selection = &session.selection;
+    ui.add(Label::new(RichText::new(format!("{} selected", count(selection.len(), "item"))).heading()).wrap());
+    let kinds = ENTITY_KINDS.into_iter().map(|kind| (kind, selection.iter().filter(|item| item.kind == kind).count()));
+    let words: Vec<String> = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| count(n, kind.word())).collect();
+    parts::secondary(ui, words.join(", "));
+
+    parts::section(ui, "Tag all", "");
+    ui.horizontal_wrapped(|ui| {
+        for tag in session.facts.tags.iter() {
+            let all = selection.iter().all(|item| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag.id)));
+            let [r, g, b] = tag.colour.0;
+            let fill = if all { Role::Selection } else { Role::Panel };
+            let look = ChipLook { colour: theme::colour(ui, Role::Text), fill: theme::colour(ui, fill), dot: Some(egui::Color32::from_rgb(r, g, b)) };
+            let tip = if all { "All have it; click to take it off" } else { "Click to set it on all" };
+            if parts::chip(ui, &tag.name, look).on_hover_text(tip).clicked() && session.is_writable() {
+                actions.push(Action::Tag(tag.id));
+            }
+        }
+    });
+    if session.hinders(Needs::TwoVisits).is_none() {
+        parts::section(ui, "Pair", "");
+        parts::secondary(ui, "The earlier becomes the loading, the later the discharge.");
+        if parts::primary_button(ui, "Pair into a shipment").clicked() {
+            actions.push(Action::Do(Verb::Pair));
+        }
+    }
+    parts::section(ui, "Selected", "");
+    for item in selection.iter().take(100) {
+        let code = naming::code(&session.facts, *item);
+        if (Row { right: &code, ..Row::new(&naming::name(&session.facts, *item)) }).show(ui).clicked() {
+            actions.push(Action::Reveal(*item));
+        }
+    }
+    if selection.len() > 100 {
+        parts::secondary(ui, format!("{} more", selection.len() - 100));
+    }
+    if session.is_writable() && selection.iter().all(|item| item.kind != EntityKind::Regime) {
+        ui.add_space(16.0);
+        let text = RichText::new("Remove all of them").size(theme::SECONDARY).color(theme::colour(ui, Role::Against));
+        if ui.add(egui::Button::new(text).frame(false)).clicked() {
+            actions.push(Action::Do(Verb::Remove));
+        }
+    }
+}

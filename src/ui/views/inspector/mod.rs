@@ -1,0 +1,53 @@
+//! The details of what is selected, and the place where they are changed. One file a kind of entity.
+
+mod case;
+mod claim;
+mod event;
+mod evidence;
+mod exhibit;
+mod finding;
+mod many;
+mod place;
+mod shared;
+mod shipment;
+mod tag;
+mod vessel;
+mod visit;
+
+use egui::{ScrollArea, Ui};
+
+use crate::ui::action::Action;
+use crate::ui::session::Session;
+use crate::model::entity::Entity;
+
+/// Draws the details of what is selected.
+pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).id_salt((session.primary, session.selection.len() > 1)).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 4.0);
+        if session.selection.len() > 1 {
+            many::show(ui, session, actions);
+            return;
+        }
+        let Some(item) = session.primary else {
+            case::show(ui, session, actions);
+            return;
+        };
+        let facts = session.facts.clone();
+        let mut cx = shared::Cx { facts: &facts, drafts: &mut session.drafts, writable: matches!(session.store.mode(), crate::store::Mode::ReadWrite), zone: &session.zone, actions };
+        match facts.get(item) {
+            Some(Entity::Visit(row)) => visit::show(ui, &mut cx, &row),
+            Some(Entity::Vessel(row)) => vessel::show(ui, &mut cx, &row),
+            Some(Entity::Place(row)) => place::show(ui, &mut cx, &row),
+            Some(Entity::Shipment(row)) => shipment::show(ui, &mut cx, &row),
+            Some(Entity::Exhibit(row)) => exhibit::show(ui, &mut cx, &row),
+            Some(Entity::Source(row)) => exhibit::source(ui, &mut cx, &row),
+            Some(Entity::Claim(row)) => claim::show(ui, &mut cx, &row),
+            Some(Entity::Event(row)) => event::show(ui, &mut cx, &row),
+            Some(Entity::Tag(row)) => tag::show(ui, &mut cx, &row),
+            Some(Entity::Finding(row)) => finding::show(ui, &mut cx, &row),
+            Some(other) => shared::plain(ui, &mut cx, &other),
+            None => case::show(ui, session, actions),
+        }
+        ui.add_space(24.0);
+    });
+}

@@ -1,0 +1,126 @@
+//! A place: what it is, where, who operates it, and which visits it had.
+
+use egui::{RichText, Ui};
+
+use crate::ui::theme;
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
+use super::shared::{self, Cx};
+use crate::base::text::count;
+use crate::figure::palette::Role;
+use crate::model::entity::Entity;
+use crate::model::identifiers::UnLocode;
+use crate::model::ids::{EntityRef, PlaceId, VisitId};
+use crate::model::place::{PLACE_KINDS, Place, Position};
+use crate::model::vessel::{Identity, OtherName};
+
+/// How many visits are listed.
+const LISTED: usize = 30;
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
+    let item = EntityRef::from(place.id);
+    shared::heading(ui, cx, item, &place.name, place.kind.word());
+    let mut form = cx.form(place, Entity::Place);
+    form.line(ui, "Name", "name", &place.name, "", |row, text| {
+        text.clone_into(&mut row.name);
+        Ok(())
+    });
+    form.choice(ui, "Kind", "kind", &PLACE_KINDS, place.kind, |kind| kind.word().to_owned(), |row, kind| row.kind = kind);
+    within(ui, cx, place);
+    let mut form = cx.form(place, Entity::Place);
+    form.line(ui, "Country", "country", &place.country, "RU, KP …", |row, text| {
+        text.trim().clone_into(&mut row.country);
+        Ok(())
+    });
+    form.line(ui, "Operator", "operator", &place.operator, "as the sources put it", |row, text| {
+        text.clone_into(&mut row.operator);
+        Ok(())
+    });
+    let locode = place.locode.as_ref().map_or("", |code| code.as_str()).to_owned();
+    form.settled(ui, "UN/LOCODE", "UN/LOCODE", &locode, "RUVYP", |row, text| {
+        row.locode = (!text.trim().is_empty()).then(|| UnLocode::new(text));
+        Ok(())
+    });
+    if place.locode.as_ref().is_some_and(|code| !code.is_well_formed()) {
+        parts::problem(ui, "Not a UN/LOCODE by form; kept as written");
+    }
+    let position = place.position.map_or(String::new(), |at| format!("{}, {}", at.lat(), at.lon()));
+    form.settled(ui, "Position", "position", &position, "latitude, longitude", |row, text| {
+        row.position = position_of(text)?;
+        Ok(())
+    });
+    form.settled(ui, "Handles", "handles", &place.handles.join(", "), "oil, containers, coal …", |row, text| {
+        row.handles = text.split(',').map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
+        Ok(())
+    });
+    let names = place.other_names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(", ");
+    form.settled(ui, "Other names", "other names", &names, "with commas, any script", |row, text| {
+        let before = std::mem::take(&mut row.other_names);
+        let plain = |name: &str| OtherName { name: name.to_owned(), script: None, identity: Identity::Registered, period: None, exhibit: None };
+        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        row.other_names = names.map(|name| before.iter().find(|known| known.name == name).cloned().unwrap_or_else(|| plain(name))).collect();
+        Ok(())
+    });
+    let visits: Vec<VisitId> = cx.facts.links().visits_at(place.id).collect();
+    parts::section(ui, "Visits", &count(visits.len(), "visit"));
+    for visit in visits.iter().take(LISTED) {
+        shared::link(ui, cx, (*visit).into());
+    }
+    if visits.len() > LISTED {
+        parts::secondary(ui, format!("{} more on the timeline", visits.len() - LISTED));
+    }
+    shared::tags(ui, cx, item, &place.tags);
+    shared::note(ui, &mut cx.form(place, Entity::Place), &place.note, |row, text| text.clone_into(&mut row.note));
+    shared::remove(ui, cx, item);
+}
+
+fn within(ui: &mut Ui, cx: &mut Cx, place: &Place) {
+    let current = place.parent.and_then(|id| cx.facts.places.get(id)).map_or("", |parent| &parent.name);
+    let facts = cx.facts;
+    let writable = cx.writable;
+    let picked = ui
+        .horizontal(|ui| {
+            ui.scope(|ui| {
+                ui.set_width(92.0);
+                ui.label(RichText::new("Lies in").size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
+            });
+            if !writable {
+                ui.label(current);
+                return None;
+            }
+            let picker = Picker { name: "Lies in", current, creates: None, clears: true };
+            picker.show(ui, &format!("parent of {}", place.id.0), || {
+                facts.places.iter().filter(|other| other.id != place.id).map(|other| (other.id.0, other.name.clone())).collect()
+            })
+        })
+        .inner;
+    let parent = match picked {
+        Some(Picked::Existing(id)) => Some(PlaceId::new(id)),
+        Some(Picked::Nothing) => None,
+        Some(Picked::New(_)) | None => return,
+    };
+    cx.form(place, Entity::Place).apply("parent", |row| row.parent = parent);
+}
+
+fn position_of(text: &str) -> Result<Option<Position>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let wrong = || "Write latitude and longitude in degrees, such as 42.76, 133.05".to_owned();
+    let (lat, lon) = text.split_once([',', ';']).ok_or_else(wrong)?;
+    let number = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
+    Position::new(number(lat)?, number(lon)?).map(Some).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_on_the_globe() {
+        assert!(position_of("42.76, 133.05").is_ok_and(|at| at.is_some()));
+        assert!(position_of("133.05, 42.76").is_err(), "latitude comes first");
+        assert!(position_of("NaN, 1").is_err());
+        assert_eq!(position_of("  "), Ok(None));
+    }
+}

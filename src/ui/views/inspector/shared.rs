@@ -1,0 +1,176 @@
+//! What the details of every kind have in common: heading, tags, note, references.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+use jiff::tz::TimeZone;
+
+use crate::ui::action::{Action, Pick};
+use crate::ui::drafts::Drafts;
+use crate::ui::theme;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts::{self, ChipLook, Row};
+use crate::ui::widgets::picker::{Picked, Picker};
+use crate::base::text::visible;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::command::Command;
+use crate::model::entity::Entity;
+use crate::model::facts::Facts;
+use crate::model::ids::{EntityRef, ExhibitId, TagId};
+use crate::model::naming;
+use crate::model::tag::{TAG_COLOURS, Tag};
+
+/// What the details are drawn from and where changes go.
+pub(super) struct Cx<'a> {
+    pub facts: &'a Facts,
+    pub drafts: &'a mut Drafts,
+    pub writable: bool,
+    pub zone: &'a TimeZone,
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Cx<'_> {
+    /// Fields of one row.
+    pub fn form<'b, T: Clone>(&'b mut self, row: &'b T, wrap: fn(Box<T>) -> Entity) -> Form<'b, T> {
+        Form { facts: self.facts, drafts: self.drafts, actions: self.actions, row, wrap, writable: self.writable }
+    }
+
+    pub fn put(&mut self, entity: Entity, field: &'static str) {
+        self.actions.push(Action::Apply(Box::new(Command::Put { entity, field: Some(field.into()) })));
+    }
+}
+
+/// Kind and code, then the name, then a line below it.
+pub(super) fn heading(ui: &mut Ui, cx: &Cx, item: EntityRef, title: &str, below: &str) {
+    ui.horizontal(|ui| {
+        let word = item.kind.word();
+        let word = word[..1].to_uppercase() + &word[1..];
+        ui.label(RichText::new(word).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let code = naming::code(cx.facts, item);
+            ui.label(RichText::new(code).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+        });
+    });
+    ui.add(Label::new(RichText::new(visible(title)).heading()).wrap());
+    if !below.is_empty() {
+        parts::secondary(ui, visible(below));
+    }
+    ui.add_space(4.0);
+}
+
+/// Tags as chips that can be taken off, and a button that adds one.
+pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
+    parts::section(ui, "Tags", "");
+    ui.horizontal_wrapped(|ui| {
+        for tag in tags.iter().filter_map(|id| cx.facts.tags.get(*id)) {
+            let [r, g, b] = tag.colour.0;
+            let look = ChipLook {
+                colour: theme::colour(ui, Role::Text),
+                fill: theme::colour(ui, Role::Panel),
+                dot: Some(egui::Color32::from_rgb(r, g, b)),
+            };
+            let chip = parts::chip(ui, &tag.name, look).on_hover_text(if cx.writable { "Click to take this tag off" } else { "" });
+            if chip.clicked() && cx.writable {
+                let command = Command::Tag { tag: tag.id, on: vec![item], set: false };
+                cx.actions.push(Action::Apply(Box::new(command)));
+            }
+        }
+        if cx.writable {
+            let picker = Picker { name: "Add tag", current: "Add tag", creates: Some("tag"), clears: false };
+            let offered = || cx.facts.tags.iter().filter(|tag| !tags.contains(&tag.id)).map(|tag| (tag.id.0, tag.name.clone())).collect();
+            match picker.show(ui, &format!("tags {item}"), offered) {
+                Some(Picked::Existing(id)) => {
+                    let command = Command::Tag { tag: TagId::new(id), on: vec![item], set: true };
+                    cx.actions.push(Action::Apply(Box::new(command)));
+                }
+                Some(Picked::New(name)) => {
+                    let tag = new_tag(cx.facts, &name);
+                    let Some(mut entity) = cx.facts.get(item) else { return };
+                    entity.set_tag(tag.id, true);
+                    let label = format!("Add tag “{name}” and tag {}", naming::code(cx.facts, item));
+                    let entities = vec![Entity::Tag(Box::new(tag)), entity];
+                    cx.actions.push(Action::Apply(Box::new(Command::PutAll { entities, label })));
+                }
+                Some(Picked::Nothing) | None => {}
+            }
+        }
+    });
+}
+
+/// A tag with the next colour and the next free number key.
+pub(super) fn new_tag(facts: &Facts, name: &str) -> Tag {
+    let free = (1..=9).find(|key| facts.tags.iter().all(|tag| tag.key != Some(*key)));
+    Tag {
+        id: facts.next_id(),
+        name: name.to_owned(),
+        parent: None,
+        colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
+        key: free,
+        definition: String::new(),
+        note: String::new(),
+        stamp: crate::model::ids::Stamp::default(),
+    }
+}
+
+/// The note, over the whole width.
+pub(super) fn note<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, value: &str, set: impl FnOnce(&mut T, &str)) {
+    parts::section(ui, "Note", "");
+    form.lines(ui, "Note", "note", value, "Free text", 3, set);
+}
+
+/// A row that leads to another entity.
+pub(super) fn link(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
+    let code = naming::code(cx.facts, item);
+    if Row { right: &code, ..Row::new(&naming::name(cx.facts, item)) }.show(ui).clicked() {
+        cx.actions.push(Action::Reveal(item));
+    }
+}
+
+/// One exhibit in a line: grade, title, date; with a cross that takes it off.
+pub(super) fn exhibit_line(ui: &mut Ui, cx: &mut Cx, id: ExhibitId, removable: bool) -> bool {
+    let Some(exhibit) = cx.facts.exhibits.get(id) else { return false };
+    let source = exhibit.source.and_then(|id| cx.facts.sources.get(id));
+    let grade = format!("{}{}", source.map_or("F", |source| source.reliability.letter()), exhibit.credibility.digit());
+    let mut removed = false;
+    ui.horizontal(|ui| {
+        let meaning = format!(
+            "Source {}, item {}",
+            source.map_or("cannot be judged", |source| source.reliability.meaning()),
+            exhibit.credibility.meaning()
+        );
+        ui.label(RichText::new(grade).font(theme::font(Face::Medium, theme::CAPTION)).color(theme::colour(ui, Role::Secondary))).on_hover_text(meaning);
+        let room = ui.available_width() - if removable && cx.writable { 28.0 } else { 0.0 };
+        let date = exhibit.published.as_ref().or(exhibit.captured.as_ref()).map(|dated| crate::base::plain_date::edtf_words(dated.time));
+        ui.allocate_ui(egui::vec2(room, theme::ROW), |ui| {
+            let text = format!("E-{} {}", exhibit.number, exhibit.title);
+            let row = Row { right: date.as_deref().unwrap_or(""), ..Row::new(&text) };
+            if row.show(ui).clicked() {
+                cx.actions.push(Action::Select(id.into(), Pick::Only));
+            }
+        });
+        if removable && cx.writable {
+            removed = icon_button(ui, Icon::Cross, &format!("Take E-{} off", exhibit.number)).clicked();
+        }
+    });
+    removed
+}
+
+/// A button that removes the entity, at the foot of its details.
+pub(super) fn remove(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
+    if !cx.writable {
+        return;
+    }
+    ui.add_space(16.0);
+    let text = RichText::new(format!("Remove this {}", item.kind.word())).size(theme::SECONDARY).color(theme::colour(ui, Role::Against));
+    if ui.add(egui::Button::new(text).frame(false)).clicked() {
+        cx.actions.push(Action::Remove(vec![item]));
+    }
+}
+
+/// Kinds that have no fields here yet: what they are called, and their tags.
+pub(super) fn plain(ui: &mut Ui, cx: &mut Cx, entity: &Entity) {
+    let item = entity.reference();
+    heading(ui, cx, item, &naming::name(cx.facts, item), "");
+    tags(ui, cx, item, entity.tags());
+    remove(ui, cx, item);
+}

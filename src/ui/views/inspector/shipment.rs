@@ -1,0 +1,151 @@
+//! A shipment: its two ends, cargo, quantity, the reasons for and against, and where the investigator stands.
+
+use egui::{Label, RichText, Ui};
+
+use crate::ui::theme;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
+use super::shared::{self, Cx};
+use super::vessel::{estimate, estimate_text};
+use crate::base::quantity::{UNITS, Unit};
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::entity::Entity;
+use crate::model::grading::{CONFIDENCES, LIKELIHOODS};
+use crate::model::ids::{EntityRef, VisitId};
+use crate::model::naming;
+use crate::model::shipment::{QUANTITY_BASES, Quantity, QuantityBasis, Reason, SHIPMENT_STATUSES, Shipment};
+
+pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    let item = EntityRef::from(shipment.id);
+    let below = match (shipment.loading, shipment.discharge) {
+        (Some(_), Some(_)) => "Seen at both ends",
+        (Some(_), None) => "Half-open: no discharge seen",
+        _ => "Half-open: no loading seen",
+    };
+    shared::heading(ui, cx, item, &naming::name(cx.facts, item), below);
+    let mut form = cx.form(shipment, Entity::Shipment);
+    form.choice(ui, "Status", "status", &SHIPMENT_STATUSES, shipment.status, |s| s.word().to_owned(), |row, s| row.status = s);
+    form.line(ui, "Cargo", "cargo", &shipment.product, "refined petroleum …", |row, text| {
+        text.clone_into(&mut row.product);
+        Ok(())
+    });
+    form.line(ui, "Direction", "direction", &shipment.direction, "", |row, text| {
+        text.clone_into(&mut row.direction);
+        Ok(())
+    });
+    ends(ui, cx, shipment);
+    quantity(ui, cx, shipment);
+    reasons(ui, cx, shipment);
+    judgement(ui, cx, shipment);
+    shared::tags(ui, cx, item, &shipment.tags);
+    shared::note(ui, &mut cx.form(shipment, Entity::Shipment), &shipment.note, |row, text| text.clone_into(&mut row.note));
+    shared::remove(ui, cx, item);
+}
+
+fn ends(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    parts::section(ui, "Ends", "");
+    for (name, end, is_loading) in [("Loading", shipment.loading, true), ("Discharge", shipment.discharge, false)] {
+        let other = if is_loading { shipment.discharge } else { shipment.loading };
+        let facts = cx.facts;
+        if let Some(visit) = end {
+            shared::link(ui, cx, visit.into());
+        }
+        if !cx.writable {
+            continue;
+        }
+        let vessel = other.or(end).and_then(|id| facts.visits.get(id)).map(|visit| visit.vessel);
+        let current = if end.is_some() { format!("Change {}", name.to_lowercase()) } else { format!("{name} not seen; choose…") };
+        let picker = Picker { name, current: &current, creates: None, clears: end.is_some() && other.is_some() };
+        let picked = picker.show(ui, &format!("{name} of {}", shipment.id.0), || {
+            // The same hull's other visits: what else could it be.
+            let visits = vessel.into_iter().flat_map(|vessel| facts.links().visits_of(vessel));
+            let visits = visits.filter(|id| Some(*id) != other);
+            visits.map(|id| (id.0, format!("V-{} {}", id.0, naming::visit(facts, id)))).collect()
+        });
+        let end = match picked {
+            Some(Picked::Existing(id)) => Some(VisitId::new(id)),
+            Some(Picked::Nothing) => None,
+            Some(Picked::New(_)) | None => continue,
+        };
+        let mut form = cx.form(shipment, Entity::Shipment);
+        if is_loading {
+            form.apply("loading", |row| row.loading = end);
+        } else {
+            form.apply("discharge", |row| row.discharge = end);
+        }
+    }
+}
+
+fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    parts::section(ui, "Quantity", if shipment.quantity.is_none() { "unknown" } else { "" });
+    let text = shipment.quantity.as_ref().map_or(String::new(), |quantity| estimate_text(&quantity.estimate));
+    let containers = shipment.product.to_lowercase().contains("container");
+    let mut form = cx.form(shipment, Entity::Shipment);
+    form.settled(ui, "Amount", "quantity", &text, "unknown; 20,000 or low–high", |row, text| {
+        row.quantity = estimate(text)?.map(|estimate| match row.quantity.take() {
+            Some(before) => Quantity { estimate, ..before },
+            None => {
+                let unit = if containers { Unit::Containers } else { Unit::Barrels };
+                Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None }
+            }
+        });
+        Ok(())
+    });
+    if let Some(quantity) = &shipment.quantity {
+        form.choice(ui, "Unit", "unit", &UNITS, quantity.unit, |unit| unit.symbol().to_owned(), |row, unit| {
+            if let Some(quantity) = &mut row.quantity {
+                quantity.unit = unit;
+            }
+        });
+        form.choice(ui, "Basis", "basis", &QUANTITY_BASES, quantity.basis, |basis| basis.word().to_owned(), |row, basis| {
+            if let Some(quantity) = &mut row.quantity {
+                quantity.basis = basis;
+            }
+        });
+    }
+}
+
+fn reasons(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    parts::section(ui, "Reasons", "");
+    let mut removed = None;
+    for (i, reason) in shipment.reasons.iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            let (sign, role) = if reason.supports { ("+", Role::Accent) } else { ("−", Role::Against) };
+            let sign = RichText::new(sign).font(theme::font(Face::SemiBold, theme::BODY)).color(theme::colour(ui, role));
+            ui.label(sign).on_hover_text(if reason.supports { "Speaks for the shipment" } else { "Speaks against the shipment" });
+            let from = reason.exhibit.and_then(|id| cx.facts.exhibits.get(id)).map_or(String::new(), |e| format!(" (E-{})", e.number));
+            let room = ui.available_width() - 28.0;
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(RichText::new(format!("{}{from}", reason.text)).size(theme::SECONDARY)).wrap());
+            });
+            if cx.writable && icon_button(ui, Icon::Cross, "Remove this reason").clicked() {
+                removed = Some(i);
+            }
+        });
+    }
+    let mut form = cx.form(shipment, Entity::Shipment);
+    if let Some(i) = removed {
+        form.apply("reasons", |row| drop(row.reasons.remove(i)));
+    }
+    for (label, field, supports) in [("Add for", "reason for", true), ("Add against", "reason against", false)] {
+        form.settled(ui, label, field, "", "in a few words", |row, text| {
+            let text = text.trim();
+            if !text.is_empty() {
+                row.reasons.push(Reason { text: text.to_owned(), supports, exhibit: None });
+            }
+            Ok(())
+        });
+    }
+}
+
+fn judgement(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    parts::section(ui, "Judgement", "");
+    let mut form = cx.form(shipment, Entity::Shipment);
+    let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
+    form.choice(ui, "Likelihood", "likelihood", &likelihoods, shipment.likelihood, |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()), |row, l| row.likelihood = l);
+    let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
+    form.choice(ui, "Confidence", "confidence", &confidences, shipment.confidence, |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()), |row, c| row.confidence = c);
+}

@@ -1,0 +1,57 @@
+//! The line at the foot: what is in the case, what is hidden, and that everything is on disk.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use crate::ui::action::{Action, Tab};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::base::text::count;
+use crate::figure::palette::Role;
+
+/// Draws the line.
+pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Vec<Action>) {
+    let plain = |ui: &mut Ui, text: String| {
+        let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+        ui.add(Label::new(text).selectable(false))
+    };
+    ui.horizontal_centered(|ui| {
+        let counts = &session.counts;
+        let mut parts = vec![count(counts.visits, "visit"), format!("{}, {} half-open", count(counts.shipments, "shipment"), counts.half_open)];
+        if counts.without_quantity > 0 {
+            parts.push(format!("{} without quantity", counts.without_quantity));
+        }
+        plain(ui, parts.join(" · "));
+        let undated = session.lanes.undated().len();
+        let mut more = Vec::new();
+        if undated > 0 {
+            more.push(format!("{undated} undated"));
+        }
+        if session.selection.len() > 1 {
+            more.push(format!("{} selected", session.selection.len()));
+        }
+        if !more.is_empty() {
+            plain(ui, format!("·  {}", more.join(" · ")));
+        }
+        if session.hidden() > 0 {
+            let text = RichText::new(format!("query hides {}", session.hidden())).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
+            if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Clear the query").clicked() {
+                actions.push(Action::Do(Verb::ClearQuery));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let head = session.store.head().short();
+            let journal = RichText::new(format!("journal {head}")).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+            let tip = format!("Hash of the newest of {} journal entries. Kept elsewhere, it shows later whether the journal was altered. Click for the journal", session.store.journal_len());
+            if ui.add(egui::Button::new(journal).frame(false)).on_hover_text(tip).clicked() {
+                actions.push(Action::Show(Tab::Journal));
+            }
+            let saved = match busy {
+                Some(task) => task.to_owned(),
+                None if session.is_writable() => "all changes on disk".to_owned(),
+                None => "read-only".to_owned(),
+            };
+            plain(ui, format!("{} · {saved} ·", session.facts.case.time_zone));
+        });
+    });
+}

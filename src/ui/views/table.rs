@@ -1,0 +1,178 @@
+//! Visits as rows: sorted by any column, sharing selection and query with the timeline.
+
+use std::sync::Arc;
+
+use egui::{Sense, Ui, vec2};
+use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::parts;
+use crate::base::interval::BoundName;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::facts::Facts;
+use crate::model::ids::{EntityRef, VisitId};
+use crate::model::visit::{Activity, Visit};
+
+/// A column: heading, width, and the text of a cell.
+struct Field {
+    heading: &'static str,
+    width: f32,
+    text: fn(&Facts, &Visit) -> String,
+}
+
+const FIELDS: [Field; 11] = [
+    Field { heading: "Visit", width: 64.0, text: |_, visit| format!("V-{}", visit.id.0) },
+    Field { heading: "Vessel", width: 150.0, text: |facts, visit| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()) },
+    Field { heading: "Place", width: 170.0, text: |facts, visit| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()) },
+    Field { heading: "Not before", width: 100.0, text: |_, visit| bound(visit, BoundName::NotBefore) },
+    Field { heading: "First seen", width: 100.0, text: |_, visit| bound(visit, BoundName::FirstSeen) },
+    Field { heading: "Last seen", width: 100.0, text: |_, visit| bound(visit, BoundName::LastSeen) },
+    Field { heading: "Not after", width: 100.0, text: |_, visit| bound(visit, BoundName::NotAfter) },
+    Field { heading: "Activity", width: 110.0, text: |_, visit| visit.activity.word().to_owned() },
+    Field { heading: "Hedge", width: 80.0, text: |_, visit| visit.hedge.word().to_owned() },
+    Field { heading: "Shipment", width: 80.0, text: |facts, visit| shipment(facts, visit) },
+    Field { heading: "Tags", width: 200.0, text: |facts, visit| tags(facts, visit) },
+];
+
+fn bound(visit: &Visit, name: BoundName) -> String {
+    visit.bounds.get(name).map_or(String::new(), |when| when.to_string())
+}
+
+fn shipment(facts: &Facts, visit: &Visit) -> String {
+    let found = facts.links().shipments_of(visit.id).filter_map(|id| facts.shipments.get(id));
+    found.map(|shipment| format!("S-{}{}", shipment.number, if shipment.is_half_open() { " open" } else { "" })).collect::<Vec<_>>().join(", ")
+}
+
+fn tags(facts: &Facts, visit: &Visit) -> String {
+    let names = visit.tags.iter().filter_map(|tag| facts.tags.get(*tag)).map(|tag| tag.name.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The table's own state: the order, and the rows in it, made anew only when something changed.
+#[derive(Default)]
+pub struct TableView {
+    sort: (usize, bool),
+    rows: Vec<VisitId>,
+    made_from: Option<(u64, Option<usize>, (usize, bool))>,
+}
+
+impl TableView {
+    /// Draws the table.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        self.refresh(session);
+        if self.rows.is_empty() {
+            let (title, hint, action, verb) = if session.query.matches.is_some() {
+                ("The query shows no visit", "Everything is still there, only hidden.", "Clear the query", Verb::ClearQuery)
+            } else {
+                ("No visits yet", "Every visit is a row here, with its four bounds.", "Quick add a visit", Verb::QuickAdd)
+            };
+            if parts::empty(ui, title, hint, Some(action)) {
+                actions.push(Action::Do(verb));
+            }
+            return;
+        }
+        let columns: Vec<Column> = FIELDS.iter().map(|field| Column::new(field.width).range(40.0..=600.0).resizable(true)).collect();
+        let mut delegate = Delegate { session, actions, rows: &self.rows, sort: self.sort, clicked: None };
+        Table::new()
+            .id_salt("visits")
+            .num_rows(self.rows.len() as u64)
+            .columns(columns)
+            .num_sticky_cols(1)
+            .headers([HeaderRow::new(theme::ROW)])
+            .show(ui, &mut delegate);
+        if let Some(column) = delegate.clicked {
+            self.sort = (column, self.sort.0 == column && !self.sort.1);
+        }
+    }
+
+    fn refresh(&mut self, session: &Session) {
+        let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
+        let wanted = (session.facts.generation, shown, self.sort);
+        if self.made_from == Some(wanted) {
+            return;
+        }
+        let facts = &session.facts;
+        let visits = facts.visits.iter().filter(|visit| session.shows(visit.id.into()));
+        let (column, down) = self.sort;
+        self.rows = visits.map(|visit| visit.id).collect();
+        match column {
+            0 => {}
+            // Dates sort as times, not as text.
+            3..=6 => {
+                let name = [BoundName::NotBefore, BoundName::FirstSeen, BoundName::LastSeen, BoundName::NotAfter][column - 3];
+                self.rows.sort_by_cached_key(|id| facts.visits.get(*id).and_then(|visit| visit.bounds.get(name)));
+            }
+            _ => {
+                let text = FIELDS[column.min(FIELDS.len() - 1)].text;
+                self.rows.sort_by_cached_key(|id| facts.visits.get(*id).map(|visit| crate::base::text::fold(&text(facts, visit))));
+            }
+        }
+        if down {
+            self.rows.reverse();
+        }
+        self.made_from = Some(wanted);
+    }
+}
+
+struct Delegate<'a> {
+    session: &'a Session,
+    actions: &'a mut Vec<Action>,
+    rows: &'a [VisitId],
+    sort: (usize, bool),
+    clicked: Option<usize>,
+}
+
+impl TableDelegate for Delegate<'_> {
+    fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
+        let column = cell.col_range.start;
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
+        let heading = FIELDS[column].heading;
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, format!("Sort by {heading}")));
+        let mark = match self.sort {
+            (sorted, false) if sorted == column => " ↑",
+            (sorted, true) if sorted == column => " ↓",
+            _ => "",
+        };
+        let area = rect.shrink2(vec2(8.0, 0.0));
+        parts::text_in(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, Role::Secondary);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
+        if response.clicked() {
+            self.clicked = Some(column);
+        }
+    }
+
+    fn cell_ui(&mut self, ui: &mut Ui, cell: &CellInfo) {
+        let Some(visit) = usize::try_from(cell.row_nr).ok().and_then(|row| self.rows.get(row)) else { return };
+        let facts = &self.session.facts;
+        let Some(visit) = facts.visits.get(*visit) else { return };
+        let item = EntityRef::from(visit.id);
+        let rect = ui.max_rect();
+        let selected = self.session.selection.contains(&item);
+        if selected {
+            ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::Selection));
+        }
+        let text = (FIELDS[cell.col_nr].text)(facts, visit);
+        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Cell, true, selected, &text));
+        let face = if cell.col_nr == 1 { Face::Medium } else { Face::Regular };
+        let role = match (cell.col_nr, visit.activity) {
+            (7, Activity::Loading) => Role::Loading,
+            (0, _) => Role::Secondary,
+            _ => Role::Text,
+        };
+        parts::text_in(ui, rect.shrink2(vec2(8.0, 0.0)), &text, face, theme::SECONDARY, role);
+        if response.clicked() {
+            let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+            self.actions.push(if toggle { Action::Select(item, Pick::Toggle) } else { Action::Reveal(item) });
+        }
+    }
+
+    fn default_row_height(&self) -> f32 {
+        theme::ROW
+    }
+}

@@ -1,0 +1,29 @@
+//! The card that says what the pointer is over.
+
+use egui::{Grid, Label, RichText, Ui};
+
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::base::text::visible;
+use crate::figure::labels;
+use crate::figure::palette::Role;
+use crate::figure::scene::{Face, Item};
+use crate::model::naming;
+
+pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
+    ui.set_max_width(360.0);
+    if let Item::Entity(item) = item {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(visible(&naming::name(&session.facts, *item))).font(theme::font(Face::SemiBold, theme::BODY)));
+            let code = naming::code(&session.facts, *item);
+            ui.label(RichText::new(code).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+        });
+    }
+    Grid::new("hover").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
+        for (label, value) in labels::hover_lines(&session.facts, &session.lanes, item, &session.zone) {
+            ui.label(RichText::new(label).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+            ui.add(Label::new(RichText::new(visible(&value)).size(theme::CAPTION)).wrap());
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,47 @@
+//! The timeline: overview strip, canvas, undated tray.
+
+mod canvas;
+mod hover;
+mod overview;
+mod tray;
+
+use egui::{Ui, UiBuilder, pos2};
+
+use crate::ui::action::Action;
+use crate::ui::session::Session;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::parts;
+use crate::figure::overview::OVERVIEW_HEIGHT;
+
+/// Draws the timeline into all the room there is.
+pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+    let rect = ui.available_rect_before_wrap();
+    if session.facts.visits.is_empty() {
+        let writable = session.is_writable();
+        let hint = "A visit is one vessel at one place within four bounds in time. Write one on a line, such as “Tanker 2 @ Vostochny 2024-03-07 loading”.";
+        if parts::empty(ui, "No visits yet", hint, writable.then_some("Quick add a visit")) {
+            actions.push(Action::Do(Verb::QuickAdd));
+        }
+        return;
+    }
+    if session.lanes.shown() == 0 && session.query.matches.is_some() {
+        let hint = format!("{} are hidden.", crate::base::text::count(session.hidden(), "visit"));
+        if parts::empty(ui, "The query shows no visit", &hint, Some("Clear the query")) {
+            actions.push(Action::Do(Verb::ClearQuery));
+        }
+        return;
+    }
+    let tray = tray::height(session);
+    let strip = rect.top() + OVERVIEW_HEIGHT;
+    let foot = rect.bottom() - tray;
+    let part = |ui: &mut Ui, top: f32, bottom: f32, salt: &str| {
+        let area = egui::Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
+        ui.new_child(UiBuilder::new().id_salt(salt).max_rect(area))
+    };
+    overview::show(&mut part(ui, rect.top(), strip, "overview"), session);
+    canvas::show(&mut part(ui, strip, foot, "canvas"), session, actions);
+    if tray > 0.0 {
+        tray::show(&mut part(ui, foot, rect.bottom(), "tray"), session, actions);
+    }
+    ui.advance_cursor_after_rect(rect);
+}

@@ -1,0 +1,159 @@
+//! Menus, the query box, the handling mark and the case's title.
+
+use egui::{Align, Button, Key, Layout, MenuBar, Response, RichText, Stroke, TextEdit, Ui, vec2};
+
+use crate::ui::action::Action;
+use crate::ui::session::Session;
+use crate::ui::settings::Settings;
+use crate::ui::theme;
+use crate::ui::verb::{MENUS, Menu, Needs, VERBS, Verb};
+use crate::ui::widgets::icon::{self, Icon};
+use crate::base::text::visible;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::grading::Tlp;
+use crate::model::view::{Colouring, Grouping};
+
+/// The id of the query box, so that a key can put the cursor there.
+#[must_use]
+pub fn query_id() -> egui::Id {
+    egui::Id::unique("query box")
+}
+
+/// Draws the bar; without a case it has menus only.
+pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for menu in MENUS {
+                ui.menu_button(menu.name(), |ui| items(ui, menu, session, settings, actions));
+            }
+        });
+        let Some(session) = session else { return };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            title(ui, session);
+            ui.add_space(8.0);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| query(ui, session, actions));
+        });
+    });
+}
+
+fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
+    ui.set_min_width(230.0);
+    for entry in VERBS.iter().filter(|entry| entry.menu == menu) {
+        if entry.gap {
+            ui.separator();
+        }
+        let hindrance = hinders(session, entry.needs);
+        let mut text = entry.name.to_owned();
+        if let Some(session) = session {
+            match (entry.verb, session.store.undo_label(), session.store.redo_label()) {
+                (Verb::Undo, Some(label), _) | (Verb::Redo, _, Some(label)) => text = format!("{text}: {label}"),
+                _ => {}
+            }
+        }
+        let key = entry.key.map_or(String::new(), |key| ui.ctx().format_shortcut(&key));
+        let key = RichText::new(key).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+        let button = Button::selectable(is_on(entry.verb, session, settings), text).shortcut_text(key);
+        let response = ui.add_enabled(hindrance.is_none(), button);
+        if response.clicked() {
+            actions.push(Action::Do(entry.verb));
+            ui.close();
+        }
+        response.on_hover_text(entry.tip).on_disabled_hover_text(hindrance.unwrap_or_default());
+    }
+}
+
+/// Why an action cannot be done now; none if it can.
+#[must_use]
+pub fn hinders(session: Option<&Session>, needs: Needs) -> Option<String> {
+    match session {
+        Some(session) => session.hinders(needs),
+        None if needs == Needs::Nothing => None,
+        None => Some("Open a case first".to_owned()),
+    }
+}
+
+fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
+    use crate::ui::settings::Look;
+    let colouring = session.map(|session| session.colouring);
+    let grouping = session.map(|session| session.lane_options.grouping);
+    match verb {
+        Verb::ShowExplorer => settings.explorer,
+        Verb::ShowInspector => settings.inspector,
+        Verb::LookSystem => settings.look == Look::System,
+        Verb::LookLight => settings.look == Look::Light,
+        Verb::LookDark => settings.look == Look::Dark,
+        Verb::LanesByPlace => grouping == Some(Grouping::Place),
+        Verb::LanesByVessel => grouping == Some(Grouping::Vessel),
+        Verb::ColourByActivity => colouring == Some(Colouring::Activity),
+        Verb::ColourByVessel => colouring == Some(Colouring::Vessel),
+        Verb::ColourByHedge => colouring == Some(Colouring::Hedge),
+        Verb::ColourByTag => colouring == Some(Colouring::Tag),
+        _ => false,
+    }
+}
+
+fn title(ui: &mut Ui, session: &Session) {
+    let case = &session.facts.case;
+    let room = (ui.available_width() * 0.38).max(80.0);
+    let text = RichText::new(visible(&case.title)).font(theme::font(Face::SemiBold, theme::BODY));
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(egui::Label::new(text).truncate());
+    });
+    let role = match case.handling {
+        Tlp::Red => Role::Against,
+        Tlp::Amber | Tlp::AmberStrict => Role::Assessed,
+        Tlp::Green => Role::Bunkering,
+        Tlp::Clear => Role::Secondary,
+    };
+    badge(ui, case.handling.mark(), role).on_hover_text("Handling of this case (Traffic Light Protocol 2.0)");
+    if let crate::store::Mode::ReadOnly(reason) = session.store.mode() {
+        badge(ui, "Read-only", Role::Against).on_hover_text(reason.to_string());
+    }
+}
+
+fn badge(ui: &mut Ui, text: &str, role: Role) -> Response {
+    let colour = theme::colour(ui, role);
+    let text = RichText::new(text).font(theme::font(Face::SemiBold, theme::CAPTION)).color(colour);
+    let frame = egui::Frame::new().stroke(Stroke::new(1.0, colour)).corner_radius(4).inner_margin(egui::Margin::symmetric(7, 2));
+    frame.show(ui, |ui| ui.add(egui::Label::new(text).selectable(false))).response
+}
+
+fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let mut text = session.query.text.clone();
+    let width = ui.available_width().clamp(120.0, 640.0);
+    let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open").color(theme::colour(ui, Role::Secondary));
+    let edit = TextEdit::singleline(&mut text)
+        .id(query_id())
+        .hint_text(hint)
+        .desired_width(width - 40.0)
+        .margin(egui::Margin { left: 28, right: 8, top: 5, bottom: 5 });
+    let response = ui.add(edit).accessible_name("Query");
+    icon::paint(ui.painter(), Icon::Lens, response.rect.left_center() + vec2(14.0, 0.0), 11.0, theme::colour(ui, Role::Secondary));
+    if response.changed() {
+        actions.push(Action::Query(text));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && !session.query.text.is_empty() {
+        actions.push(Action::Do(Verb::ClearQuery));
+    }
+    if let Some((message, _)) = &session.query.error {
+        let rect = response.rect;
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme::colour(ui, Role::Against)), egui::StrokeKind::Inside);
+        let pointed = pointed_at(&session.query);
+        egui::Popup::from_response(&response).open(true).id(query_id().with("error")).show(|ui| {
+            ui.set_max_width(480.0);
+            crate::ui::widgets::parts::problem(ui, message);
+            if let Some(pointed) = pointed {
+                ui.label(RichText::new(format!("at “{pointed}”")).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+            }
+        });
+    }
+}
+
+/// The part of the query that its error speaks of, at most 40 letters of it.
+fn pointed_at(query: &crate::ui::session::QueryState) -> Option<String> {
+    let (_, range) = query.error.as_ref()?;
+    let part = query.text.get(range.clone())?;
+    (!part.trim().is_empty()).then(|| part.chars().take(40).collect())
+}

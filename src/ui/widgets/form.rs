@@ -1,0 +1,184 @@
+//! Fields of an entity: text, dates and choices, checked while typing and written through drafts.
+
+use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
+
+use crate::ui::action::Action;
+use crate::ui::drafts::{Draft, Drafts};
+use crate::ui::theme;
+use super::parts;
+use crate::base::plain_date;
+use crate::base::time::When;
+use crate::base::edtf::Edtf;
+use crate::figure::palette::Role;
+use crate::model::command::Command;
+use crate::model::entity::Entity;
+use crate::model::facts::Facts;
+use crate::model::ids::EntityRef;
+use crate::model::validate;
+
+/// Width of the labels at the left.
+const LABEL: f32 = 92.0;
+
+/// Draws fields of one row of the case and turns what is typed into changes.
+pub struct Form<'a, T> {
+    /// The case as it is.
+    pub facts: &'a Facts,
+    /// What is being typed.
+    pub drafts: &'a mut Drafts,
+    /// Where changes go.
+    pub actions: &'a mut Vec<Action>,
+    /// The row as it is.
+    pub row: &'a T,
+    /// Makes an entity of a row.
+    pub wrap: fn(Box<T>) -> Entity,
+    /// Whether the case may be changed.
+    pub writable: bool,
+}
+
+impl<T: Clone> Form<'_, T> {
+    fn reference(&self) -> EntityRef {
+        (self.wrap)(Box::new(self.row.clone())).reference()
+    }
+
+    /// Turns a changed copy of the row into a command, or says why it cannot be.
+    fn change(&self, field: &'static str, set: impl FnOnce(&mut T) -> Result<(), String>) -> Result<Option<Command>, String> {
+        let mut row = self.row.clone();
+        set(&mut row)?;
+        let entity = (self.wrap)(Box::new(row));
+        match validate::problems(self.facts, &entity).into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(Some(Command::Put { entity, field: Some(field.into()) })),
+        }
+    }
+
+    /// Changes the row at once, as a click does.
+    pub fn apply(&mut self, field: &'static str, set: impl FnOnce(&mut T)) {
+        let made = self.change(field, |row| {
+            set(row);
+            Ok(())
+        });
+        if let Ok(Some(command)) = made {
+            self.actions.push(Action::Apply(Box::new(command)));
+        }
+    }
+
+    /// One line of text.
+    pub fn line(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+        self.labelled(ui, label, |form, ui| form.text(ui, label, field, value, hint, 1, false, set));
+    }
+
+    /// Several lines of text over the whole width.
+    pub fn lines(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, rows: usize, set: impl FnOnce(&mut T, &str)) {
+        self.text(ui, label, field, value, hint, rows, false, |row, text| {
+            set(row, text);
+            Ok(())
+        });
+    }
+
+    /// A text that is only taken over when its field is left or Enter is pressed, such as a number.
+    pub fn settled(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+        self.labelled(ui, label, |form, ui| form.text(ui, label, field, value, hint, 1, true, set));
+    }
+
+    /// A single date in EDTF or plain words; empty clears it. What it was understood as is shown below while typing.
+    pub fn date(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, set: impl FnOnce(&mut T, Option<When>, &str)) {
+        self.labelled(ui, label, |form, ui| {
+            form.text(ui, label, field, value, "unknown", 1, true, |row, text| {
+                let text = text.trim();
+                if text.is_empty() {
+                    set(row, None, "");
+                    return Ok(());
+                }
+                match plain_date::parse(text).map_err(|error| error.to_string())? {
+                    Edtf::Date(when) => set(row, Some(when), text),
+                    _ => return Err("A single date is needed here".to_owned()),
+                }
+                Ok(())
+            });
+            let typed = form.drafts.get((Some(form.reference()), field)).map(|draft| draft.text.clone());
+            if let Some(Ok(Edtf::Date(when))) = typed.as_deref().map(plain_date::parse) {
+                ui.label(RichText::new(plain_date::words(when)).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+            }
+        });
+    }
+
+    /// One of a few values.
+    pub fn choice<V: Copy + PartialEq>(&mut self, ui: &mut Ui, label: &str, field: &'static str, options: &[V], current: V, word: impl Fn(V) -> String, set: impl Fn(&mut T, V)) {
+        self.labelled(ui, label, |form, ui| {
+            let mut picked = current;
+            let combo = ComboBox::from_id_salt((form.reference(), field)).selected_text(word(current)).width(ui.available_width());
+            let response = ui.add_enabled_ui(form.writable, |ui| {
+                combo.show_ui(ui, |ui| {
+                    for option in options {
+                        ui.selectable_value(&mut picked, *option, word(*option));
+                    }
+                })
+            });
+            let _ = response.inner.response.accessible_name(format!("{label}: {}", word(current)));
+            if picked != current {
+                form.apply(field, |row| set(row, picked));
+            }
+        });
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, ui: &mut Ui, label: &str, field: &'static str, current: bool, set: impl FnOnce(&mut T, bool)) {
+        let mut value = current;
+        if ui.add_enabled(self.writable, egui::Checkbox::new(&mut value, label)).changed() {
+            self.apply(field, |row| set(row, value));
+        }
+    }
+
+    /// A label at the left and a field at the right of it.
+    pub fn labelled<R>(&mut self, ui: &mut Ui, label: &str, field: impl FnOnce(&mut Self, &mut Ui) -> R) -> R {
+        ui.horizontal_top(|ui| {
+            let text = RichText::new(label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary));
+            ui.scope(|ui| {
+                ui.set_width(LABEL);
+                ui.add_space(5.0);
+                ui.add(egui::Label::new(text).wrap().selectable(false));
+            });
+            ui.vertical(|ui| field(self, ui)).inner
+        })
+        .inner
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where all kinds of text field meet")]
+    fn text(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, rows: usize, on_leave: bool, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+        let key = (Some(self.reference()), field);
+        let draft = self.drafts.get(key);
+        let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text.clone());
+        let hint = RichText::new(hint).color(theme::colour(ui, Role::Faint));
+        let id = ui.make_persistent_id(key);
+        let edit = if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+        let edit = edit.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 5));
+        let response = ui.add_enabled(self.writable, edit).accessible_name(label);
+        if response.changed() {
+            let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
+            let changed = ui.input(|input| input.time);
+            self.drafts.set(key, Draft { text, outcome, changed, on_leave });
+        }
+        let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if escaped && on_leave {
+            self.drafts.drop(key);
+        } else if response.lost_focus()
+            && let Some(command) = self.drafts.leave(key)
+        {
+            self.actions.push(Action::Apply(Box::new(command)));
+        }
+        if let Some(Err(reason)) = self.drafts.get(key).map(|draft| &draft.outcome) {
+            parts::problem(ui, reason);
+        }
+    }
+}
+
+/// Label and value in two columns, for what cannot be changed here.
+pub fn facts_grid(ui: &mut Ui, salt: &str, rows: &[(&str, String)]) {
+    Grid::new(salt).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+        for (label, value) in rows {
+            ui.label(RichText::new(*label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
+            ui.add(egui::Label::new(RichText::new(value).size(theme::SECONDARY)).wrap());
+            ui.end_row();
+        }
+    });
+}

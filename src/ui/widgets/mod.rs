@@ -1,0 +1,7 @@
+//! Parts that several views are made of. They know the model's words and no view.
+
+pub mod icon;
+pub mod parts;
+pub mod picker;
+pub mod form;
+pub mod painter;
