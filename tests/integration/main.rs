@@ -1,0 +1,3 @@
+//! Behaviour across modules. One binary, so that it links once and shares its helpers.
+
+mod sample;
