@@ -1,10 +1,11 @@
 //! Wakeline: a workbench for investigators who follow ships and cargo past sanctions.
 //!
 //! The layers, in reading order; each may use those above it, as `ARCHITECTURE.md` says and a test enforces:
-//! [`base`] (words every layer needs), [`model`] (the case as plain data), [`figure`] (pictures as data),
-//! [`report`] (writers of documents and pictures).
+//! [`base`] (words every layer needs), [`model`] (the case as plain data), [`store`] (the case file),
+//! [`figure`] (pictures as data), [`report`] (writers of documents and pictures).
 
 pub mod base;
 pub mod model;
+pub mod store;
 pub mod figure;
 pub mod report;
