@@ -45,7 +45,7 @@ fn entry(visit: &Visit, options: &LaneOptions) -> Option<Result<Entry, VisitId>>
 }
 
 fn lane_of_entries(entries: &[Entry]) -> Lane {
-    let first = entries.iter().map(|entry| entry.first).min().unwrap_or_default();
+    let first = entries.iter().map(|entry| (entry.first, entry.slot.visit)).min().unwrap_or_default();
     let key = entries.first().map(|entry| entry.key).unwrap_or_default();
     Lane::pack(key, first, entries.iter().map(|entry| entry.slot).collect())
 }
@@ -101,7 +101,8 @@ impl Lanes {
                 && self.lies(lane, entry)
             {
                 // When it was first seen may order its lane, though its extent is the same.
-                if entry.first != self.data[lane as usize].first {
+                let (first, by) = self.data[lane as usize].first;
+                if (entry.first, id) < (first, by) || (by == id && entry.first != first) {
                     gone.entry(lane).or_default();
                 }
                 continue;
@@ -142,7 +143,7 @@ impl Lanes {
         let new = u32::try_from(self.data.len()).unwrap_or(u32::MAX - 1);
         let lane = *self.index.entry(key).or_insert(new);
         if lane == new {
-            self.data.push(Lane::pack(key, 0, Vec::new()));
+            self.data.push(Lane::pack(key, (0, 0), Vec::new()));
         }
         lane
     }
@@ -166,7 +167,7 @@ impl Lanes {
             slots.sort_unstable();
             let seen = |slot: &Slot| {
                 let core = facts.visits.get(VisitId::new(slot.visit)).and_then(|visit| visit.bounds.core());
-                core.map_or(slot.start, |(seen, _)| seen.0)
+                (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
             };
             let first = slots.iter().map(seen).min().unwrap_or_default();
             self.data[index as usize] = Lane::pack(lane.key, first, slots);
@@ -195,12 +196,12 @@ impl Lanes {
         for &index in &order {
             let lane = &self.data[index as usize];
             let group = first_of_group.entry(lane.key.group).or_insert((i64::MAX, 0));
-            *group = (group.0.min(lane.first), group.1 + lane.slots().len());
+            *group = (group.0.min(lane.first.0), group.1 + lane.slots().len());
         }
         order.sort_unstable_by_key(|&index| {
             let lane = &self.data[index as usize];
             let (group_first, _) = first_of_group[&lane.key.group];
-            (group_first, lane.key.group, lane.first, lane.key.vessel)
+            (group_first, lane.key.group, lane.first.0, lane.key.vessel)
         });
         self.strips.clear();
         self.strip_of.clear();

@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
+use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId, VesselId, VisitId};
+use crate::model::naming;
 use crate::model::view::Grouping;
 
 use lookup::{Histogram, LaneOf};
@@ -170,6 +172,19 @@ impl Lanes {
         match info.kind {
             LaneKind::Group => info.place.map(EntityRef::from),
             LaneKind::Lane => info.vessel.map(EntityRef::from),
+        }
+    }
+
+    /// What a strip is called: the vessel's name, or the place's, with the place it lies in if that is not said.
+    #[must_use]
+    pub fn label(&self, facts: &Facts, index: usize) -> String {
+        let Some(reference) = self.reference(index) else { return String::new() };
+        let name = naming::name(facts, reference);
+        let place = self.lane(index).filter(|info| info.kind == LaneKind::Group).and_then(|info| info.place);
+        let parent = place.and_then(|id| facts.places.get(id)?.parent).and_then(|id| facts.places.get(id));
+        match parent {
+            Some(parent) if !name.contains(&parent.name) => format!("{}, {name}", parent.name),
+            _ => name,
         }
     }
 

@@ -39,8 +39,8 @@ pub(super) struct LaneKey {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Lane {
     pub(super) key: LaneKey,
-    /// When something in it was first seen; orders the lanes.
-    pub(super) first: i64,
+    /// When something in it was first seen, and the visit; orders the lanes.
+    pub(super) first: (i64, u32),
     /// Row by row, each sorted by start and therefore by end.
     slots: Box<[Slot]>,
     /// Where each row but the first begins in `slots`.
@@ -53,7 +53,7 @@ impl Lane {
     /// Packs visits into as few rows as can be: each goes to the highest row that is free. O(n log n).
     ///
     /// `slots` are sorted by start, then end, then id.
-    pub(super) fn pack(key: LaneKey, first: i64, slots: Vec<Slot>) -> Self {
+    pub(super) fn pack(key: LaneKey, first: (i64, u32), slots: Vec<Slot>) -> Self {
         let (rows, row_of) = assign(&slots);
         let (slots, breaks) = if rows <= 1 { (slots, Vec::new()) } else { by_row(&slots, rows, &row_of) };
         let mut tallies = Vec::with_capacity(slots.len() / STRIDE);
@@ -195,7 +195,7 @@ mod tests {
             })
             .collect();
         slots.sort_unstable();
-        Lane::pack(LaneKey::default(), 0, slots)
+        Lane::pack(LaneKey::default(), (0, 0), slots)
     }
 
     #[test]

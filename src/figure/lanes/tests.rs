@@ -6,7 +6,6 @@ use super::*;
 use crate::base::interval::Bounds;
 use crate::base::time::When;
 use crate::model::entity::Entity;
-use crate::model::facts::Facts;
 use crate::model::visit::{ACTIVITIES, Visit};
 
 fn day(n: i64) -> When {
@@ -120,11 +119,25 @@ fn tagging_moves_nothing() {
     let mut facts = facts(&[(1, 1, 1, 0, 9), (2, 1, 1, 5, 6)]);
     let mut lanes = Lanes::build(&facts, &LaneOptions::default());
     let slots = lanes.row_data(1).map(|lane| lane.slots().as_ptr());
-    let mut tagged = visit(1, 1, 1, 0, 9);
-    tagged.tags = Box::new([crate::model::ids::TagId::new(1)]);
-    facts.put(Entity::Visit(Box::new(tagged)));
+    for (id, first, last) in [(1, 0, 9), (2, 5, 6)] {
+        let mut tagged = visit(id, 1, 1, first, last);
+        tagged.tags = Box::new([crate::model::ids::TagId::new(1)]);
+        facts.put(Entity::Visit(Box::new(tagged)));
+        lanes.update(&facts, &[VisitId::new(id).into()]);
+        assert_eq!(lanes.row_data(1).map(|lane| lane.slots().as_ptr()), slots, "the lane was not even packed anew");
+    }
+}
+
+#[test]
+fn first_seen_orders_lanes_even_when_the_extent_stays() {
+    let mut facts = facts(&[(1, 1, 1, 0, 9), (2, 2, 1, 3, 9)]);
+    let mut lanes = Lanes::build(&facts, &LaneOptions::default());
+    let mut later = visit(1, 1, 1, 5, 9);
+    later.bounds = later.bounds.with(crate::base::interval::BoundName::NotBefore, Some(day(0)));
+    facts.put(Entity::Visit(Box::new(later)));
     lanes.update(&facts, &[VisitId::new(1).into()]);
-    assert_eq!(lanes.row_data(1).map(|lane| lane.slots().as_ptr()), slots, "the lane was not even packed anew");
+    assert_eq!(outline(&lanes).iter().map(|lane| lane.1).collect::<Vec<_>>(), [1, 2, 1]);
+    assert_eq!(dump(&lanes), dump(&Lanes::build(&facts, &LaneOptions::default())));
 }
 
 #[test]
