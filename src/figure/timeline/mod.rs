@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::axis::TimeAxis;
 use super::lanes::Lanes;
-use super::scene::{Face, Item, Scene};
+use super::scene::{Item, Scene};
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
 use crate::model::view::Colouring;
@@ -45,8 +45,7 @@ impl TimelineView {
     }
 }
 
-/// Measures a text's width in points at a size and face.
-pub type Measure<'a> = &'a dyn Fn(&str, f32, Face) -> f32;
+pub use super::measure::Measure;
 
 /// How the timeline is drawn.
 pub struct TimelineOptions<'a> {
