@@ -163,6 +163,7 @@ fn bounds_in_words() {
         "seen 2 January 2024, not before 30 December 2023, not after January"
     );
     assert_eq!(bounds(["2024-03-07", "", "", "2024-03-22"]), "some time from 7 to 22 March 2024");
+    assert_eq!(bounds(["2024-03", "", "", "2024-03"]), "some time in March 2024");
     assert_eq!(bounds(["", "2024-03-07", "", ""]), "first seen 7 March 2024");
     assert_eq!(bounds(["", "", "", "2024~"]), "not after about 2024");
     assert_eq!(bounds(["", "", "", ""]), "undated");

@@ -109,6 +109,9 @@ pub fn bounds_words(bounds: &Bounds) -> String {
     let limits = (bounds.get(BoundName::NotBefore), bounds.get(BoundName::NotAfter));
     let Some(mut text) = seen else {
         return match limits {
+            (Some(from), Some(to)) if from == to && from.precision() < Precision::Day => {
+                format!("some time in {}", words(from))
+            }
             (Some(from), Some(to)) => format!("some time from {}", range_words(from, to)),
             (Some(from), None) => format!("not before {}", words(from)),
             (None, Some(to)) => format!("not after {}", words(to)),
