@@ -2,12 +2,13 @@
 //!
 //! The layers, in reading order; each may use those above it, as `ARCHITECTURE.md` says and a test enforces:
 //! [`base`] (words every layer needs), [`model`] (the case as plain data), [`store`] (the case file),
-//! [`figure`] (pictures as data), [`report`] (writers of documents and pictures),
-//! [`tasks`] (each use case once), [`cli`] (the command line).
+//! [`analysis`] (questions put to it), [`figure`] (pictures as data), [`report`] (writers of documents and
+//! pictures), [`tasks`] (each use case once), [`cli`] (the command line).
 
 pub mod base;
 pub mod model;
 pub mod store;
+pub mod analysis;
 pub mod figure;
 pub mod report;
 pub mod tasks;

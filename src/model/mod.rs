@@ -23,4 +23,5 @@ pub mod facts;
 pub mod naming;
 pub mod command;
 pub mod validate;
+pub mod quick_add;
 pub mod document;
