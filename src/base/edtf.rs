@@ -29,6 +29,19 @@ pub enum DateError {
     /// An interval where a single date is needed.
     #[error("“{0}” is an interval; a single date is needed here")]
     Interval(String),
+    /// A season, which is not the same months everywhere.
+    #[error("“{0}” names a season, which differs from place to place. Write the months, as in 2024-03/2024-05")]
+    Season(String),
+    /// Numbers that can be read as two days.
+    #[error("“{text}” can be {one} or {other}. Write the one that is meant")]
+    Ambiguous {
+        /// The text.
+        text: String,
+        /// Read with the day first.
+        one: String,
+        /// Read with the month first.
+        other: String,
+    },
 }
 
 /// One end of an interval.

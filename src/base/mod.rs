@@ -6,6 +6,7 @@
 pub mod time;
 pub mod edtf;
 pub mod interval;
+pub mod plain_date;
 pub mod quantity;
 pub mod table;
 pub mod id_set;

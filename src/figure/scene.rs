@@ -226,6 +226,17 @@ pub struct Hit {
     pub label: String,
 }
 
+/// A curve that can be pointed at along its whole length; too thin for a rectangle.
+///
+/// The same item has one [`Hit`] too, at the curve's middle or its open end, which carries its accessible name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CurveHit {
+    /// What it is.
+    pub item: Item,
+    /// Start, two control points, end.
+    pub points: [Point; 4],
+}
+
 /// A picture.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Scene {
@@ -237,4 +248,6 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// What lies where, in paint order: of two that overlap the later is on top.
     pub hits: Vec<Hit>,
+    /// Curves that can be pointed at; [`Scene::curve_at`] finds the nearest.
+    pub curves: Vec<CurveHit>,
 }

@@ -106,7 +106,8 @@ impl Facts {
     /// An id of this kind that was never given before.
     #[must_use]
     pub fn next_id<K: Kind>(&self) -> Id<K> {
-        Id::new(self.next_ids[K::KIND as usize])
+        // An empty default has given none yet, and ids begin at 1.
+        Id::new(self.next_ids[K::KIND as usize].max(1))
     }
 
     /// Notes that ids up to and including `last` were given once, even if they are gone.

@@ -24,4 +24,5 @@ pub mod facts;
 pub mod naming;
 pub mod command;
 pub mod validate;
+pub mod quick_add;
 pub mod document;

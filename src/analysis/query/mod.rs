@@ -1,0 +1,35 @@
+//! One query language for the window and the command line: `vessel:"Paek Yang San" -has:discharge after:2024-03-07`.
+//!
+//! Terms stand side by side and all must hold; `OR` between them, parentheses around them and `-` before them do what
+//! they say. [`fields`] holds the terms, [`parse`] the grammar, [`run`] the one pass over a case.
+//!
+//! # What a term selects
+//! Each term is asked of each entity on its own, so that `-` always gives the rest. An entity matches a term
+//!
+//! - by its own fields: a visit by its vessel (`vessel:`), a claim by its speaker, a shipment by its cargo, and so on;
+//! - a **visit** also by the shipments it belongs to (`cargo:`, `is:half-open`, `has:discharge`, `has:loading`,
+//!   `has:quantity`) and the claims about it (`speaker:`). Rejected shipments do not count here: `is:half-open` is the
+//!   known end of a shipment whose other end is not known; `-has:discharge` are the visits that neither discharged nor
+//!   belong to a shipment with a discharge;
+//! - a **shipment** also by its visits: vessel, place, activity, hedge, dates, exhibits, sources, speakers, words;
+//! - a **vessel** or **place** also by its visits, in everything but words, tags, notes and ids;
+//! - a **claim** by what it is about, an **exhibit** by the visits that rest on it and by its claims and sightings, a
+//!   **finding** by the exhibits it cites: vessel, place, activity, hedge, cargo, dates, exhibit, source, speaker.
+//!
+//! `tag:`, `status:`, `id:`, `has:note`, `has:tag` and `has:exhibit` ask the entity alone. `vessel:` and `place:` take
+//! a whole name if one is called so, else a part of a name (`vessel:"Tanker 1"` is not Tanker 10); `place:` takes in
+//! what lies within, `tag:` the tags below. A date with limited precision matches if any reading of it does.
+
+pub mod fields;
+mod date;
+mod masks;
+mod parse;
+mod pick;
+mod run;
+
+pub use self::fields::FIELDS;
+pub use self::parse::{Query, QueryError, parse};
+pub use self::run::{Matches, run};
+
+#[cfg(test)]
+mod tests;

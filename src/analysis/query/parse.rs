@@ -1,0 +1,252 @@
+//! The grammar of a query: words and fields, quotes, `-`, `OR`, parentheses.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use super::fields::{self, Term};
+
+/// Why a text is no query, and which bytes of it to point at.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct QueryError {
+    /// What is wrong and what to write instead.
+    pub message: String,
+    /// The bytes of the text that it is about; always within it and on character boundaries.
+    pub range: Range<usize>,
+}
+
+impl QueryError {
+    fn new(message: impl Into<String>, range: Range<usize>) -> Self {
+        Self { message: message.into(), range }
+    }
+}
+
+/// A query that was understood. Without terms it selects everything.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Query {
+    pub(super) terms: Vec<Term>,
+    pub(super) root: Node,
+}
+
+impl Query {
+    /// Whether it asks for nothing in particular, and so selects everything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// How terms are joined; a term by its index.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Node {
+    Term(u32),
+    Not(Box<Self>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+}
+
+impl Node {
+    /// Whether it holds for an entity that matches the terms whose bits are set.
+    pub(super) fn holds(&self, mask: u64) -> bool {
+        match self {
+            Self::Term(index) => mask & (1 << index) != 0,
+            Self::Not(node) => !node.holds(mask),
+            Self::All(nodes) => nodes.iter().all(|node| node.holds(mask)),
+            Self::Any(nodes) => nodes.iter().any(|node| node.holds(mask)),
+        }
+    }
+}
+
+/// Longer texts were not typed as a query.
+const LONGEST: usize = 4_000;
+/// One bit each in a mask of 64.
+const MOST_TERMS: usize = 64;
+const DEEPEST: usize = 32;
+const QUOTES: [char; 3] = ['"', '“', '”'];
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Token {
+    Open,
+    Close,
+    Not,
+    Or,
+    And,
+    /// A term's field, if it has one, and its value.
+    Term(Option<String>, String),
+}
+
+/// Reads a query.
+///
+/// # Errors
+/// The first part that is not understood, with a sentence that names what can stand there.
+pub fn parse(text: &str) -> Result<Query, QueryError> {
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        return Err(QueryError::new(format!("A query has at most {LONGEST} characters"), 0..end));
+    }
+    let mut parser = Parser { tokens: tokens(text)?.into_iter().peekable(), terms: Vec::new(), end: text.len() };
+    let root = parser.any(0)?;
+    if let Some((_, range)) = parser.tokens.next() {
+        return Err(QueryError::new("This parenthesis was never opened", range));
+    }
+    Ok(Query { terms: parser.terms, root })
+}
+
+fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, QueryError> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        match c {
+            _ if c.is_whitespace() => at = next,
+            '(' | ')' => {
+                tokens.push((if c == '(' { Token::Open } else { Token::Close }, at..next));
+                at = next;
+            }
+            '-' => {
+                tokens.push((Token::Not, at..next));
+                at = next;
+            }
+            _ => {
+                let (token, end) = term_token(text, at)?;
+                tokens.push((token, at..end));
+                at = end;
+            }
+        }
+    }
+    Ok(tokens)
+}
+
+/// A word, a quoted text or a field with its value, from `start`; returns where it ends.
+fn term_token(text: &str, start: usize) -> Result<(Token, usize), QueryError> {
+    let bare_end = |from: usize| {
+        let rest = &text[from..];
+        from + rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || QUOTES.contains(&c))
+            .unwrap_or(rest.len())
+    };
+    let word_end = bare_end(start);
+    let word = &text[start..word_end];
+    if let Some((field, _)) = word.split_once(':')
+        && field.starts_with(|c: char| c.is_alphabetic())
+    {
+        let value_start = start + field.len() + 1;
+        // `hedge:<"likely"` and `vessel:"Tanker 1"`: a quote may follow at once; otherwise the value is bare.
+        if value_start == word_end && text[word_end..].starts_with(QUOTES) {
+            let (value, end) = quoted(text, word_end)?;
+            return Ok((Token::Term(Some(field.to_lowercase()), value), end));
+        }
+        let value = &text[value_start..word_end];
+        if value.is_empty() {
+            return Err(QueryError::new(format!("Write what to look for after {field}:"), start..word_end));
+        }
+        return Ok((Token::Term(Some(field.to_lowercase()), value.to_owned()), word_end));
+    }
+    if word.is_empty() {
+        let (value, end) = quoted(text, start)?;
+        return Ok((Token::Term(None, value), end));
+    }
+    let token = match word {
+        "OR" => Token::Or,
+        "AND" => Token::And,
+        "NOT" => Token::Not,
+        _ => Token::Term(None, word.to_owned()),
+    };
+    Ok((token, word_end))
+}
+
+fn quoted(text: &str, start: usize) -> Result<(String, usize), QueryError> {
+    let open = text[start..].chars().next().map_or(0, char::len_utf8);
+    let inner = &text[start + open..];
+    let Some((length, mark)) = inner.match_indices(QUOTES).next() else {
+        return Err(QueryError::new("This quote is not closed", start..text.len()));
+    };
+    Ok((inner[..length].to_owned(), start + open + length + mark.len()))
+}
+
+struct Parser<I: Iterator<Item = (Token, Range<usize>)>> {
+    tokens: Peekable<I>,
+    terms: Vec<Term>,
+    end: usize,
+}
+
+impl<I: Iterator<Item = (Token, Range<usize>)>> Parser<I> {
+    /// Alternatives, up to a closing parenthesis or the end.
+    fn any(&mut self, depth: usize) -> Result<Node, QueryError> {
+        let mut alternatives = vec![self.all(depth)?];
+        while let Some((_, range)) = self.tokens.next_if(|(token, _)| *token == Token::Or) {
+            let next = self.all(depth)?;
+            if alternatives.last().is_some_and(is_nothing) || is_nothing(&next) {
+                return Err(QueryError::new("OR stands between two terms", range));
+            }
+            alternatives.push(next);
+        }
+        Ok(match alternatives.pop() {
+            Some(only) if alternatives.is_empty() => only,
+            Some(last) => {
+                alternatives.push(last);
+                Node::Any(alternatives)
+            }
+            None => Node::All(Vec::new()),
+        })
+    }
+
+    /// Terms side by side.
+    fn all(&mut self, depth: usize) -> Result<Node, QueryError> {
+        let mut nodes = Vec::new();
+        while let Some((token, _)) = self.tokens.peek() {
+            match token {
+                Token::Close | Token::Or => break,
+                Token::And => drop(self.tokens.next()),
+                Token::Open | Token::Not | Token::Term(..) => nodes.push(self.one(depth)?),
+            }
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::All(nodes) })
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Node, QueryError> {
+        let Some((token, range)) = self.tokens.next() else {
+            return Err(QueryError::new("Write what to look for", self.end..self.end));
+        };
+        if depth >= DEEPEST {
+            return Err(QueryError::new(format!("Parentheses and - go at most {DEEPEST} deep"), range));
+        }
+        match token {
+            Token::Term(field, value) => {
+                let term = match field {
+                    Some(field) => fields::term(&field, &value),
+                    None => fields::needle(&value).map(Term::Word),
+                };
+                let term = term.map_err(|message| QueryError::new(message, range.clone()))?;
+                if self.terms.len() == MOST_TERMS {
+                    return Err(QueryError::new(format!("A query has at most {MOST_TERMS} terms"), range));
+                }
+                self.terms.push(term);
+                Ok(Node::Term(u32::try_from(self.terms.len() - 1).unwrap_or(0)))
+            }
+            Token::Not => match self.tokens.peek() {
+                Some((Token::Open | Token::Not | Token::Term(..), next))
+                    if next.start == range.end || range.len() > 1 =>
+                {
+                    Ok(Node::Not(Box::new(self.one(depth + 1)?)))
+                }
+                _ => Err(QueryError::new("Write what to leave out directly after -, as in -has:discharge", range)),
+            },
+            Token::Open => {
+                let inner = self.any(depth + 1)?;
+                match self.tokens.next() {
+                    Some((Token::Close, _)) if is_nothing(&inner) => {
+                        Err(QueryError::new("There is nothing between these parentheses", range))
+                    }
+                    Some((Token::Close, _)) => Ok(inner),
+                    _ => Err(QueryError::new("This parenthesis is not closed", range)),
+                }
+            }
+            Token::Close | Token::Or | Token::And => Err(QueryError::new("Write what to look for here", range)),
+        }
+    }
+}
+
+fn is_nothing(node: &Node) -> bool {
+    *node == Node::All(Vec::new())
+}

@@ -1,0 +1,412 @@
+//! What one term selects by itself: small sets of ids, so that a million visits are asked only cheap questions.
+
+use std::collections::BTreeMap;
+
+use super::date::Span;
+use super::fields::{Compare, Has, Is, Term};
+use crate::base::id_set::IdSet;
+use crate::base::interval::BOUND_NAMES;
+use crate::base::text::fold;
+use crate::model::evidence::{Claim, ReportedBy};
+use crate::model::facts::Facts;
+use crate::model::grading::Hedge;
+use crate::model::ids::{EntityKind, EntityRef, Id, PlaceId, TagId};
+use crate::model::naming;
+use crate::model::shipment::{Shipment, ShipmentStatus};
+use crate::model::vessel::{OtherName, Vessel};
+use crate::model::visit::{Activity, Visit};
+
+/// What is asked of a visit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+enum Test {
+    /// Whether it is in `visits`.
+    #[default]
+    Listed,
+    /// Whether its vessel is in `of_vessels` or its place in `at_places`, or its note holds the text if there is one.
+    Names(Option<String>),
+    Tags,
+    Activity(Activity),
+    Hedge(Compare, Hedge),
+    Exhibits,
+    After(Span),
+    Before(Span),
+    During(Span),
+    Undated,
+    HasNote,
+    HasTag,
+    HasExhibit,
+    /// Whether it did this, or is in `visits`.
+    Did(Activity),
+}
+
+/// The entities that match a term by themselves, and what is asked of a visit.
+#[derive(Default)]
+pub(super) struct Pick {
+    test: Test,
+    pub(super) vessels: IdSet,
+    pub(super) places: IdSet,
+    pub(super) shipments: IdSet,
+    pub(super) exhibits: IdSet,
+    pub(super) claims: IdSet,
+    pub(super) findings: IdSet,
+    pub(super) events: IdSet,
+    visits: IdSet,
+    of_vessels: IdSet,
+    at_places: IdSet,
+    tags: IdSet,
+    sightings: IdSet,
+}
+
+impl Pick {
+    /// Looks a term up in a case.
+    pub(super) fn of(term: &Term, facts: &Facts) -> Self {
+        let mut pick = Self::default();
+        match term {
+            Term::Word(text) => pick.word(text, facts),
+            Term::Vessel(text) => {
+                pick.vessels = named(text, facts.vessels.iter().map(|row| (row.id.0, vessel_names(row))));
+                pick.of_vessels = pick.vessels.clone();
+                pick.findings = findings_with(text, facts);
+                pick.test = Test::Names(None);
+            }
+            Term::Place(text) => {
+                let names = facts.places.iter().map(|row| (row.id.0, names(&row.name, &row.other_names)));
+                let found = named(text, names);
+                let above = |id: u32| facts.places.get(PlaceId::new(id)).and_then(|row| row.parent).map(|id| id.0);
+                pick.places = within(&found, facts.places.iter().map(|row| row.id.0), above);
+                pick.at_places = pick.places.clone();
+                pick.findings = findings_with(text, facts);
+                pick.test = Test::Names(None);
+            }
+            Term::Tag(text) => {
+                let found = facts.tags.iter().filter(|row| fold(&row.name) == *text).map(|row| row.id.0).collect();
+                let above = |id: u32| facts.tags.get(TagId::new(id)).and_then(|row| row.parent).map(|id| id.0);
+                pick.tags = within(&found, facts.tags.iter().map(|row| row.id.0), above);
+                pick.test = Test::Tags;
+                let tags = pick.tags.clone();
+                pick.each(facts, |bears| bears.tags.iter().any(|tag| tags.contains(tag.0)));
+            }
+            Term::Activity(activity) => pick.test = Test::Activity(*activity),
+            Term::Hedge(compare, hedge) => {
+                pick.test = Test::Hedge(*compare, *hedge);
+                pick.claims = claims(facts, |claim| compare.holds(claim.hedge, *hedge));
+            }
+            Term::Cargo(text) => {
+                let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+                pick.of_shipments(facts, |row| {
+                    *known.entry(&row.product).or_insert_with(|| fold(&row.product).contains(text.as_str()))
+                });
+                pick.findings = findings_with(text, facts);
+            }
+            Term::ShipmentStatus(status) => {
+                pick.shipments = ids(facts.shipments.iter().filter(|row| row.status == *status).map(|row| row.id));
+            }
+            Term::FindingStatus(status) => {
+                pick.findings = ids(facts.findings.iter().filter(|row| row.status == *status).map(|row| row.id));
+            }
+            Term::Source(text) => {
+                let sources = named(text, facts.sources.iter().map(|row| (row.id.0, vec![row.name.as_str()])));
+                let from = |claim: &Claim| {
+                    claim.reported_by.iter().any(|by| matches!(by, ReportedBy::Source(id) if sources.contains(id.0)))
+                };
+                let own = facts.exhibits.iter().filter(|row| row.source.is_some_and(|id| sources.contains(id.0)));
+                let own = own.map(|row| row.id.0);
+                pick.exhibits =
+                    own.chain(facts.claims.iter().filter(|row| from(row)).map(|row| row.exhibit.0)).collect();
+                pick.on_exhibits(facts);
+            }
+            Term::ExhibitNumber(number) => {
+                pick.exhibits = ids(facts.exhibits.iter().filter(|row| row.number == *number).map(|row| row.id));
+                pick.on_exhibits(facts);
+            }
+            Term::ExhibitTitle(text) => {
+                pick.exhibits = named(text, facts.exhibits.iter().map(|row| (row.id.0, vec![row.title.as_str()])));
+                pick.on_exhibits(facts);
+            }
+            Term::Speaker(text) => {
+                pick.claims = claims(facts, |claim| fold(&claim.speaker).contains(text.as_str()));
+                let spoken = facts.claims.iter().filter(|row| pick.claims.contains(row.id.0));
+                let about: Vec<EntityRef> = spoken.flat_map(|row| row.about.iter().copied()).collect();
+                for reference in about {
+                    pick.add(reference);
+                }
+            }
+            Term::Id(code) => {
+                if let Some(reference) = naming::by_code(facts, code) {
+                    pick.add(reference);
+                }
+            }
+            Term::After(date) => pick.dates(facts, Test::After(*date), |span| span.reaches_after(*date)),
+            Term::Before(date) => pick.dates(facts, Test::Before(*date), |span| span.reaches_before(*date)),
+            Term::During(date) => pick.dates(facts, Test::During(*date), |span| span.overlaps(*date)),
+            Term::Is(Is::HalfOpen) => pick.of_shipments(facts, Shipment::is_half_open),
+            Term::Is(Is::Undated) => {
+                pick.test = Test::Undated;
+                let undated = facts.exhibits.iter().filter(|row| row.published.is_none() && row.captured.is_none());
+                pick.exhibits = ids(undated.map(|row| row.id));
+            }
+            Term::Is(Is::Unnamed) => {
+                pick.vessels = ids(facts.vessels.iter().filter(|row| row.unnamed).map(|row| row.id));
+                pick.of_vessels = pick.vessels.clone();
+                pick.test = Test::Names(None);
+            }
+            Term::Has(Has::Note) => {
+                pick.test = Test::HasNote;
+                pick.each(facts, |bears| !bears.note.trim().is_empty());
+            }
+            Term::Has(Has::Tag) => {
+                pick.test = Test::HasTag;
+                pick.each(facts, |bears| !bears.tags.is_empty());
+            }
+            Term::Has(Has::Exhibit) => pick.any_exhibit(facts),
+            Term::Has(Has::Loading) => {
+                pick.of_shipments(facts, |row| row.loading.is_some());
+                pick.test = Test::Did(Activity::Loading);
+            }
+            Term::Has(Has::Discharge) => {
+                pick.of_shipments(facts, |row| row.discharge.is_some());
+                pick.test = Test::Did(Activity::Discharging);
+            }
+            Term::Has(Has::Quantity) => pick.of_shipments(facts, |row| row.quantity.is_some()),
+        }
+        pick
+    }
+
+    /// Whether a visit matches by itself.
+    pub(super) fn visit(&self, visit: &Visit) -> bool {
+        let span = || visit.bounds.extent().map(|(start, end)| Span { start, end });
+        match &self.test {
+            Test::Listed => self.visits.contains(visit.id.0),
+            Test::Names(note) => {
+                self.of_vessels.contains(visit.vessel.0)
+                    || self.at_places.contains(visit.place.0)
+                    || note.as_ref().is_some_and(|text| holds(visit.note(), text))
+            }
+            Test::Tags => visit.tags.iter().any(|tag| self.tags.contains(tag.0)),
+            Test::Activity(activity) => visit.activity == *activity,
+            Test::Hedge(compare, hedge) => compare.holds(visit.hedge, *hedge),
+            Test::Exhibits => {
+                visit.exhibits.iter().any(|id| self.exhibits.contains(id.0))
+                    || visit.sightings.iter().any(|id| self.sightings.contains(id.0))
+                    || bound_exhibits(visit).any(|id| self.exhibits.contains(id))
+            }
+            Test::After(date) => span().is_some_and(|span| span.reaches_after(*date)),
+            Test::Before(date) => span().is_some_and(|span| span.reaches_before(*date)),
+            Test::During(date) => span().is_some_and(|span| span.overlaps(*date)),
+            Test::Undated => visit.bounds.is_undated(),
+            Test::HasNote => !visit.note().trim().is_empty(),
+            Test::HasTag => !visit.tags.is_empty(),
+            Test::HasExhibit => !visit.exhibits.is_empty() || bound_exhibits(visit).next().is_some(),
+            Test::Did(activity) => visit.activity == *activity || self.visits.contains(visit.id.0),
+        }
+    }
+
+    fn add(&mut self, reference: EntityRef) {
+        match reference.kind {
+            EntityKind::Vessel => drop(self.vessels.insert(reference.id)),
+            EntityKind::Place => drop(self.places.insert(reference.id)),
+            EntityKind::Visit => drop(self.visits.insert(reference.id)),
+            EntityKind::Shipment => drop(self.shipments.insert(reference.id)),
+            EntityKind::Exhibit => drop(self.exhibits.insert(reference.id)),
+            EntityKind::Claim => drop(self.claims.insert(reference.id)),
+            EntityKind::Finding => drop(self.findings.insert(reference.id)),
+            EntityKind::Event => drop(self.events.insert(reference.id)),
+            EntityKind::Source
+            | EntityKind::Sighting
+            | EntityKind::Regime
+            | EntityKind::Declaration
+            | EntityKind::Tag
+            | EntityKind::SavedView => {}
+        }
+    }
+
+    /// Shipments of which something holds, and the visits of those that are not rejected.
+    fn of_shipments<'a>(&mut self, facts: &'a Facts, mut wanted: impl FnMut(&'a Shipment) -> bool) {
+        for row in facts.shipments.iter() {
+            if !wanted(row) {
+                continue;
+            }
+            self.shipments.insert(row.id.0);
+            if row.status != ShipmentStatus::Rejected {
+                for id in row.loading.iter().chain(&row.discharge) {
+                    self.visits.insert(id.0);
+                }
+            }
+        }
+    }
+
+    /// What rests on the exhibits already picked.
+    fn on_exhibits(&mut self, facts: &Facts) {
+        self.test = Test::Exhibits;
+        let exhibits = &self.exhibits;
+        let on = |id: u32| exhibits.contains(id);
+        self.sightings = ids(facts.sightings.iter().filter(|row| on(row.exhibit.0)).map(|row| row.id));
+        self.claims = claims(facts, |row| on(row.exhibit.0));
+        self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some_and(|id| on(id.0))).map(|row| row.id));
+        self.shipments = ids(facts.shipments.iter().filter(|row| shipment_exhibits(row).any(on)).map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).any(on)).map(|row| row.id));
+        let place = |names: &[OtherName]| names.iter().filter_map(|name| name.exhibit).any(|id| on(id.0));
+        self.places = ids(facts.places.iter().filter(|row| place(&row.other_names)).map(|row| row.id));
+    }
+
+    fn any_exhibit(&mut self, facts: &Facts) {
+        self.test = Test::HasExhibit;
+        self.exhibits = ids(facts.exhibits.iter().map(|row| row.id));
+        self.claims = ids(facts.claims.iter().map(|row| row.id));
+        self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some()).map(|row| row.id));
+        let shipments = facts.shipments.iter().filter(|row| shipment_exhibits(row).next().is_some());
+        self.shipments = ids(shipments.map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).next().is_some()).map(|row| row.id));
+        let places = facts.places.iter().filter(|row| row.other_names.iter().any(|name| name.exhibit.is_some()));
+        self.places = ids(places.map(|row| row.id));
+        self.findings = ids(facts.findings.iter().filter(|row| !row.cited_exhibits().is_empty()).map(|row| row.id));
+    }
+
+    fn dates(&mut self, facts: &Facts, test: Test, wanted: impl Fn(Span) -> bool) {
+        self.test = test;
+        let holds =
+            |date: &Option<crate::base::edtf::Dated>| date.as_ref().is_some_and(|date| wanted(Span::of(date.time)));
+        let exhibits = facts.exhibits.iter().filter(|row| holds(&row.published) || holds(&row.captured));
+        self.exhibits = ids(exhibits.map(|row| row.id));
+        self.events = ids(facts.events.iter().filter(|row| wanted(Span::of(row.time.time))).map(|row| row.id));
+    }
+
+    /// Everything but visits by its note and tags.
+    fn each(&mut self, facts: &Facts, wanted: impl Fn(Bears) -> bool) {
+        let asked = |note: &str, tags: &[TagId]| wanted(Bears { note, tags });
+        self.vessels = ids(facts.vessels.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.places = ids(facts.places.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.shipments = ids(facts.shipments.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.exhibits = ids(facts.exhibits.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.claims = ids(facts.claims.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.findings = ids(facts.findings.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+        self.events = ids(facts.events.iter().filter(|row| asked(&row.note, &row.tags)).map(|row| row.id));
+    }
+
+    /// A free word: names, titles, quotes, notes.
+    fn word(&mut self, text: &str, facts: &Facts) {
+        let any = |texts: &[&str]| texts.iter().any(|own| holds(own, text));
+        self.of_vessels = ids(facts.vessels.iter().filter(|row| any(&vessel_names(row))).map(|row| row.id));
+        let places = facts.places.iter().filter(|row| any(&names(&row.name, &row.other_names)));
+        self.at_places = ids(places.map(|row| row.id));
+        self.vessels = facts
+            .vessels
+            .iter()
+            .filter(|row| self.of_vessels.contains(row.id.0) || any(&[&row.note]))
+            .map(|row| row.id.0)
+            .collect();
+        let place = |row: &&crate::model::place::Place| {
+            self.at_places.contains(row.id.0) || any(&[&row.country, &row.operator, &row.note])
+        };
+        self.places = ids(facts.places.iter().filter(place).map(|row| row.id));
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+        let shipments = facts.shipments.iter().filter(|row| {
+            let mut often = |own| *known.entry(own).or_insert_with(|| holds(own, text));
+            often(row.product.as_str())
+                || often(row.direction.as_str())
+                || any(&[&row.note])
+                || row.reasons.iter().any(|reason| holds(&reason.text, text))
+        });
+        self.shipments = ids(shipments.map(|row| row.id));
+        let source = |id| facts.sources.get(id).map_or("", |source| source.name.as_str());
+        let exhibits = facts.exhibits.iter().filter(|row| {
+            any(&[
+                &row.title,
+                row.source.map_or("", source),
+                &row.sensor,
+                &row.analyst,
+                &row.credit,
+                &row.url,
+                &row.note,
+            ])
+        });
+        self.exhibits = ids(exhibits.map(|row| row.id));
+        self.claims = claims(facts, |row| any(&[&row.quote, &row.speaker, &row.note]));
+        let findings = facts.findings.iter().filter(|row| any(&[&row.headline, &row.body, &row.section, &row.note]));
+        self.findings = ids(findings.map(|row| row.id));
+        self.events = ids(facts.events.iter().filter(|row| any(&[&row.title, &row.note])).map(|row| row.id));
+        self.test = Test::Names(Some(text.to_owned()));
+    }
+}
+
+/// What nearly every entity bears.
+struct Bears<'a> {
+    note: &'a str,
+    tags: &'a [TagId],
+}
+
+fn ids<K>(rows: impl Iterator<Item = Id<K>>) -> IdSet {
+    rows.map(|id| id.0).collect()
+}
+
+fn claims(facts: &Facts, wanted: impl Fn(&Claim) -> bool) -> IdSet {
+    ids(facts.claims.iter().filter(|row| wanted(row)).map(|row| row.id))
+}
+
+/// Whether a text holds a folded one; most texts are empty.
+fn holds(text: &str, folded: &str) -> bool {
+    !text.is_empty() && fold(text).contains(folded)
+}
+
+fn findings_with(text: &str, facts: &Facts) -> IdSet {
+    ids(facts.findings.iter().filter(|row| holds(&row.headline, text) || holds(&row.body, text)).map(|row| row.id))
+}
+
+/// Those that are called exactly so; if there are none, those with the text in one of their names.
+fn named<'a>(text: &str, rows: impl Iterator<Item = (u32, Vec<&'a str>)>) -> IdSet {
+    let (mut whole, mut part) = (IdSet::default(), IdSet::default());
+    for (id, names) in rows {
+        for name in names {
+            let folded = fold(name);
+            if folded == text {
+                whole.insert(id);
+            } else if folded.contains(text) {
+                part.insert(id);
+            }
+        }
+    }
+    if whole.is_empty() { part } else { whole }
+}
+
+fn names<'a>(own: &'a str, others: &'a [OtherName]) -> Vec<&'a str> {
+    std::iter::once(own).chain(others.iter().map(|other| other.name.as_str())).collect()
+}
+
+fn vessel_names(vessel: &Vessel) -> Vec<&str> {
+    let mut all = names(&vessel.name, &vessel.other_names);
+    all.extend(vessel.imo.iter().map(|imo| imo.value.as_str()));
+    all.extend(vessel.mmsis.iter().map(|mmsi| mmsi.value.as_str()));
+    all.extend(vessel.call_sign.iter().map(|sign| sign.value.as_str()));
+    all
+}
+
+/// The found ones and whatever lies below them. Ends on trees that bite their tail.
+fn within(found: &IdSet, all: impl Iterator<Item = u32>, above: impl Fn(u32) -> Option<u32>) -> IdSet {
+    all.filter(|id| std::iter::successors(Some(*id), |id| above(*id)).take(64).any(|id| found.contains(id))).collect()
+}
+
+fn bound_exhibits(visit: &Visit) -> impl Iterator<Item = u32> {
+    BOUND_NAMES.into_iter().filter_map(|name| visit.bound_exhibit(name)).map(|id| id.0)
+}
+
+fn shipment_exhibits(shipment: &Shipment) -> impl Iterator<Item = u32> {
+    let reasons = shipment.reasons.iter().filter_map(|reason| reason.exhibit);
+    reasons.chain(shipment.quantity.iter().filter_map(|quantity| quantity.exhibit)).map(|id| id.0)
+}
+
+fn vessel_exhibits(vessel: &Vessel) -> impl Iterator<Item = u32> {
+    let names = vessel.other_names.iter().filter_map(|fact| fact.exhibit);
+    let lists = vessel.designations.iter().filter_map(|fact| fact.exhibit);
+    let signals = vessel.mmsis.iter().filter_map(|fact| fact.exhibit);
+    let flags = vessel.flags.iter().filter_map(|fact| fact.exhibit);
+    let single = [
+        vessel.imo.as_ref().and_then(|fact| fact.exhibit),
+        vessel.call_sign.as_ref().and_then(|fact| fact.exhibit),
+        vessel.vessel_type.as_ref().and_then(|fact| fact.exhibit),
+        vessel.dwt.as_ref().and_then(|fact| fact.exhibit),
+        vessel.gt.as_ref().and_then(|fact| fact.exhibit),
+        vessel.length.as_ref().and_then(|fact| fact.exhibit),
+        vessel.capacity.as_ref().and_then(|fact| fact.exhibit),
+    ];
+    names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten()).map(|id| id.0)
+}

@@ -1,0 +1,167 @@
+//! Why a task could not be done, each as one sentence: what happened, what to do, and the path last.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::base::progress::Cancelled;
+use crate::base::time::Utc;
+use crate::store::{ErrorKind, StoreError};
+
+/// Why a task could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    /// As the store says.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The user no longer wanted it.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// A path that is to be written exists.
+    #[error("That file exists and was left as it is; choose another name or say that it is to be replaced: {path}", path = path.display())]
+    Exists {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A path that is to be written is a folder.
+    #[error("That is a folder; give the name of a file in it: {path}", path = path.display())]
+    IsFolder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A path that is to be written is the open case.
+    #[error("That is the case itself, which is never overwritten by what comes from it; choose another name: {path}", path = path.display())]
+    IsTheCase {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file cannot be written.
+    #[error("The file cannot be written ({reason}) and nothing was changed; free some space or choose another place: {path}", path = path.display())]
+    CannotWrite {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// Whatever is written to does not take any more.
+    #[error("The output cannot be written ({reason}) and nothing was changed; free some space or choose another place")]
+    Writer {
+        /// What the system says.
+        reason: String,
+    },
+    /// A file cannot be read.
+    #[error("The file cannot be read ({reason}); look whether it exists and is yours to read: {path}", path = path.display())]
+    CannotRead {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The case can only be read.
+    #[error("{reason}; nothing was changed: {path}", path = path.display())]
+    ReadOnly {
+        /// Why, as a sentence.
+        reason: String,
+        /// The path.
+        path: PathBuf,
+    },
+    /// The name of an output does not say in what form it is to be written.
+    #[error("What to write follows from the ending, which can be {known}: {path}", path = path.display())]
+    Ending {
+        /// The path.
+        path: PathBuf,
+        /// The endings that are understood.
+        known: &'static str,
+    },
+    /// A range in time that holds nothing.
+    #[error("The range from {from} to {to} is empty; give an end that lies after its beginning")]
+    EmptyRange {
+        /// Its first second.
+        from: Utc,
+        /// The second after its last.
+        to: Utc,
+    },
+    /// No tag is called so.
+    #[error("No tag is called “{name}”; {known}")]
+    NoTag {
+        /// The name as given.
+        name: String,
+        /// What tags there are, in words.
+        known: String,
+    },
+}
+
+/// Whose move it is after a failure; the command line makes its exit code from it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FailureKind {
+    /// The case does not allow that change.
+    Refused,
+    /// It cannot be done as it was asked for.
+    Request,
+    /// An input cannot be read.
+    Input,
+    /// The case is locked, newer or damaged.
+    Case,
+    /// The user no longer wanted it.
+    Cancelled,
+}
+
+impl FailureKind {
+    /// The kind of a failure of the store.
+    #[must_use]
+    pub fn of_store(error: &StoreError) -> Self {
+        match (error, error.kind()) {
+            (StoreError::Cancelled, _) => Self::Cancelled,
+            (StoreError::Exists { .. }, _) => Self::Request,
+            (_, ErrorKind::CannotRead) => Self::Input,
+            (_, ErrorKind::Case) => Self::Case,
+            (_, ErrorKind::Refused) => Self::Refused,
+        }
+    }
+}
+
+impl TaskError {
+    /// Whose move it is.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        match self {
+            Self::Store(error) => FailureKind::of_store(error),
+            Self::Cancelled(_) => FailureKind::Cancelled,
+            Self::ReadOnly { .. } => FailureKind::Case,
+            Self::CannotRead { .. } => FailureKind::Input,
+            Self::Exists { .. }
+            | Self::IsFolder { .. }
+            | Self::IsTheCase { .. }
+            | Self::CannotWrite { .. }
+            | Self::Writer { .. }
+            | Self::Ending { .. }
+            | Self::EmptyRange { .. }
+            | Self::NoTag { .. } => FailureKind::Request,
+        }
+    }
+
+    /// A file that cannot be written, with what the system says.
+    #[must_use]
+    pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        Self::CannotWrite { path: path.to_owned(), reason: words(error) }
+    }
+
+    /// A place that cannot be written to, with what the system says; [`output`](super::output) knows its path.
+    #[must_use]
+    pub fn from_writer(error: &io::Error) -> Self {
+        Self::Writer { reason: words(error) }
+    }
+
+    /// A file that cannot be read, with what the system says.
+    #[must_use]
+    pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        Self::CannotRead { path: path.to_owned(), reason: words(error) }
+    }
+}
+
+/// What the system says, without its number.
+fn words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,163 @@
+//! Writes a file so that its path holds either what was there before or the whole of what is new.
+//!
+//! Everything goes to a temporary file beside the target first, reaches the disk, and is then renamed. A failure, a
+//! cancelled task and a polite kill leave nothing behind; a power cut leaves at most the temporary file.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::error::TaskError;
+use crate::base::progress::Progress;
+use crate::store::CaseStore;
+
+/// What to do with a path that exists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Existing {
+    /// Refuse.
+    #[default]
+    Keep,
+    /// Replace it; only after the user said so.
+    Replace,
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// If the path exists and is to be kept, if it cannot be written, if the task was cancelled, or as `write`. In each
+/// case the path is as it was.
+pub fn write_file(
+    path: &Path,
+    existing: Existing,
+    progress: &Progress,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), TaskError>,
+) -> Result<(), TaskError> {
+    refuse_existing(path, existing)?;
+    let failed = |error: io::Error| TaskError::cannot_write(path, &error);
+    let mut temporary = beside(path).map_err(failed)?;
+    {
+        let mut buffer = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
+        write(&mut buffer).map_err(|error| match error {
+            TaskError::Writer { reason } => TaskError::CannotWrite { path: path.to_owned(), reason },
+            other => other,
+        })?;
+        buffer.flush().map_err(failed)?;
+    }
+    temporary.as_file().sync_all().map_err(failed)?;
+    progress.check()?;
+    match existing {
+        Existing::Keep => temporary.persist_noclobber(path),
+        Existing::Replace => temporary.persist(path),
+    }
+    .map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => TaskError::Exists { path: path.to_owned() },
+        _ => failed(error.error),
+    })?;
+    // The name is durable only when its folder is; where folders cannot be opened the system sees to it.
+    if let Ok(folder) = File::open(folder_of(path)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Refuses a path that exists, before work is put into what would go there.
+///
+/// # Errors
+/// If the path exists and is to be kept, or is a folder.
+pub fn refuse_existing(path: &Path, existing: Existing) -> Result<(), TaskError> {
+    match path.symlink_metadata() {
+        Ok(found) if found.is_dir() => Err(TaskError::IsFolder { path: path.to_owned() }),
+        Ok(_) if existing == Existing::Keep => Err(TaskError::Exists { path: path.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses to write over the case that what is written comes from.
+///
+/// # Errors
+/// If `path` is the open case, by whatever name.
+pub fn refuse_the_case(store: &CaseStore, path: &Path) -> Result<(), TaskError> {
+    let same = match (store.path().canonicalize(), path.canonicalize()) {
+        (Ok(case), Ok(path)) => case == path,
+        _ => false,
+    };
+    if same { Err(TaskError::IsTheCase { path: path.to_owned() }) } else { Ok(()) }
+}
+
+/// A path in the same folder that nothing uses, for whatever makes its file itself.
+///
+/// # Errors
+/// If the folder cannot be written to.
+pub(super) fn free_name_beside(path: &Path) -> Result<PathBuf, TaskError> {
+    let temporary = beside(path).map_err(|error| TaskError::cannot_write(path, &error))?;
+    Ok(temporary.path().to_owned())
+}
+
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wakeline-").suffix(".part");
+    // As any other program would make it: readable as the user's mask allows, not only by the owner.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder_of(path))
+}
+
+/// The folder of a path; the current one for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("lists");
+        entries.map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_failure_half_way_leaves_what_was_there_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("out.csv");
+        std::fs::write(&path, "before").expect("writes");
+        let progress = Progress::default();
+        let failing = |out: &mut dyn Write| {
+            out.write_all(b"half").expect("writes");
+            Err(TaskError::cannot_write(Path::new("x"), &io::Error::other("full")))
+        };
+        assert!(write_file(&path, Existing::Replace, &progress, failing).is_err());
+        progress.cancel();
+        let cancelled = write_file(&path, Existing::Replace, &progress, |out| {
+            out.write_all(b"whole").expect("writes");
+            Ok(())
+        });
+        assert!(matches!(cancelled, Err(TaskError::Cancelled(_))), "{cancelled:?}");
+        assert_eq!(std::fs::read_to_string(&path).expect("reads"), "before");
+        assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn an_existing_file_is_kept_unless_it_is_to_be_replaced() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("out.csv");
+        let progress = Progress::default();
+        let write = |text: &'static str| {
+            move |out: &mut dyn Write| {
+                out.write_all(text.as_bytes()).map_err(|error| TaskError::cannot_write(Path::new("x"), &error))
+            }
+        };
+        write_file(&path, Existing::Keep, &progress, write("one")).expect("is new");
+        let refused = write_file(&path, Existing::Keep, &progress, write("two"));
+        assert!(matches!(refused, Err(TaskError::Exists { .. })), "{refused:?}");
+        assert_eq!(std::fs::read_to_string(&path).expect("reads"), "one");
+        write_file(&path, Existing::Replace, &progress, write("three")).expect("replaces");
+        assert_eq!(std::fs::read_to_string(&path).expect("reads"), "three");
+        assert!(matches!(refuse_existing(folder.path(), Existing::Replace), Err(TaskError::IsFolder { .. })));
+    }
+}
