@@ -3,18 +3,201 @@
 use jiff::tz::TimeZone;
 
 use super::lanes::Lanes;
+use super::lanes::row::Tally;
+use super::measure::one_line;
 use super::scene::Item;
+use super::wording;
+use crate::base::interval::BOUND_NAMES;
+use crate::base::text::count;
+use crate::model::event::Event;
 use crate::model::facts::Facts;
-use crate::model::ids::VisitId;
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, ShipmentId, TagId, VisitId};
+use crate::model::naming::{code, name};
+use crate::model::shipment::Shipment;
+use crate::model::visit::{ACTIVITIES, Visit};
 
 /// The accessible name of a visit: `V-3 Tanker 3 at Vostochny, loading, appears, 7 to 22 March 2024`.
 #[must_use]
-pub fn visit_label(_facts: &Facts, _id: VisitId, _zone: &TimeZone) -> String {
-    String::new()
+pub fn visit_label(facts: &Facts, id: VisitId, zone: &TimeZone) -> String {
+    let Some(visit) = facts.visits.get(id) else { return format!("V-{}", id.0) };
+    let name = name(facts, id.into());
+    let name = one_line(&name);
+    let (activity, hedge) = (visit.activity.word(), visit.hedge.word());
+    format!("V-{} {name}, {activity}, {hedge}, {}", id.0, wording::bounds(&visit.bounds, zone))
+}
+
+/// The accessible name of a shipment: `S-3 Tanker 3, Vostochny to not seen, half-open, proposed`.
+#[must_use]
+pub fn shipment_label(facts: &Facts, shipment: &Shipment) -> String {
+    let name = name(facts, shipment.id.into());
+    let open = if shipment.is_half_open() { ", half-open" } else { "" };
+    format!("S-{} {}{open}, {}", shipment.number, one_line(&name), shipment.status.word())
+}
+
+/// The accessible name of a context event: `EV-2 FT story, 26 March 2024`.
+#[must_use]
+pub fn event_label(event: &Event, zone: &TimeZone) -> String {
+    format!("EV-{} {}, {}", event.id.0, one_line(&event.title), wording::edtf(event.time.time, zone))
+}
+
+/// The accessible name of a fold: `37 visits, 3 to 9 March 2024`.
+#[must_use]
+pub fn fold_label(visits: usize, from: i64, to: i64, zone: &TimeZone) -> String {
+    format!("{}, {}", count(visits, "visit"), wording::span(from, to, zone))
+}
+
+/// The accessible name of a strip's header: `Vostochny, oil berth, 14 visits, folded`.
+#[must_use]
+pub fn lane_label(facts: &Facts, lanes: &Lanes, index: usize) -> String {
+    let Some(info) = lanes.lane(index) else { return String::new() };
+    let folded = if info.folded { ", folded" } else { "" };
+    format!("{}, {}{folded}", one_line(&lanes.label(facts, index)), count(info.count, "visit"))
+}
+
+/// A tally in words, in the usual order of activities: `30 loading, 7 unknown`.
+#[must_use]
+pub fn tally_words(tally: &Tally) -> String {
+    let parts: Vec<String> = ACTIVITIES
+        .into_iter()
+        .filter(|&activity| tally[activity as usize] > 0)
+        .map(|activity| format!("{} {}", tally[activity as usize], activity.word()))
+        .collect();
+    parts.join(", ")
 }
 
 /// The lines of a hover card: what, and how much of it.
 #[must_use]
-pub fn hover_lines(_facts: &Facts, _lanes: &Lanes, _item: &Item, _zone: &TimeZone) -> Vec<(String, String)> {
-    Vec::new()
+pub fn hover_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) -> Vec<(String, String)> {
+    let mut lines = Lines(Vec::new());
+    match *item {
+        Item::Entity(reference) => entity_lines(facts, reference, zone, &mut lines),
+        Item::Fold { lane, from, to, count: visits } => {
+            lines.add("Visits", fold_label(visits, from, to, zone));
+            lines.add("Lane", lanes.label(facts, lane));
+            if let Some(data) = lanes.row_data(lane) {
+                let mut tally = Tally::default();
+                for row in 0..data.rows() {
+                    let slots = data.row(row);
+                    let row = &data.slots()[slots.clone()];
+                    let first = slots.start + row.partition_point(|slot| slot.end <= from);
+                    let last = slots.start + row.partition_point(|slot| slot.start < to);
+                    let part = data.tally(first..last.max(first));
+                    tally.iter_mut().zip(part).for_each(|(sum, n)| *sum += n);
+                }
+                // Other rows of the lane may hold visits at the same time; say so only if they do.
+                let all: u32 = tally.iter().sum();
+                let label = if all as usize == visits { "Activity" } else { "In the lane then" };
+                lines.add(label, tally_words(&tally));
+            }
+        }
+        Item::Lane(index) => {
+            lines.add("Lane", lanes.label(facts, index));
+            lines.add("Visits", lanes.lane(index).map_or(0, |info| info.count).to_string());
+        }
+    }
+    lines.0
+}
+
+/// Lines with something in them.
+struct Lines(Vec<(String, String)>);
+
+impl Lines {
+    fn add(&mut self, label: &str, value: impl AsRef<str>) {
+        let value = one_line(value.as_ref());
+        if !value.trim().is_empty() {
+            self.0.push((label.to_owned(), value.into_owned()));
+        }
+    }
+}
+
+fn entity_lines(facts: &Facts, reference: EntityRef, zone: &TimeZone, lines: &mut Lines) {
+    match reference.kind {
+        EntityKind::Visit => {
+            if let Some(visit) = facts.visits.get(Id::new(reference.id)) {
+                visit_lines(facts, visit, zone, lines);
+            }
+        }
+        EntityKind::Shipment => {
+            if let Some(shipment) = facts.shipments.get(Id::new(reference.id)) {
+                shipment_lines(facts, shipment, lines);
+            }
+        }
+        EntityKind::Event => {
+            if let Some(event) = facts.events.get(Id::new(reference.id)) {
+                lines.add("Event", &event.title);
+                lines.add("When", wording::edtf(event.time.time, zone));
+                lines.add("Exhibit", event.exhibit.map(|id| code(facts, id.into())).unwrap_or_default());
+                lines.add("Tags", tags(facts, &event.tags));
+                lines.add("Note", &event.note);
+            }
+        }
+        _ => lines.add(reference.kind.word(), name(facts, reference)),
+    }
+}
+
+fn visit_lines(facts: &Facts, visit: &Visit, zone: &TimeZone, lines: &mut Lines) {
+    lines.add("Visit", format!("V-{} {}", visit.id.0, name(facts, visit.id.into())));
+    lines.add("Activity", visit.activity.word());
+    lines.add("Hedge", visit.hedge.word());
+    if visit.bounds.is_undated() {
+        lines.add("When", "undated");
+    }
+    for bound in BOUND_NAMES {
+        if let Some(when) = visit.bounds.get(bound) {
+            let by = visit.bound_exhibit(bound).map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
+            lines.add(bound.words(), format!("{}{by}", wording::date(when, zone)));
+        }
+    }
+    if let Some(extra) = &visit.extra {
+        let metres =
+            |draught: Option<crate::base::quantity::Metres>| draught.map(|m| format!("{} m", m.0)).unwrap_or_default();
+        lines.add("Draught in", metres(extra.draught_in));
+        lines.add("Draught out", metres(extra.draught_out));
+    }
+    lines.add("Exhibits", exhibits(facts, &visit.exhibits));
+    let shipments: Vec<String> =
+        facts.links().shipments_of(visit.id).take(6).map(|id| shipment_words(facts, id)).collect();
+    lines.add("Shipments", shipments.join("; "));
+    lines.add("Tags", tags(facts, &visit.tags));
+    lines.add("Note", visit.note());
+}
+
+fn shipment_words(facts: &Facts, id: ShipmentId) -> String {
+    let open = facts.shipments.get(id).is_some_and(Shipment::is_half_open);
+    format!("{}{}", code(facts, id.into()), if open { ", half-open" } else { "" })
+}
+
+fn shipment_lines(facts: &Facts, shipment: &Shipment, lines: &mut Lines) {
+    lines.add("Shipment", format!("S-{} {}", shipment.number, name(facts, shipment.id.into())));
+    let open = if shipment.is_half_open() { "half-open, " } else { "" };
+    lines.add("Status", format!("{open}{}", shipment.status.word()));
+    lines.add("Direction", &shipment.direction);
+    lines.add("Product", &shipment.product);
+    let quantity = shipment.quantity.as_ref().map_or_else(
+        || "unknown".to_owned(),
+        |q| {
+            let by = q.exhibit.map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
+            format!("{} {}, {}{by}", q.estimate, q.unit.symbol(), q.basis.word())
+        },
+    );
+    lines.add("Quantity", quantity);
+    lines.add("Likelihood", shipment.likelihood.map_or("", |likelihood| likelihood.word()));
+    lines.add("Confidence", shipment.confidence.map_or("", |confidence| confidence.word()));
+    for reason in shipment.reasons.iter().take(8) {
+        let by = reason.exhibit.map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
+        lines.add(if reason.supports { "For" } else { "Against" }, format!("{}{by}", reason.text));
+    }
+    lines.add("Tags", tags(facts, &shipment.tags));
+    lines.add("Note", &shipment.note);
+}
+
+fn exhibits(facts: &Facts, ids: &[ExhibitId]) -> String {
+    let codes: Vec<String> = ids.iter().take(12).map(|id| code(facts, (*id).into())).collect();
+    let more = if ids.len() > codes.len() { format!(" and {} more", ids.len() - codes.len()) } else { String::new() };
+    format!("{}{more}", codes.join(", "))
+}
+
+fn tags(facts: &Facts, ids: &[TagId]) -> String {
+    let names: Vec<String> = ids.iter().take(12).map(|id| name(facts, (*id).into())).collect();
+    names.join(", ")
 }

@@ -39,6 +39,7 @@ fn entry(visit: &Visit, options: &LaneOptions) -> Option<Result<Entry, VisitId>>
             visit: visit.id.0,
             activity: visit.activity,
             hedge: visit.hedge,
+            seen: visit.bounds.core().is_some(),
         },
         first: visit.bounds.core().map_or(start, |(seen, _)| seen).0,
     }))
