@@ -3,7 +3,8 @@
 //! The layers, in reading order; each may use those above it, as `ARCHITECTURE.md` says and a test enforces:
 //! [`base`] (words every layer needs), [`model`] (the case as plain data), [`store`] (the case file),
 //! [`analysis`] (questions put to it), [`figure`] (pictures as data), [`report`] (writers of documents and
-//! pictures), [`tasks`] (each use case once), [`cli`] (the command line).
+//! pictures), [`tasks`] (each use case once), [`cli`] (the command line), `ui`
+//! (the window, behind the feature `gui`).
 
 pub mod base;
 pub mod model;
@@ -13,3 +14,5 @@ pub mod figure;
 pub mod report;
 pub mod tasks;
 pub mod cli;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -8,7 +8,19 @@ const WORDS: [(Hedge, &[&str]); 4] = [
     (Hedge::Alleged, &["allegedly", "alleged", "reportedly", "purportedly", "purported", "accused of", "claimed"]),
     (
         Hedge::Appears,
-        &["appear", "appears", "appeared", "seem", "seems", "seemed", "presumably", "apparently", "may have", "might have", "could have"],
+        &[
+            "appear",
+            "appears",
+            "appeared",
+            "seem",
+            "seems",
+            "seemed",
+            "presumably",
+            "apparently",
+            "may have",
+            "might have",
+            "could have",
+        ],
     ),
     (Hedge::Likely, &["likely", "probably", "almost certainly"]),
 ];

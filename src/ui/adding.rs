@@ -28,8 +28,14 @@ impl App {
         let middle = Utc(f64::midpoint(from, to) as i64);
         let selected = session.primary;
         let entity = match verb {
-            Verb::AddVessel => Entity::Vessel(Box::new(Vessel::named(facts.next_id(), &free_name("New vessel", |name| facts.vessels.iter().any(|row| row.name == name))))),
-            Verb::AddPlace => Entity::Place(Box::new(Place::named(facts.next_id(), &free_name("New place", |name| facts.places.iter().any(|row| row.name == name))))),
+            Verb::AddVessel => Entity::Vessel(Box::new(Vessel::named(
+                facts.next_id(),
+                &free_name("New vessel", |name| facts.vessels.iter().any(|row| row.name == name)),
+            ))),
+            Verb::AddPlace => Entity::Place(Box::new(Place::named(
+                facts.next_id(),
+                &free_name("New place", |name| facts.places.iter().any(|row| row.name == name)),
+            ))),
             Verb::AddEvent => Entity::Event(Box::new(Event {
                 id: facts.next_id(),
                 time: Dated::from(When::new(middle, Precision::Day, Qualifier::default())),
@@ -78,7 +84,10 @@ impl App {
                 exhibits.push(exhibit.id);
                 visit.exhibits = exhibits.into();
                 let label = format!("Add exhibit E-{number} to V-{}", visit.id.0);
-                Command::PutAll { entities: vec![Entity::Exhibit(Box::new(exhibit)), Entity::Visit(Box::new(visit))], label }
+                Command::PutAll {
+                    entities: vec![Entity::Exhibit(Box::new(exhibit)), Entity::Visit(Box::new(visit))],
+                    label,
+                }
             }
             None => Command::Put { entity: Entity::Exhibit(Box::new(exhibit)), field: None },
         };

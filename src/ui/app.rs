@@ -82,7 +82,8 @@ impl App {
     #[must_use]
     pub fn new(cc: &eframe::CreationContext<'_>, config: Config) -> Self {
         theme::install(&cc.egui_ctx);
-        let settings: Settings = cc.storage.and_then(|storage| eframe::get_value(storage, settings::KEY)).unwrap_or_default();
+        let settings: Settings =
+            cc.storage.and_then(|storage| eframe::get_value(storage, settings::KEY)).unwrap_or_default();
         let tree = cc.storage.and_then(|storage| eframe::get_value(storage, TREE)).unwrap_or_else(tiles::default_tree);
         cc.egui_ctx.options_mut(|options| options.theme_preference = settings.look.into());
         cc.egui_ctx.set_zoom_factor(settings.scale);
@@ -155,35 +156,53 @@ impl App {
         let surface = Frame::new().fill(theme::colour(ui, Role::Panel));
         let busy = self.busy();
         let actions = &mut self.actions;
-        Panel::top("top").exact_size(42.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(10, 0))).show(ui, |ui| {
-            top_bar::show(ui, self.session.as_ref(), &self.settings, actions);
-        });
+        Panel::top("top").exact_size(42.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(10, 0))).show(
+            ui,
+            |ui| {
+                top_bar::show(ui, self.session.as_ref(), &self.settings, actions);
+            },
+        );
         let Some(session) = &mut self.session else {
-            CentralPanel::no_frame().show(ui, |ui| {
+            let backdrop = Frame::new().fill(theme::colour(ui, Role::Window));
+            CentralPanel::no_frame().frame(backdrop).show(ui, |ui| {
                 let opening = self.opening.progress().map(|progress| (self.opening_name.as_str(), progress));
                 start::show(ui, &self.settings, opening, actions);
             });
             return;
         };
-        Panel::bottom("status").exact_size(26.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(14, 0))).show(ui, |ui| {
-            status::show(ui, session, busy, actions);
-        });
+        Panel::bottom("status")
+            .exact_size(26.0)
+            .resizable(false)
+            .frame(surface.inner_margin(Margin::symmetric(14, 0)))
+            .show(ui, |ui| {
+                status::show(ui, session, busy, actions);
+            });
         let narrow = ui.available_width() < 1100.0;
         if self.settings.explorer {
             let width = if narrow { 190.0 } else { 226.0 };
-            Panel::left("explorer").default_size(width).size_range(160.0..=420.0).frame(surface.inner_margin(Margin { left: 12, right: 10, top: 10, bottom: 6 })).show(ui, |ui| {
-                self.explorer.show(ui, session, actions);
-            });
+            Panel::left("explorer")
+                .default_size(width)
+                .size_range(160.0..=420.0)
+                .frame(surface.inner_margin(Margin { left: 12, right: 10, top: 10, bottom: 6 }))
+                .show(ui, |ui| {
+                    self.explorer.show(ui, session, actions);
+                });
         }
         if self.settings.inspector {
             let width = if narrow { 270.0 } else { 312.0 };
-            Panel::right("inspector").default_size(width).size_range(230.0..=560.0).frame(surface.inner_margin(parts::panel_margin())).show(ui, |ui| {
-                inspector::show(ui, session, actions);
-            });
+            Panel::right("inspector")
+                .default_size(width)
+                .size_range(230.0..=560.0)
+                .frame(surface.inner_margin(parts::panel_margin()))
+                .show(ui, |ui| {
+                    inspector::show(ui, session, actions);
+                });
         }
-        CentralPanel::no_frame().frame(Frame::new().fill(theme::colour(ui, Role::Window)).inner_margin(Margin::same(10))).show(ui, |ui| {
-            tiles::show(ui, &mut self.tree, session, &mut self.views, actions);
-        });
+        CentralPanel::no_frame()
+            .frame(Frame::new().fill(theme::colour(ui, Role::Window)).inner_margin(Margin::same(10)))
+            .show(ui, |ui| {
+                tiles::show(ui, &mut self.tree, session, &mut self.views, actions);
+            });
     }
 
     fn draw_modal(&mut self, ctx: &Context) {
@@ -253,7 +272,8 @@ impl eframe::App for App {
 
 impl App {
     fn take_dropped(&mut self, ctx: &Context) {
-        let dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if let Some(path) = dropped.iter().find(|path| is_case(path)) {
             self.actions.push(Action::Open(path.clone()));
         } else if let Some(path) = dropped.first() {

@@ -9,7 +9,7 @@ use super::exports::Export;
 use super::jobs::Slot;
 
 /// What a path is asked for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     /// A case to open.
     Open,
@@ -24,7 +24,7 @@ pub enum Purpose {
 impl Purpose {
     /// The dialog's title.
     #[must_use]
-    pub fn title(&self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
             Self::Open => "Open a case",
             Self::New => "New case",
@@ -35,7 +35,7 @@ impl Purpose {
 
     /// What its button says.
     #[must_use]
-    pub fn verb(&self) -> &'static str {
+    pub fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
             Self::New => "Create",
@@ -46,12 +46,12 @@ impl Purpose {
 
     /// Whether a file is written there.
     #[must_use]
-    pub fn saves(&self) -> bool {
-        *self != Self::Open
+    pub fn saves(self) -> bool {
+        self != Self::Open
     }
 
     /// What kind of file it is, and its endings.
-    fn filter(&self) -> (&'static str, &'static [&'static str]) {
+    fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open | Self::New | Self::SaveCopy => ("Wakeline case", &["wake"]),
             Self::Export(export) => export.filter(),
@@ -72,6 +72,9 @@ pub enum Answer {
 /// Nobody reads and dismisses a dialog faster than this; an answer of none before it means that there was none.
 const FASTEST: Duration = Duration::from_millis(250);
 
+/// A dialog that is being shown.
+type Waiting = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
 /// Asks for a path; the answer comes in the slot.
 pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, folder: Option<&Path>, name: &str) {
     let (kind, endings) = purpose.filter();
@@ -81,16 +84,12 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
     }
     // Made here, on the window's thread, as some systems ask; waited for elsewhere.
     let asked = Instant::now();
-    type Waiting = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
-    let waiting: Waiting = if purpose.saves() {
-        Box::pin(dialog.set_file_name(name).save_file())
-    } else {
-        Box::pin(dialog.pick_file())
-    };
+    let waiting: Waiting =
+        if purpose.saves() { Box::pin(dialog.set_file_name(name).save_file()) } else { Box::pin(dialog.pick_file()) };
     let ending = endings[0];
     slot.start(ctx, move |_| {
         let answer = match pollster::block_on(waiting) {
-            Some(file) => Answer::Path(with_ending(file.path().to_owned(), &purpose, ending)),
+            Some(file) => Answer::Path(with_ending(file.path().to_owned(), purpose, ending)),
             None if asked.elapsed() < FASTEST => Answer::Unavailable,
             None => Answer::Cancelled,
         };
@@ -100,7 +99,7 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
 
 /// Adds the ending to a name that has none, when a file is to be written.
 #[must_use]
-pub fn with_ending(path: PathBuf, purpose: &Purpose, ending: &str) -> PathBuf {
+pub fn with_ending(path: PathBuf, purpose: Purpose, ending: &str) -> PathBuf {
     let lacks = !path.to_string_lossy().to_lowercase().ends_with(&format!(".{ending}"));
     if purpose.saves() && lacks {
         let mut name = path.into_os_string();
@@ -113,7 +112,7 @@ pub fn with_ending(path: PathBuf, purpose: &Purpose, ending: &str) -> PathBuf {
 
 /// The ending that files of a purpose have.
 #[must_use]
-pub fn ending(purpose: &Purpose) -> &'static str {
+pub fn ending(purpose: Purpose) -> &'static str {
     purpose.filter().1[0]
 }
 
@@ -123,10 +122,10 @@ mod tests {
 
     #[test]
     fn an_ending_is_added_once() {
-        let saved = |name: &str| with_ending(PathBuf::from(name), &Purpose::New, "wake");
+        let saved = |name: &str| with_ending(PathBuf::from(name), Purpose::New, "wake");
         assert_eq!(saved("/a/case"), PathBuf::from("/a/case.wake"));
         assert_eq!(saved("/a/case.WAKE"), PathBuf::from("/a/case.WAKE"));
         assert_eq!(saved("/a/no. 3"), PathBuf::from("/a/no. 3.wake"));
-        assert_eq!(with_ending(PathBuf::from("/a/x"), &Purpose::Open, "wake"), PathBuf::from("/a/x"));
+        assert_eq!(with_ending(PathBuf::from("/a/x"), Purpose::Open, "wake"), PathBuf::from("/a/x"));
     }
 }

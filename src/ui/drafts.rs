@@ -81,8 +81,12 @@ impl Drafts {
     }
 
     fn take(&mut self, ready: impl Fn(&Draft) -> bool) -> Vec<Command> {
-        let fields: Vec<Field> =
-            self.fields.iter().filter(|(_, draft)| draft.outcome.is_ok() && ready(draft)).map(|(field, _)| *field).collect();
+        let fields: Vec<Field> = self
+            .fields
+            .iter()
+            .filter(|(_, draft)| draft.outcome.is_ok() && ready(draft))
+            .map(|(field, _)| *field)
+            .collect();
         fields.into_iter().filter_map(|field| self.fields.remove(&field)?.outcome.ok().flatten()).collect()
     }
 }

@@ -1,13 +1,5 @@
 //! What can be exported from the window, each through the same task as on the command line.
 
-use std::path::{Path, PathBuf};
-
-use super::session::Session;
-use crate::base::progress::Progress;
-use crate::tasks::export::{self, Kind};
-use crate::tasks::output::Existing;
-use crate::tasks::{figure, open, output};
-
 /// An export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Export {

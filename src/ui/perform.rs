@@ -89,7 +89,13 @@ impl App {
             }
             Verb::Undo | Verb::Redo => self.undo_or_redo(verb),
             Verb::QuickAdd => self.modal = Some(Modal::QuickAdd(String::new())),
-            Verb::AddVisit | Verb::AddVessel | Verb::AddPlace | Verb::AddExhibit | Verb::AddEvent | Verb::AddTag | Verb::AddFinding => {
+            Verb::AddVisit
+            | Verb::AddVessel
+            | Verb::AddPlace
+            | Verb::AddExhibit
+            | Verb::AddEvent
+            | Verb::AddTag
+            | Verb::AddFinding => {
                 self.add(verb);
             }
             Verb::Remove => {
@@ -252,9 +258,13 @@ impl App {
 
     fn tag_by_key(&mut self, key: u8) {
         let Some(session) = &self.session else { return };
-        match session.facts.tags.iter().find(|tag| tag.key == Some(key)).map(|tag| tag.id) {
+        let found = session.facts.tags.iter().find(|tag| tag.key == Some(key)).map(|tag| tag.id);
+        match found {
             Some(tag) => self.toggle_tag(tag),
-            None => self.notices.done(format!("No tag has the key {key}. Give one to a tag in the explorer's list of tags")),
+            None => {
+                self.notices
+                    .done(format!("No tag has the key {key}. Give one to a tag in the explorer's list of tags"));
+            }
         }
     }
 
@@ -267,7 +277,8 @@ impl App {
         }
         let bears = |item: &EntityRef| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag));
         let tagged = [EntityKind::Tag, EntityKind::SavedView];
-        let on: Vec<EntityRef> = session.selection.iter().copied().filter(|item| !tagged.contains(&item.kind)).collect();
+        let on: Vec<EntityRef> =
+            session.selection.iter().copied().filter(|item| !tagged.contains(&item.kind)).collect();
         if on.is_empty() {
             self.notices.done("Tags go on visits, vessels, shipments and the like");
             return;
@@ -341,7 +352,8 @@ impl App {
     fn check(&mut self, ctx: &Context) {
         let Some(session) = &self.session else { return };
         let path = session.store.path().to_owned();
-        self.checking.start(ctx, move |progress| tasks::check::check(&path, progress).map_err(|error| error.to_string()));
+        self.checking
+            .start(ctx, move |progress| tasks::check::check(&path, progress).map_err(|error| error.to_string()));
     }
 
     fn export(&mut self, ctx: &Context, export: Export) {
@@ -373,20 +385,28 @@ impl App {
 
     /// Does what the path was asked for.
     pub(super) fn have_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let path = dialogs::with_ending(path, &purpose, dialogs::ending(&purpose));
+        let path = dialogs::with_ending(path, purpose, dialogs::ending(purpose));
         self.settings.folder = path.parent().map(Path::to_owned);
         match purpose {
             Purpose::Open => self.open(ctx, &path),
             Purpose::New => self.create(ctx, &path),
             Purpose::SaveCopy => self.save_copy(&path),
-            Purpose::Export(export) => self.write_export(ctx, export, path),
+            Purpose::Export(_) => {}
         }
     }
 
     fn create(&mut self, ctx: &Context, path: &Path) {
         let title = path.file_stem().map_or("Untitled".to_owned(), |stem| stem.to_string_lossy().into_owned());
         let existing = self.existing();
-        let made = tasks::new::create(path, tasks::new::Contents::Empty, Some(&title), existing, (self.config.clock)(), &self.settings.actor, &Progress::default());
+        let made = tasks::new::create(
+            path,
+            tasks::new::Contents::Empty,
+            Some(&title),
+            existing,
+            (self.config.clock)(),
+            &self.settings.actor,
+            &Progress::default(),
+        );
         match made {
             Ok(()) => {
                 self.open(ctx, path);
@@ -427,7 +447,7 @@ impl App {
                 Answer::Path(path) => self.have_path(ctx, purpose, path),
                 Answer::Cancelled => {}
                 Answer::Unavailable => {
-                    let name = if let Purpose::Export(export) = &purpose { export.name() } else { "Untitled.wake" };
+                    let name = if let Purpose::Export(export) = purpose { export.name() } else { "Untitled.wake" };
                     self.modal = Some(self.path_box(purpose, name));
                 }
             }
@@ -451,7 +471,8 @@ impl App {
             None => self.notices.done(format!("The case is whole: file, references, {entries} and attachments")),
             Some(first) => {
                 let more = checked.issues.len() - 1;
-                let more = if more > 0 { format!(" and {more} more; “wakeline check” lists all") } else { String::new() };
+                let more =
+                    if more > 0 { format!(" and {more} more; “wakeline check” lists all") } else { String::new() };
                 self.notices.problem(format!("{first}{more}"));
             }
         }
@@ -488,8 +509,9 @@ impl App {
 
     pub(super) fn open_sample(&mut self, ctx: &Context) {
         self.flush_drafts();
-        self.opening_name = "the sample case".to_owned();
-        let (folder, now, actor) = (self.config.sample_folder.clone(), (self.config.clock)(), self.settings.actor.clone());
+        "the sample case".clone_into(&mut self.opening_name);
+        let (folder, now, actor) =
+            (self.config.sample_folder.clone(), (self.config.clock)(), self.settings.actor.clone());
         let open_now = self.session.as_ref().map(|session| session.store.path().to_owned());
         if open_now.as_ref().is_some_and(|path| path.starts_with(&folder)) {
             // Its file is held by this very session; closing it first lets it be used again if it is untouched.
@@ -519,7 +541,9 @@ impl App {
         if session.facts.visits.len() <= AT_ONCE {
             session.lanes = Lanes::build(&session.facts, &session.lane_options);
             ctx.request_repaint();
-        } else if self.laying_for.as_ref() != Some(&(session.facts.generation, session.lane_options.clone())) || !self.laying.is_busy() {
+        } else if self.laying_for.as_ref() != Some(&(session.facts.generation, session.lane_options.clone()))
+            || !self.laying.is_busy()
+        {
             let (facts, options) = (session.facts.clone(), session.lane_options.clone());
             self.laying_for = Some((facts.generation, options.clone()));
             self.laying.start(ctx, move |_| (facts.generation, Lanes::build(&facts, &options)));
@@ -544,9 +568,16 @@ fn reveal(session: &mut Session, item: EntityRef) {
     let facts = &session.facts;
     session.reveal = match item.kind {
         EntityKind::Visit => item.as_id(),
-        EntityKind::Vessel => item.as_id().and_then(|id| facts.links().visits_of(id).find(|visit| session.lanes.find(*visit).is_some())),
-        EntityKind::Place => item.as_id().and_then(|id| facts.links().visits_at(id).find(|visit| session.lanes.find(*visit).is_some())),
-        EntityKind::Shipment => item.as_id().and_then(|id| facts.shipments.get(id)).and_then(|shipment| shipment.loading.or(shipment.discharge)),
+        EntityKind::Vessel => {
+            item.as_id().and_then(|id| facts.links().visits_of(id).find(|visit| session.lanes.find(*visit).is_some()))
+        }
+        EntityKind::Place => {
+            item.as_id().and_then(|id| facts.links().visits_at(id).find(|visit| session.lanes.find(*visit).is_some()))
+        }
+        EntityKind::Shipment => item
+            .as_id()
+            .and_then(|id| facts.shipments.get(id))
+            .and_then(|shipment| shipment.loading.or(shipment.discharge)),
         EntityKind::Finding => {
             session.show = Some(Tab::Findings);
             None

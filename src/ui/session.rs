@@ -270,8 +270,12 @@ impl Session {
             Needs::Nothing | Needs::Case => None,
             Needs::Writable => writable(),
             Needs::Selection => writable().or_else(|| ask(!self.selection.is_empty(), "Select something first")),
-            Needs::TwoVisits => writable().or_else(|| ask(self.selected_visits().len() == 2, "Select two visits first")),
-            Needs::Shipment => writable().or_else(|| ask(self.selected_shipment().is_some(), "Select a shipment first")),
+            Needs::TwoVisits => {
+                writable().or_else(|| ask(self.selected_visits().len() == 2, "Select two visits first"))
+            }
+            Needs::Shipment => {
+                writable().or_else(|| ask(self.selected_shipment().is_some(), "Select a shipment first"))
+            }
             Needs::Undo => writable().or_else(|| ask(self.store.undo_label().is_some(), "Nothing to undo")),
             Needs::Redo => writable().or_else(|| ask(self.store.redo_label().is_some(), "Nothing to redo")),
         }

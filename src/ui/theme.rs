@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style,
     TextStyle, Theme, Ui, Visuals, vec2,
@@ -69,13 +68,6 @@ fn fonts() -> FontDefinitions {
     definitions
 }
 
-/// A font file that was found on this system for tests and figures, inserted behind all families.
-pub fn insert_fallback(ctx: &Context, name: &str, bytes: Vec<u8>) {
-    let families = [Face::Regular, Face::Medium, Face::SemiBold, Face::Italic, Face::Mono];
-    let families = families.map(|face| InsertFontFamily { family: family(face), priority: FontPriority::Lowest });
-    ctx.add_font(FontInsert::new(name, FontData::from_owned(bytes), families.to_vec()));
-}
-
 /// The palette of the style in force.
 #[must_use]
 pub fn palette(visuals: &Visuals) -> Palette {
@@ -104,8 +96,7 @@ pub fn role_colour(palette: Palette, role: Role) -> Color32 {
 }
 
 fn style(palette: Palette) -> Style {
-    let mut style = Style::default();
-    style.text_styles = [
+    let text_styles = [
         (TextStyle::Small, font(Face::Regular, CAPTION)),
         (TextStyle::Body, font(Face::Regular, BODY)),
         (TextStyle::Button, font(Face::Regular, BODY)),
@@ -113,7 +104,7 @@ fn style(palette: Palette) -> Style {
         (TextStyle::Monospace, font(Face::Mono, 12.0)),
     ]
     .into();
-    style.animation_time = 0.1;
+    let mut style = Style { text_styles, animation_time: 0.1, ..Style::default() };
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 4.0);
     spacing.button_padding = vec2(10.0, 4.0);
@@ -148,8 +139,12 @@ fn visuals(palette: Palette) -> Visuals {
     visuals.selection.stroke = Stroke::new(1.0, text);
     visuals.striped = false;
     visuals.indent_has_left_vline = false;
-    let shadow =
-        Shadow { offset: [0, 4], blur: 18, spread: 0, color: Color32::from_black_alpha(if visuals.dark_mode { 110 } else { 36 }) };
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 18,
+        spread: 0,
+        color: Color32::from_black_alpha(if visuals.dark_mode { 110 } else { 36 }),
+    };
     visuals.window_shadow = shadow;
     visuals.popup_shadow = shadow;
     let radius = CornerRadius::same(5);

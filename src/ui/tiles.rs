@@ -94,7 +94,13 @@ impl Behavior<Tab> for Panes<'_> {
         visuals.panel_fill
     }
 
-    fn tab_outline_stroke(&self, _visuals: &Visuals, _tiles: &Tiles<Tab>, _tile_id: TileId, _state: &TabState) -> Stroke {
+    fn tab_outline_stroke(
+        &self,
+        _visuals: &Visuals,
+        _tiles: &Tiles<Tab>,
+        _tile_id: TileId,
+        _state: &TabState,
+    ) -> Stroke {
         Stroke::NONE
     }
 

@@ -39,7 +39,7 @@ impl Menu {
 
 /// A named action.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[expect(missing_docs, reason = "the table below says what each does")]
+#[allow(missing_docs, reason = "the table below says what each does")]
 pub enum Verb {
     New,
     Open,
@@ -186,69 +186,219 @@ const SHIFT: Modifiers = Modifiers::SHIFT;
 pub static VERBS: &[Entry] = &[
     entry(Verb::New, "New case…", Menu::File, Needs::Nothing, "Starts an empty case file").key(CTRL, Key::N),
     entry(Verb::Open, "Open case…", Menu::File, Needs::Nothing, "Opens a case file").key(CTRL, Key::O),
-    entry(Verb::OpenSample, "Open the sample case", Menu::File, Needs::Nothing, "Opens a working copy of the sample case"),
-    entry(Verb::CaseDetails, "Case details…", Menu::File, Needs::Case, "Title, question, handling, authors and time zone").gap(),
+    entry(
+        Verb::OpenSample,
+        "Open the sample case",
+        Menu::File,
+        Needs::Nothing,
+        "Opens a working copy of the sample case",
+    ),
+    entry(
+        Verb::CaseDetails,
+        "Case details…",
+        Menu::File,
+        Needs::Case,
+        "Title, question, handling, authors and time zone",
+    )
+    .gap(),
     entry(Verb::SaveCopy, "Save a copy…", Menu::File, Needs::Case, "Writes a verified copy of the case file elsewhere"),
-    entry(Verb::ExportJson, "Export the case as JSON…", Menu::File, Needs::Case, "Writes the whole case as text that other programs can read").gap(),
-    entry(Verb::ExportTimelineSvg, "Export the timeline as SVG…", Menu::File, Needs::Case, "Writes the timeline as a vector figure"),
-    entry(Verb::ExportVisitsCsv, "Export visits as CSV…", Menu::File, Needs::Case, "Writes the visits that the query shows as a table"),
-    entry(Verb::Close, "Close case", Menu::File, Needs::Case, "Goes back to the start screen; everything is already on disk").gap().key(CTRL, Key::W),
-    entry(Verb::ClearRecent, "Clear recent cases", Menu::File, Needs::Nothing, "Forgets which cases were opened; the files stay"),
-    entry(Verb::Quit, "Quit", Menu::File, Needs::Nothing, "Ends the program; everything is already on disk").key(CTRL, Key::Q),
-    entry(Verb::Undo, "Undo", Menu::Edit, Needs::Undo, "Takes the last change back; the journal keeps both").key(CTRL, Key::Z),
-    entry(Verb::Redo, "Redo", Menu::Edit, Needs::Redo, "Makes the change again").key(CTRL_SHIFT, Key::Z).also(CTRL, Key::Y),
-    entry(Verb::QuickAdd, "Quick add…", Menu::Edit, Needs::Writable, "Adds a visit from one line of text").gap().key(NONE, Key::A),
+    entry(
+        Verb::ExportJson,
+        "Export the case as JSON…",
+        Menu::File,
+        Needs::Case,
+        "Writes the whole case as text that other programs can read",
+    )
+    .gap(),
+    entry(
+        Verb::ExportTimelineSvg,
+        "Export the timeline as SVG…",
+        Menu::File,
+        Needs::Case,
+        "Writes the timeline as a vector figure",
+    ),
+    entry(
+        Verb::ExportVisitsCsv,
+        "Export visits as CSV…",
+        Menu::File,
+        Needs::Case,
+        "Writes the visits that the query shows as a table",
+    ),
+    entry(
+        Verb::Close,
+        "Close case",
+        Menu::File,
+        Needs::Case,
+        "Goes back to the start screen; everything is already on disk",
+    )
+    .gap()
+    .key(CTRL, Key::W),
+    entry(
+        Verb::ClearRecent,
+        "Clear recent cases",
+        Menu::File,
+        Needs::Nothing,
+        "Forgets which cases were opened; the files stay",
+    ),
+    entry(Verb::Quit, "Quit", Menu::File, Needs::Nothing, "Ends the program; everything is already on disk")
+        .key(CTRL, Key::Q),
+    entry(Verb::Undo, "Undo", Menu::Edit, Needs::Undo, "Takes the last change back; the journal keeps both")
+        .key(CTRL, Key::Z),
+    entry(Verb::Redo, "Redo", Menu::Edit, Needs::Redo, "Makes the change again")
+        .key(CTRL_SHIFT, Key::Z)
+        .also(CTRL, Key::Y),
+    entry(Verb::QuickAdd, "Quick add…", Menu::Edit, Needs::Writable, "Adds a visit from one line of text")
+        .gap()
+        .key(NONE, Key::A),
     entry(Verb::AddVisit, "Add visit", Menu::Edit, Needs::Writable, "Adds a visit of the selected vessel or place"),
     entry(Verb::AddVessel, "Add vessel", Menu::Edit, Needs::Writable, "Adds a vessel to the case"),
     entry(Verb::AddPlace, "Add place", Menu::Edit, Needs::Writable, "Adds a port, berth, anchorage or area"),
-    entry(Verb::AddExhibit, "Add exhibit", Menu::Edit, Needs::Writable, "Adds an item of evidence; a selected visit is linked to it").key(NONE, Key::E),
+    entry(
+        Verb::AddExhibit,
+        "Add exhibit",
+        Menu::Edit,
+        Needs::Writable,
+        "Adds an item of evidence; a selected visit is linked to it",
+    )
+    .key(NONE, Key::E),
     entry(Verb::AddEvent, "Add event", Menu::Edit, Needs::Writable, "Adds context to the time axis"),
     entry(Verb::AddTag, "Add tag", Menu::Edit, Needs::Writable, "Adds a label to tag with"),
-    entry(Verb::AddFinding, "Add finding", Menu::Edit, Needs::Writable, "Adds a statement for the report").key(NONE, Key::N),
-    entry(Verb::SelectAll, "Select all visits", Menu::Edit, Needs::Case, "Selects every visit that the query shows").gap().key(CTRL, Key::A),
+    entry(Verb::AddFinding, "Add finding", Menu::Edit, Needs::Writable, "Adds a statement for the report")
+        .key(NONE, Key::N),
+    entry(Verb::SelectAll, "Select all visits", Menu::Edit, Needs::Case, "Selects every visit that the query shows")
+        .gap()
+        .key(CTRL, Key::A),
     entry(Verb::SelectNone, "Select nothing", Menu::Edit, Needs::Case, "Clears the selection").key(NONE, Key::Escape),
-    entry(Verb::Remove, "Remove", Menu::Edit, Needs::Selection, "Removes what is selected; undo brings it back").key(NONE, Key::Delete),
-    entry(Verb::Query, "Query", Menu::View, Needs::Case, "Puts the cursor in the query box").key(NONE, Key::Slash).also(CTRL, Key::F),
+    entry(Verb::Remove, "Remove", Menu::Edit, Needs::Selection, "Removes what is selected; undo brings it back")
+        .key(NONE, Key::Delete),
+    entry(Verb::Query, "Query", Menu::View, Needs::Case, "Puts the cursor in the query box")
+        .key(NONE, Key::Slash)
+        .also(CTRL, Key::F),
     entry(Verb::ClearQuery, "Clear the query", Menu::View, Needs::Case, "Shows everything again"),
-    entry(Verb::ShowHalfOpen, "Show visits without discharge", Menu::View, Needs::Case, "Queries for visits whose shipment was seen at one end only"),
-    entry(Verb::Fit, "Fit the whole case", Menu::View, Needs::Case, "Shows the whole time span").gap().key(NONE, Key::F),
-    entry(Verb::FitSelection, "Fit the selection", Menu::View, Needs::Case, "Zooms to what is selected").key(SHIFT, Key::F),
-    entry(Verb::ZoomIn, "Zoom in", Menu::View, Needs::Case, "Shows a shorter time span").key(NONE, Key::Plus).also(NONE, Key::Equals),
+    entry(
+        Verb::ShowHalfOpen,
+        "Show visits without discharge",
+        Menu::View,
+        Needs::Case,
+        "Queries for visits whose shipment was seen at one end only",
+    ),
+    entry(Verb::Fit, "Fit the whole case", Menu::View, Needs::Case, "Shows the whole time span")
+        .gap()
+        .key(NONE, Key::F),
+    entry(Verb::FitSelection, "Fit the selection", Menu::View, Needs::Case, "Zooms to what is selected")
+        .key(SHIFT, Key::F),
+    entry(Verb::ZoomIn, "Zoom in", Menu::View, Needs::Case, "Shows a shorter time span")
+        .key(NONE, Key::Plus)
+        .also(NONE, Key::Equals),
     entry(Verb::ZoomOut, "Zoom out", Menu::View, Needs::Case, "Shows a longer time span").key(NONE, Key::Minus),
     entry(Verb::GoToDate, "Go to date…", Menu::View, Needs::Case, "Centres the timeline on a date").key(NONE, Key::G),
-    entry(Verb::ViewBack, "Previous view", Menu::View, Needs::Case, "Goes back to the time range before").key(ALT, Key::ArrowLeft),
-    entry(Verb::ViewForward, "Next view", Menu::View, Needs::Case, "Goes forward to the next time range").key(ALT, Key::ArrowRight),
-    entry(Verb::LanesByPlace, "Lanes by place", Menu::View, Needs::Case, "Groups visits by place, one lane a vessel").gap(),
+    entry(Verb::ViewBack, "Previous view", Menu::View, Needs::Case, "Goes back to the time range before")
+        .key(ALT, Key::ArrowLeft),
+    entry(Verb::ViewForward, "Next view", Menu::View, Needs::Case, "Goes forward to the next time range")
+        .key(ALT, Key::ArrowRight),
+    entry(Verb::LanesByPlace, "Lanes by place", Menu::View, Needs::Case, "Groups visits by place, one lane a vessel")
+        .gap(),
     entry(Verb::LanesByVessel, "Lanes by vessel", Menu::View, Needs::Case, "One lane a vessel"),
-    entry(Verb::ColourByActivity, "Colour by activity", Menu::View, Needs::Case, "Fills bars by what the vessel did").gap(),
+    entry(Verb::ColourByActivity, "Colour by activity", Menu::View, Needs::Case, "Fills bars by what the vessel did")
+        .gap(),
     entry(Verb::ColourByVessel, "Colour by vessel", Menu::View, Needs::Case, "Fills bars by vessel"),
     entry(Verb::ColourByHedge, "Colour by hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it"),
     entry(Verb::ColourByTag, "Colour by tag", Menu::View, Needs::Case, "Fills bars by their first tag"),
-    entry(Verb::SaveView, "Save this view…", Menu::View, Needs::Writable, "Keeps query, lanes, colours and time range by name"),
+    entry(
+        Verb::SaveView,
+        "Save this view…",
+        Menu::View,
+        Needs::Writable,
+        "Keeps query, lanes, colours and time range by name",
+    ),
     entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").gap(),
     entry(Verb::ShowExhibits, "Show the exhibits", Menu::View, Needs::Case, "Items of evidence and what they say"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report"),
     entry(Verb::ShowJournal, "Show the journal", Menu::View, Needs::Case, "Every change ever made"),
-    entry(Verb::ShowExplorer, "Explorer", Menu::View, Needs::Nothing, "Shows or hides the lists on the left").gap().key(CTRL, Key::B),
-    entry(Verb::ShowInspector, "Inspector", Menu::View, Needs::Nothing, "Shows or hides the details on the right").key(CTRL, Key::I),
+    entry(Verb::ShowExplorer, "Explorer", Menu::View, Needs::Nothing, "Shows or hides the lists on the left")
+        .gap()
+        .key(CTRL, Key::B),
+    entry(Verb::ShowInspector, "Inspector", Menu::View, Needs::Nothing, "Shows or hides the details on the right")
+        .key(CTRL, Key::I),
     entry(Verb::LookSystem, "Light or dark as the system", Menu::View, Needs::Nothing, "Follows the system").gap(),
     entry(Verb::LookLight, "Light", Menu::View, Needs::Nothing, "Always light"),
     entry(Verb::LookDark, "Dark", Menu::View, Needs::Nothing, "Always dark"),
-    entry(Verb::ScaleUp, "Larger", Menu::View, Needs::Nothing, "Draws everything larger").gap().key(CTRL, Key::Plus).also(CTRL, Key::Equals),
+    entry(Verb::ScaleUp, "Larger", Menu::View, Needs::Nothing, "Draws everything larger")
+        .gap()
+        .key(CTRL, Key::Plus)
+        .also(CTRL, Key::Equals),
     entry(Verb::ScaleDown, "Smaller", Menu::View, Needs::Nothing, "Draws everything smaller").key(CTRL, Key::Minus),
-    entry(Verb::ScaleReset, "Normal size", Menu::View, Needs::Nothing, "Draws everything at 100 %").key(CTRL, Key::Num0),
-    entry(Verb::TagByName, "Tag…", Menu::Analyse, Needs::Selection, "Tags what is selected, by name; keys 1 to 9 do it at once").key(NONE, Key::T),
-    entry(Verb::Pair, "Pair two visits into a shipment", Menu::Analyse, Needs::TwoVisits, "The earlier visit becomes the loading, the later the discharge").gap().key(NONE, Key::S),
+    entry(Verb::ScaleReset, "Normal size", Menu::View, Needs::Nothing, "Draws everything at 100 %")
+        .key(CTRL, Key::Num0),
+    entry(
+        Verb::TagByName,
+        "Tag…",
+        Menu::Analyse,
+        Needs::Selection,
+        "Tags what is selected, by name; keys 1 to 9 do it at once",
+    )
+    .key(NONE, Key::T),
+    entry(
+        Verb::Pair,
+        "Pair two visits into a shipment",
+        Menu::Analyse,
+        Needs::TwoVisits,
+        "The earlier visit becomes the loading, the later the discharge",
+    )
+    .gap()
+    .key(NONE, Key::S),
     entry(Verb::Accept, "Accept the shipment", Menu::Analyse, Needs::Shipment, "Marks the shipment as accepted"),
-    entry(Verb::Reject, "Reject the shipment", Menu::Analyse, Needs::Shipment, "Marks the shipment as rejected and keeps its reasons"),
-    entry(Verb::Check, "Check the case", Menu::Analyse, Needs::Case, "Verifies the file, its references, its journal and its attachments").gap(),
-    entry(Verb::ExportFindingsMarkdown, "Export findings as Markdown…", Menu::Report, Needs::Case, "Writes the findings with a footnote for every citation"),
-    entry(Verb::ExportFindingsCsv, "Export findings as CSV…", Menu::Report, Needs::Case, "Writes the findings as a table"),
-    entry(Verb::ExportShipmentsMarkdown, "Export shipments as Markdown…", Menu::Report, Needs::Case, "Writes the shipments as a table in text").gap(),
-    entry(Verb::ExportShipmentsCsv, "Export shipments as CSV…", Menu::Report, Needs::Case, "Writes the shipments that the query shows as a table"),
-    entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one").key(CTRL, Key::K),
-    entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key").key(NONE, Key::Questionmark).also(SHIFT, Key::Slash),
-    entry(Verb::About, "About Wakeline", Menu::Help, Needs::Nothing, "Version, licence and where settings are kept").gap(),
+    entry(
+        Verb::Reject,
+        "Reject the shipment",
+        Menu::Analyse,
+        Needs::Shipment,
+        "Marks the shipment as rejected and keeps its reasons",
+    ),
+    entry(
+        Verb::Check,
+        "Check the case",
+        Menu::Analyse,
+        Needs::Case,
+        "Verifies the file, its references, its journal and its attachments",
+    )
+    .gap(),
+    entry(
+        Verb::ExportFindingsMarkdown,
+        "Export findings as Markdown…",
+        Menu::Report,
+        Needs::Case,
+        "Writes the findings with a footnote for every citation",
+    ),
+    entry(
+        Verb::ExportFindingsCsv,
+        "Export findings as CSV…",
+        Menu::Report,
+        Needs::Case,
+        "Writes the findings as a table",
+    ),
+    entry(
+        Verb::ExportShipmentsMarkdown,
+        "Export shipments as Markdown…",
+        Menu::Report,
+        Needs::Case,
+        "Writes the shipments as a table in text",
+    )
+    .gap(),
+    entry(
+        Verb::ExportShipmentsCsv,
+        "Export shipments as CSV…",
+        Menu::Report,
+        Needs::Case,
+        "Writes the shipments that the query shows as a table",
+    ),
+    entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one")
+        .key(CTRL, Key::K),
+    entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")
+        .key(NONE, Key::Questionmark)
+        .also(SHIFT, Key::Slash),
+    entry(Verb::About, "About Wakeline", Menu::Help, Needs::Nothing, "Version, licence and where settings are kept")
+        .gap(),
 ];
 
 /// The line of an action.

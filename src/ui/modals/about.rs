@@ -19,7 +19,10 @@ pub(super) fn show(ui: &mut Ui) -> Outcome {
         ],
     );
     ui.add_space(8.0);
-    parts::secondary(ui, "A case is one file. Every change is in its journal, which is tamper-evident against a hash kept elsewhere.");
+    parts::secondary(
+        ui,
+        "A case is one file. Every change is in its journal, which is tamper-evident against a hash kept elsewhere.",
+    );
     ui.add_space(8.0);
     if ui.button("Close").clicked() { Outcome::Close } else { Outcome::Stay }
 }

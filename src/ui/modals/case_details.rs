@@ -71,8 +71,6 @@ fn label(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
     ui.label(RichText::new(text).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
 }
-
-#[expect(clippy::too_many_arguments, reason = "one call a field reads better than a struct a field")]
 fn field(
     ui: &mut Ui,
     session: &mut Session,
@@ -86,14 +84,15 @@ fn field(
     label(ui, name);
     let key = (None, field);
     let mut text = session.drafts.get(key).map_or_else(|| value.to_owned(), |draft| draft.text.clone());
-    let edit = if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+    let edit =
+        if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
     let id = ui.make_persistent_id(("case", field));
-    let response = ui.add_enabled(session.is_writable(), edit.id(id).desired_width(f32::INFINITY)).accessible_name(name);
+    let response =
+        ui.add_enabled(session.is_writable(), edit.id(id).desired_width(f32::INFINITY)).accessible_name(name);
     if response.changed() {
         let mut case = (*session.facts.case).clone();
-        let outcome = set(&mut case, &text).map(|()| {
-            (text != value).then(|| Command::SetCase { case: Box::new(case), field: field.into() })
-        });
+        let outcome = set(&mut case, &text)
+            .map(|()| (text != value).then(|| Command::SetCase { case: Box::new(case), field: field.into() }));
         let changed = ui.input(|input| input.time);
         session.drafts.set(key, Draft { text, outcome, changed, on_leave: false });
     }

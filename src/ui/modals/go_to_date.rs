@@ -61,7 +61,8 @@ mod tests {
         for text in ["2024-03-07", "2024-03", "2024", "2024-03-07/2024-03-22", "2024-03-07/..", "1024"] {
             let date: Edtf = text.parse().expect(text);
             let (from, to) = range(date, now);
-            let (start, end) = (date.start().expect("start").0 as f64, date.end().map_or(f64::NEG_INFINITY, |end| end.0 as f64));
+            let (start, end) =
+                (date.start().expect("start").0 as f64, date.end().map_or(f64::NEG_INFINITY, |end| end.0 as f64));
             assert!(from <= start && end <= to && from < to, "{text}: {from} {to}");
         }
     }

@@ -71,7 +71,7 @@ pub fn show(ctx: &Context, modal: &mut Modal, session: Option<&mut Session>, act
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
-            Modal::PathBox(purpose, text) => path_box::show(ui, purpose, text),
+            Modal::PathBox(purpose, text) => path_box::show(ui, *purpose, text),
             Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
         }
     });
@@ -95,10 +95,16 @@ fn heading(ui: &mut Ui, text: &str) {
 /// A field that has the cursor from the start. Returns whether Enter was pressed in it.
 fn first_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> bool {
     let hint = RichText::new(hint).color(theme::colour(ui, crate::figure::palette::Role::Secondary));
-    let edit = egui::TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
+    let edit = egui::TextEdit::singleline(text)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(edit).accessible_name(name);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if !response.has_focus() && !entered && !ui.input(|input| input.key_pressed(egui::Key::Tab) || input.pointer.any_down()) {
+    if !response.has_focus()
+        && !entered
+        && !ui.input(|input| input.key_pressed(egui::Key::Tab) || input.pointer.any_down())
+    {
         response.request_focus();
     }
     entered

@@ -13,9 +13,18 @@ use crate::ui::verb::{Entry, VERBS, Verb};
 use crate::ui::views::top_bar::hinders;
 use crate::ui::widgets::parts::Row;
 
-pub(super) fn show(ui: &mut Ui, text: &mut String, at: &mut usize, session: Option<&Session>, actions: &mut Vec<Action>) -> Outcome {
+pub(super) fn show(
+    ui: &mut Ui,
+    text: &mut String,
+    at: &mut usize,
+    session: Option<&Session>,
+    actions: &mut Vec<Action>,
+) -> Outcome {
     let (down, up) = ui.input_mut(|input| {
-        (input.consume_key(egui::Modifiers::NONE, Key::ArrowDown), input.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
+        (
+            input.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
+        )
     });
     let before = text.clone();
     let entered = first_field(ui, text, "Find an action", "Type to find an action");
@@ -77,7 +86,9 @@ fn ranked(text: &str) -> Vec<&'static Entry> {
     let mut scored: Vec<(u32, &Entry)> = entries
         .filter_map(|entry| {
             let by_name = pattern.score(Utf32Str::new(entry.name, &mut buffer), &mut matcher);
-            let score = by_name.map(|score| score * 2).or_else(|| pattern.score(Utf32Str::new(entry.tip, &mut buffer), &mut matcher))?;
+            let score = by_name
+                .map(|score| score * 2)
+                .or_else(|| pattern.score(Utf32Str::new(entry.tip, &mut buffer), &mut matcher))?;
             Some((score, entry))
         })
         .collect();

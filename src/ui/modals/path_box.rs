@@ -8,7 +8,7 @@ use super::{Outcome, first_field, heading};
 use crate::ui::dialogs::Purpose;
 use crate::ui::widgets::parts;
 
-pub(super) fn show(ui: &mut Ui, purpose: &Purpose, text: &mut String) -> Outcome {
+pub(super) fn show(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Outcome {
     heading(ui, purpose.title());
     let entered = first_field(ui, text, "Path", "Full path of the file");
     ui.add_space(6.0);
@@ -22,12 +22,14 @@ pub(super) fn show(ui: &mut Ui, purpose: &Purpose, text: &mut String) -> Outcome
     }
     ui.add_space(8.0);
     let clicked = ui.add_enabled_ui(problem.is_none(), |ui| parts::primary_button(ui, purpose.verb())).inner.clicked();
-    if (entered || clicked) && problem.is_none() { Outcome::Path(purpose.clone(), path) } else { Outcome::Stay }
+    if (entered || clicked) && problem.is_none() { Outcome::Path(purpose, path) } else { Outcome::Stay }
 }
 
-fn problem(purpose: &Purpose, text: &str, path: &std::path::Path) -> Option<String> {
+fn problem(purpose: Purpose, text: &str, path: &std::path::Path) -> Option<String> {
     if text.is_empty() {
-        return Some("Write where the file is to be".to_owned()).filter(|_| purpose.saves()).or(Some("Write where the file is".to_owned()));
+        return Some("Write where the file is to be".to_owned())
+            .filter(|_| purpose.saves())
+            .or(Some("Write where the file is".to_owned()));
     }
     if purpose.saves() {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

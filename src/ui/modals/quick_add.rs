@@ -4,8 +4,8 @@ use egui::{RichText, Ui};
 
 use super::{Outcome, first_field, heading};
 use crate::figure::palette::Role;
-use crate::model::entity::Entity;
 use crate::model::command::Command;
+use crate::model::entity::Entity;
 use crate::model::quick_add;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
@@ -39,7 +39,11 @@ pub(super) fn show(ui: &mut Ui, line: &mut String, session: Option<&Session>, ac
             match quick_add::command(facts, &quick, &plan) {
                 Ok(command) => {
                     let visit = match &command {
-                        Command::PutAll { entities, .. } => entities.iter().rev().find(|entity| matches!(entity, Entity::Visit(_))).map(Entity::reference),
+                        Command::PutAll { entities, .. } => entities
+                            .iter()
+                            .rev()
+                            .find(|entity| matches!(entity, Entity::Visit(_)))
+                            .map(Entity::reference),
                         Command::Put { entity, .. } => Some(entity.reference()),
                         _ => None,
                     };
@@ -50,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, line: &mut String, session: Option<&Session>, ac
                     Outcome::Close
                 }
                 Err(error) => {
-                    parts::problem(ui, &error.message);
+                    parts::problem(ui, &error.to_string());
                     Outcome::Stay
                 }
             }

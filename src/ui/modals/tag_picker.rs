@@ -18,7 +18,8 @@ pub(super) fn show(ui: &mut Ui, text: &mut String, session: Option<&Session>, ac
     let entered = first_field(ui, text, "Tag name", "Find or add a tag");
     ui.add_space(6.0);
     let wanted = fold(text);
-    let found: Vec<&Tag> = session.facts.tags.iter().filter(|tag| wanted.is_empty() || fold(&tag.name).contains(&wanted)).collect();
+    let found: Vec<&Tag> =
+        session.facts.tags.iter().filter(|tag| wanted.is_empty() || fold(&tag.name).contains(&wanted)).collect();
     let exact = found.iter().find(|tag| fold(&tag.name) == wanted);
     let mut outcome = Outcome::Stay;
     ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]).show(ui, |ui| {
@@ -31,7 +32,8 @@ pub(super) fn show(ui: &mut Ui, text: &mut String, session: Option<&Session>, ac
                 outcome = Outcome::Close;
             }
         }
-        if !wanted.is_empty() && exact.is_none() && Row::new(&format!("Add tag “{}”", text.trim())).show(ui).clicked() {
+        if !wanted.is_empty() && exact.is_none() && Row::new(&format!("Add tag “{}”", text.trim())).show(ui).clicked()
+        {
             actions.push(add(session, text.trim()));
             outcome = Outcome::Close;
         }

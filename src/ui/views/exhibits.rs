@@ -2,17 +2,17 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::ui::action::{Action, Pick};
-use crate::ui::session::Session;
-use crate::ui::theme;
-use crate::ui::verb::Verb;
-use crate::ui::widgets::parts;
 use crate::base::plain_date::edtf_words;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, ExhibitId};
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::parts;
 
 /// Height of a line: title, and a quote below it.
 const LINE: f32 = 42.0;
@@ -20,12 +20,21 @@ const LINE: f32 = 42.0;
 /// Draws the list.
 pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let facts = &session.facts;
-    let mut shown: Vec<(u32, ExhibitId)> =
-        facts.exhibits.iter().filter(|exhibit| session.shows(exhibit.id.into())).map(|exhibit| (exhibit.number, exhibit.id)).collect();
+    let mut shown: Vec<(u32, ExhibitId)> = facts
+        .exhibits
+        .iter()
+        .filter(|exhibit| session.shows(exhibit.id.into()))
+        .map(|exhibit| (exhibit.number, exhibit.id))
+        .collect();
     shown.sort_unstable();
     if shown.is_empty() {
         if session.query.matches.is_some() {
-            if parts::empty(ui, "The query shows no exhibit", "Everything is still there, only hidden.", Some("Clear the query")) {
+            if parts::empty(
+                ui,
+                "The query shows no exhibit",
+                "Everything is still there, only hidden.",
+                Some("Clear the query"),
+            ) {
                 actions.push(Action::Do(Verb::ClearQuery));
             }
         } else {
@@ -59,17 +68,32 @@ fn line(ui: &mut Ui, session: &Session, exhibit: &Exhibit, actions: &mut Vec<Act
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, theme::colour(ui, Role::AccentTint));
     }
-    let date = exhibit.published.as_ref().or(exhibit.captured.as_ref()).map_or(String::new(), |date| edtf_words(date.time));
+    let date =
+        exhibit.published.as_ref().or(exhibit.captured.as_ref()).map_or(String::new(), |date| edtf_words(date.time));
     let middle = rect.top() + LINE / 2.0 + 1.0;
     let row = |left: f32, right: f32, upper: bool| {
         let (top, bottom) = if upper { (rect.top() + 4.0, middle) } else { (middle - 2.0, rect.bottom() - 4.0) };
         Rect::from_min_max(pos2(left, top), pos2(right, bottom))
     };
     let (left, right) = (rect.left() + 12.0, rect.right() - 12.0);
-    parts::text_in(ui, row(left, left + 44.0, true), &format!("E-{}", exhibit.number), Face::Medium, theme::SECONDARY, Role::Secondary);
+    parts::text_in(
+        ui,
+        row(left, left + 44.0, true),
+        &format!("E-{}", exhibit.number),
+        Face::Medium,
+        theme::SECONDARY,
+        Role::Secondary,
+    );
     parts::text_in(ui, row(left + 48.0, right - 150.0, true), &exhibit.title, Face::Medium, theme::BODY, Role::Text);
     parts::text_in(ui, row(right - 140.0, right, true), &date, Face::Regular, theme::SECONDARY, Role::Secondary);
-    parts::text_in(ui, row(left + 48.0, right - 150.0, false), &first_quote(facts, exhibit.id), Face::Italic, theme::SECONDARY, Role::Secondary);
+    parts::text_in(
+        ui,
+        row(left + 48.0, right - 150.0, false),
+        &first_quote(facts, exhibit.id),
+        Face::Italic,
+        theme::SECONDARY,
+        Role::Secondary,
+    );
     let source = exhibit.source.and_then(|id| facts.sources.get(id)).map_or("", |source| &source.name);
     parts::text_in(ui, row(right - 140.0, right, false), source, Face::Regular, theme::CAPTION, Role::Secondary);
     if response.clicked() {

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::ui::action::{Action, Pick};
-use crate::ui::session::Session;
-use crate::ui::theme;
-use crate::ui::verb::Verb;
-use crate::ui::widgets::icon::{Icon, icon_button};
-use crate::ui::widgets::parts::{self, Mark, Row};
 use crate::base::text::{fold, thousands};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
 use crate::model::visit::Activity;
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts::{self, Mark, Row};
 
 /// Which list is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,7 +31,8 @@ enum List {
     Tags,
 }
 
-const LISTS: [(List, &str); 4] = [(List::Vessels, "Vessels"), (List::Places, "Places"), (List::Exhibits, "Exhibits"), (List::Tags, "Tags")];
+const LISTS: [(List, &str); 4] =
+    [(List::Vessels, "Vessels"), (List::Places, "Places"), (List::Exhibits, "Exhibits"), (List::Tags, "Tags")];
 
 /// One line of a list.
 #[derive(Clone)]
@@ -97,12 +98,11 @@ impl Explorer {
         }
         let height = (ui.available_height() - 4.0).max(60.0);
         let tail = saved_height(session).min(height * 0.5);
-        ScrollArea::vertical().auto_shrink([false, true]).max_height((height - tail).max(40.0)).id_salt(self.list as u8).show_rows(
-            ui,
-            theme::ROW,
-            self.lines.len(),
-            |ui, range| self.rows(ui, session, actions, range),
-        );
+        ScrollArea::vertical()
+            .auto_shrink([false, true])
+            .max_height((height - tail).max(40.0))
+            .id_salt(self.list as u8)
+            .show_rows(ui, theme::ROW, self.lines.len(), |ui, range| self.rows(ui, session, actions, range));
         ScrollArea::vertical().id_salt("saved").auto_shrink([false, true]).show(ui, |ui| {
             saved_views(ui, session, actions);
             tags(ui, session, actions);
@@ -191,14 +191,22 @@ fn vessels(session: &Session) -> Vec<Line> {
                 Some(Activity::Discharging) => Role::Discharging,
                 _ => Role::Unknown,
             };
-            Line { item: vessel.id.into(), text: vessel.name.clone(), right: thousands(visits.count()), mark: LineMark::Square(role), indent: 0, key: None }
+            Line {
+                item: vessel.id.into(),
+                text: vessel.name.clone(),
+                right: thousands(visits.count()),
+                mark: LineMark::Square(role),
+                indent: 0,
+                key: None,
+            }
         })
         .collect()
 }
 
 fn places(facts: &Facts) -> Vec<Line> {
     let mut lines = Vec::with_capacity(facts.places.len());
-    let roots = facts.places.iter().filter(|place| place.parent.is_none_or(|parent| facts.places.get(parent).is_none()));
+    let roots =
+        facts.places.iter().filter(|place| place.parent.is_none_or(|parent| facts.places.get(parent).is_none()));
     for root in roots {
         place_tree(facts, root, 0, &mut lines);
     }
@@ -207,7 +215,14 @@ fn places(facts: &Facts) -> Vec<Line> {
 
 fn place_tree(facts: &Facts, place: &crate::model::place::Place, depth: usize, lines: &mut Vec<Line>) {
     let visits = facts.links().visits_at(place.id).count();
-    lines.push(Line { item: place.id.into(), text: place.name.clone(), right: thousands(visits), mark: LineMark::None, indent: depth, key: None });
+    lines.push(Line {
+        item: place.id.into(),
+        text: place.name.clone(),
+        right: thousands(visits),
+        mark: LineMark::None,
+        indent: depth,
+        key: None,
+    });
     // Places lie five deep at most; a circle, which the store refuses, would end here too.
     if depth < 8 {
         for child in facts.places.iter().filter(|other| other.parent == Some(place.id)) {
@@ -244,7 +259,14 @@ fn tag_lines(facts: &Facts) -> Vec<Line> {
 }
 
 fn tag_line(tag: &crate::model::tag::Tag, indent: usize) -> Line {
-    Line { item: tag.id.into(), text: tag.name.clone(), right: String::new(), mark: LineMark::Dot(tag.colour.0), indent, key: tag.key }
+    Line {
+        item: tag.id.into(),
+        text: tag.name.clone(),
+        right: String::new(),
+        mark: LineMark::Dot(tag.colour.0),
+        indent,
+        key: tag.key,
+    }
 }
 
 fn saved_height(session: &Session) -> f32 {
@@ -279,7 +301,8 @@ fn tags(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let [r, g, b] = tag.colour.0;
         let row = Row { mark: Mark::Dot(egui::Color32::from_rgb(r, g, b)), key: tag.key, ..Row::new(&tag.name) };
         let key = tag.key.unwrap_or_default();
-        let tip = format!("Key {key} sets this tag on what is selected. Click to see what bears it.\n{}", tag.definition);
+        let tip =
+            format!("Key {key} sets this tag on what is selected. Click to see what bears it.\n{}", tag.definition);
         if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
             actions.push(Action::Query(format!("tag:\"{}\"", tag.name)));
         }

@@ -3,17 +3,17 @@
 use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder, pos2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::entity::Entity;
+use crate::model::finding::Finding;
+use crate::model::ids::{EntityRef, FindingId};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::parts::{self, Row};
-use crate::figure::palette::Role;
-use crate::figure::scene::Face;
-use crate::model::entity::Entity;
-use crate::model::finding::Finding;
-use crate::model::ids::{EntityRef, FindingId};
 
 /// Width of the list.
 const LIST: f32 = 200.0;
@@ -49,7 +49,9 @@ impl FindingsView {
         });
         ui.painter().vline(list.right(), rect.y_range(), egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
         if let Some(finding) = open {
-            ui.scope_builder(UiBuilder::new().max_rect(page.shrink(8.0)), |ui| self.page(ui, session, finding, actions));
+            ui.scope_builder(UiBuilder::new().max_rect(page.shrink(8.0)), |ui| {
+                self.page(ui, session, finding, actions);
+            });
         }
         ui.advance_cursor_after_rect(rect);
     }
@@ -57,17 +59,25 @@ impl FindingsView {
     fn list(&mut self, ui: &mut Ui, session: &Session, open: Option<FindingId>, actions: &mut Vec<Action>) {
         let mut findings: Vec<&Finding> = session.facts.findings.iter().collect();
         findings.sort_by_key(|finding| (finding.order, finding.number));
-        ScrollArea::vertical().id_salt("list").auto_shrink([false, true]).max_height(ui.available_height() - 76.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for finding in findings {
-                let text = format!("F-{} {}", finding.number, if finding.headline.is_empty() { "Untitled" } else { &finding.headline });
-                let row = Row { selected: open == Some(finding.id), ..Row::new(&text) };
-                if row.show(ui).clicked() {
-                    self.open = Some(finding.id);
-                    actions.push(Action::Select(finding.id.into(), Pick::Only));
+        ScrollArea::vertical()
+            .id_salt("list")
+            .auto_shrink([false, true])
+            .max_height(ui.available_height() - 76.0)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for finding in findings {
+                    let text = format!(
+                        "F-{} {}",
+                        finding.number,
+                        if finding.headline.is_empty() { "Untitled" } else { &finding.headline }
+                    );
+                    let row = Row { selected: open == Some(finding.id), ..Row::new(&text) };
+                    if row.show(ui).clicked() {
+                        self.open = Some(finding.id);
+                        actions.push(Action::Select(finding.id.into(), Pick::Only));
+                    }
                 }
-            }
-        });
+            });
         ui.add_space(6.0);
         if session.is_writable() && ui.button("Add finding").clicked() {
             actions.push(Action::Do(Verb::AddFinding));
@@ -85,12 +95,29 @@ impl FindingsView {
         let split = if halves { rect.center().x } else { rect.right() };
         let left = egui::Rect::from_min_max(rect.min, pos2(split - if halves { 12.0 } else { 0.0 }, rect.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)), |ui| {
-            let mut form = Form { facts: &facts, drafts: &mut session.drafts, actions, row: finding, wrap: Entity::Finding, writable };
-            form.lines(ui, "Headline", "headline", &finding.headline, "Headline, in one line", 1, |row, text| text.clone_into(&mut row.headline));
+            let mut form = Form {
+                facts: &facts,
+                drafts: &mut session.drafts,
+                actions,
+                row: finding,
+                wrap: Entity::Finding,
+                writable,
+            };
+            form.lines(ui, "Headline", "headline", &finding.headline, "Headline, in one line", 1, |row, text| {
+                text.clone_into(&mut row.headline);
+            });
             ui.add_space(4.0);
             ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false).show(ui, |ui| {
                 let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 40);
-                form.lines(ui, "Text of the finding", "text", &finding.body, "Markdown. Cite an exhibit as [@E-1]", rows, |row, text| text.clone_into(&mut row.body));
+                form.lines(
+                    ui,
+                    "Text of the finding",
+                    "text",
+                    &finding.body,
+                    "Markdown. Cite an exhibit as [@E-1]",
+                    rows,
+                    |row, text| text.clone_into(&mut row.body),
+                );
             });
         });
         if !halves {
@@ -101,7 +128,10 @@ impl FindingsView {
             let caption = RichText::new("Preview").size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
             ui.label(caption);
             ScrollArea::vertical().id_salt(("preview", finding.id.0)).auto_shrink(false).show(ui, |ui| {
-                ui.label(RichText::new(crate::base::text::visible(&finding.headline)).font(theme::font(Face::SemiBold, 15.0)));
+                ui.label(
+                    RichText::new(crate::base::text::visible(&finding.headline))
+                        .font(theme::font(Face::SemiBold, 15.0)),
+                );
                 ui.add_space(4.0);
                 CommonMarkViewer::new().show(ui, &mut self.preview, &preview_text(finding));
             });
@@ -116,15 +146,12 @@ fn preview_text(finding: &Finding) -> String {
     while let Some(at) = rest.find("[@") {
         let (before, citation) = rest.split_at(at);
         text.push_str(before);
-        match citation.find(']') {
-            Some(end) => {
-                text.push_str(&format!("**{}**", &citation[2..end]));
-                rest = &citation[end + 1..];
-            }
-            None => {
-                text.push_str(citation);
-                rest = "";
-            }
+        if let Some(end) = citation.find(']') {
+            text.push_str(&format!("**{}**", &citation[2..end]));
+            rest = &citation[end + 1..];
+        } else {
+            text.push_str(citation);
+            rest = "";
         }
     }
     text.push_str(rest);

@@ -2,12 +2,12 @@
 
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::ui::session::Session;
-use crate::ui::theme;
-use crate::ui::widgets::parts;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::store::{JournalEntry, RowImage};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::widgets::parts;
 
 /// The view's own state: the entries last asked for, and the one that is open.
 #[derive(Default)]
@@ -28,19 +28,24 @@ impl JournalView {
         }
         let list_height = if self.open.is_some() { ui.available_height() * 0.55 } else { ui.available_height() };
         let total = usize::try_from(length).unwrap_or(usize::MAX);
-        ScrollArea::vertical().id_salt("entries").auto_shrink(false).max_height(list_height).show_rows(ui, theme::ROW, total, |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let newest = length - range.start as u64;
-            self.ask(session, length, newest, range.len());
-            for entry in &self.entries {
-                if line(ui, entry, self.open.as_ref().is_some_and(|(seq, _)| *seq == entry.seq)) {
-                    self.open = match &self.open {
-                        Some((seq, _)) if *seq == entry.seq => None,
-                        _ => session.store.journal_rows(entry.seq).ok().map(|rows| (entry.seq, rows)),
-                    };
+        ScrollArea::vertical().id_salt("entries").auto_shrink(false).max_height(list_height).show_rows(
+            ui,
+            theme::ROW,
+            total,
+            |ui, range| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let newest = length - range.start as u64;
+                self.ask(session, length, newest, range.len());
+                for entry in &self.entries {
+                    if line(ui, entry, self.open.as_ref().is_some_and(|(seq, _)| *seq == entry.seq)) {
+                        self.open = match &self.open {
+                            Some((seq, _)) if *seq == entry.seq => None,
+                            _ => session.store.journal_rows(entry.seq).ok().map(|rows| (entry.seq, rows)),
+                        };
+                    }
                 }
-            }
-        });
+            },
+        );
         if let Some((seq, rows)) = &self.open {
             details(ui, *seq, rows, &head);
         }
@@ -65,13 +70,17 @@ impl JournalView {
 
 fn line(ui: &mut Ui, entry: &JournalEntry, open: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, open, format!("{} {}", entry.seq, entry.label)));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::Button, true, open, format!("{} {}", entry.seq, entry.label))
+    });
     if open {
         ui.painter().rect_filled(rect, 4.0, theme::colour(ui, Role::Selection));
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, theme::colour(ui, Role::AccentTint));
     }
-    let cell = |from: f32, to: f32| Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + to, rect.bottom()));
+    let cell = |from: f32, to: f32| {
+        Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + to, rect.bottom()))
+    };
     let time = entry.time.to_string();
     let time = time.replace('T', " ").replace('Z', "");
     let role = if entry.undone { Role::Faint } else { Role::Text };
@@ -81,8 +90,22 @@ fn line(ui: &mut Ui, entry: &JournalEntry, open: bool) -> bool {
     let label = if entry.undone { format!("{} (undone)", entry.label) } else { entry.label.clone() };
     parts::text_in(ui, cell(204.0, (width - 220.0).max(280.0)), &label, Face::Regular, theme::BODY, role);
     if width > 520.0 {
-        parts::text_in(ui, cell(width - 212.0, width - 100.0), &entry.actor, Face::Regular, theme::CAPTION, Role::Secondary);
-        parts::text_in(ui, cell(width - 94.0, width - 8.0), &entry.hash.short(), Face::Mono, theme::CAPTION, Role::Secondary);
+        parts::text_in(
+            ui,
+            cell(width - 212.0, width - 100.0),
+            &entry.actor,
+            Face::Regular,
+            theme::CAPTION,
+            Role::Secondary,
+        );
+        parts::text_in(
+            ui,
+            cell(width - 94.0, width - 8.0),
+            &entry.hash.short(),
+            Face::Mono,
+            theme::CAPTION,
+            Role::Secondary,
+        );
     }
     response.clicked()
 }
@@ -94,7 +117,8 @@ fn details(ui: &mut Ui, seq: u64, rows: &[RowImage], head: &str) {
             parts::secondary(ui, format!("{} {}", row.table, row.row));
             for (word, image) in [("before", &row.before), ("after", &row.after)] {
                 if let Some(image) = image {
-                    let text = egui::RichText::new(format!("{word}: {}", crate::base::text::visible(image))).monospace();
+                    let text =
+                        egui::RichText::new(format!("{word}: {}", crate::base::text::visible(image))).monospace();
                     ui.add(egui::Label::new(text).wrap());
                 }
             }

@@ -2,13 +2,13 @@
 
 use egui::{Align, Layout, RichText, Ui, UiBuilder, vec2};
 
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
 use crate::ui::action::Action;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::parts;
-use crate::figure::palette::Role;
-use crate::figure::scene::Face;
 
 /// Draws the start screen; `opening` is what is being opened, with steps done and in all.
 pub fn show(ui: &mut Ui, settings: &Settings, opening: Option<(&str, (u64, u64))>, actions: &mut Vec<Action>) {
@@ -16,7 +16,8 @@ pub fn show(ui: &mut Ui, settings: &Settings, opening: Option<(&str, (u64, u64))
     let width = rect.width().min(560.0);
     let height = 420.0 + 44.0 * settings.recent.len().min(8) as f32;
     let top = rect.top() + ((rect.height() - height) * 0.4).max(24.0);
-    let area = egui::Rect::from_min_size(egui::pos2(rect.center().x - width / 2.0, top), vec2(width, rect.bottom() - top));
+    let area =
+        egui::Rect::from_min_size(egui::pos2(rect.center().x - width / 2.0, top), vec2(width, rect.bottom() - top));
     ui.scope_builder(UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)), |ui| {
         ui.label(RichText::new("Wakeline").font(theme::font(Face::SemiBold, 28.0)));
         parts::secondary(ui, "Vessel visits on a timeline, shipments, and the evidence behind every claim.");
@@ -24,7 +25,7 @@ pub fn show(ui: &mut Ui, settings: &Settings, opening: Option<(&str, (u64, u64))
         if let Some((name, (done, total))) = opening {
             ui.horizontal(|ui| {
                 ui.spinner();
-                let share = if total > 0 { format!(" {} %", done * 100 / total) } else { String::new() };
+                let share = (done * 100).checked_div(total).map_or(String::new(), |share| format!(" {share} %"));
                 ui.label(format!("Opening {name}…{share}"));
             });
             return;
@@ -71,7 +72,8 @@ fn recent(ui: &mut Ui, path: &std::path::Path, actions: &mut Vec<Action>) {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 6.0, theme::colour(ui, Role::AccentTint));
     }
-    let upper = egui::Rect::from_min_max(rect.min + vec2(8.0, 3.0), egui::pos2(rect.right() - 8.0, rect.center().y + 1.0));
+    let upper =
+        egui::Rect::from_min_max(rect.min + vec2(8.0, 3.0), egui::pos2(rect.right() - 8.0, rect.center().y + 1.0));
     let lower = egui::Rect::from_min_max(egui::pos2(rect.left() + 8.0, rect.center().y), rect.max - vec2(8.0, 3.0));
     parts::text_in(ui, upper, &name, Face::Medium, theme::BODY, Role::Text);
     parts::text_in(ui, lower, &folder, Face::Regular, theme::CAPTION, Role::Secondary);

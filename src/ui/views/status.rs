@@ -2,12 +2,12 @@
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
+use crate::base::text::count;
+use crate::figure::palette::Role;
 use crate::ui::action::{Action, Tab};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
-use crate::base::text::count;
-use crate::figure::palette::Role;
 
 /// Draws the line.
 pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Vec<Action>) {

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use egui::{Sense, Ui, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use crate::ui::action::{Action, Pick};
-use crate::ui::session::Session;
-use crate::ui::theme;
-use crate::ui::verb::Verb;
-use crate::ui::widgets::parts;
 use crate::base::interval::BoundName;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, VisitId};
 use crate::model::visit::{Activity, Visit};
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::parts;
 
 /// A column: heading, width, and the text of a cell.
 struct Field {
@@ -26,8 +26,16 @@ struct Field {
 
 const FIELDS: [Field; 11] = [
     Field { heading: "Visit", width: 64.0, text: |_, visit| format!("V-{}", visit.id.0) },
-    Field { heading: "Vessel", width: 150.0, text: |facts, visit| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()) },
-    Field { heading: "Place", width: 170.0, text: |facts, visit| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()) },
+    Field {
+        heading: "Vessel",
+        width: 150.0,
+        text: |facts, visit| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()),
+    },
+    Field {
+        heading: "Place",
+        width: 170.0,
+        text: |facts, visit| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()),
+    },
     Field { heading: "Not before", width: 100.0, text: |_, visit| bound(visit, BoundName::NotBefore) },
     Field { heading: "First seen", width: 100.0, text: |_, visit| bound(visit, BoundName::FirstSeen) },
     Field { heading: "Last seen", width: 100.0, text: |_, visit| bound(visit, BoundName::LastSeen) },
@@ -44,7 +52,10 @@ fn bound(visit: &Visit, name: BoundName) -> String {
 
 fn shipment(facts: &Facts, visit: &Visit) -> String {
     let found = facts.links().shipments_of(visit.id).filter_map(|id| facts.shipments.get(id));
-    found.map(|shipment| format!("S-{}{}", shipment.number, if shipment.is_half_open() { " open" } else { "" })).collect::<Vec<_>>().join(", ")
+    found
+        .map(|shipment| format!("S-{}{}", shipment.number, if shipment.is_half_open() { " open" } else { "" }))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn tags(facts: &Facts, visit: &Visit) -> String {
@@ -66,16 +77,27 @@ impl TableView {
         self.refresh(session);
         if self.rows.is_empty() {
             let (title, hint, action, verb) = if session.query.matches.is_some() {
-                ("The query shows no visit", "Everything is still there, only hidden.", "Clear the query", Verb::ClearQuery)
+                (
+                    "The query shows no visit",
+                    "Everything is still there, only hidden.",
+                    "Clear the query",
+                    Verb::ClearQuery,
+                )
             } else {
-                ("No visits yet", "Every visit is a row here, with its four bounds.", "Quick add a visit", Verb::QuickAdd)
+                (
+                    "No visits yet",
+                    "Every visit is a row here, with its four bounds.",
+                    "Quick add a visit",
+                    Verb::QuickAdd,
+                )
             };
             if parts::empty(ui, title, hint, Some(action)) {
                 actions.push(Action::Do(verb));
             }
             return;
         }
-        let columns: Vec<Column> = FIELDS.iter().map(|field| Column::new(field.width).range(40.0..=600.0).resizable(true)).collect();
+        let columns: Vec<Column> =
+            FIELDS.iter().map(|field| Column::new(field.width).range(40.0..=600.0).resizable(true)).collect();
         let mut delegate = Delegate { session, actions, rows: &self.rows, sort: self.sort, clicked: None };
         Table::new()
             .id_salt("visits")
@@ -103,12 +125,15 @@ impl TableView {
             0 => {}
             // Dates sort as times, not as text.
             3..=6 => {
-                let name = [BoundName::NotBefore, BoundName::FirstSeen, BoundName::LastSeen, BoundName::NotAfter][column - 3];
+                let name =
+                    [BoundName::NotBefore, BoundName::FirstSeen, BoundName::LastSeen, BoundName::NotAfter][column - 3];
                 self.rows.sort_by_cached_key(|id| facts.visits.get(*id).and_then(|visit| visit.bounds.get(name)));
             }
             _ => {
                 let text = FIELDS[column.min(FIELDS.len() - 1)].text;
-                self.rows.sort_by_cached_key(|id| facts.visits.get(*id).map(|visit| crate::base::text::fold(&text(facts, visit))));
+                self.rows.sort_by_cached_key(|id| {
+                    facts.visits.get(*id).map(|visit| crate::base::text::fold(&text(facts, visit)))
+                });
             }
         }
         if down {
@@ -132,7 +157,8 @@ impl TableDelegate for Delegate<'_> {
         let rect = ui.max_rect();
         let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
         let heading = FIELDS[column].heading;
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, format!("Sort by {heading}")));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, format!("Sort by {heading}")));
         let mark = match self.sort {
             (sorted, false) if sorted == column => " ↑",
             (sorted, true) if sorted == column => " ↓",
@@ -140,7 +166,11 @@ impl TableDelegate for Delegate<'_> {
         };
         let area = rect.shrink2(vec2(8.0, 0.0));
         parts::text_in(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, Role::Secondary);
-        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
+        ui.painter().hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)),
+        );
         if response.clicked() {
             self.clicked = Some(column);
         }

@@ -2,17 +2,17 @@
 
 use egui::{Align, Button, Key, Layout, MenuBar, Response, RichText, Stroke, TextEdit, Ui, vec2};
 
+use crate::base::text::visible;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::grading::Tlp;
+use crate::model::view::{Colouring, Grouping};
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
 use crate::ui::verb::{MENUS, Menu, Needs, VERBS, Verb};
 use crate::ui::widgets::icon::{self, Icon};
-use crate::base::text::visible;
-use crate::figure::palette::Role;
-use crate::figure::scene::Face;
-use crate::model::grading::Tlp;
-use crate::model::view::{Colouring, Grouping};
 
 /// The id of the query box, so that a key can put the cursor there.
 #[must_use]
@@ -116,21 +116,31 @@ fn title(ui: &mut Ui, session: &Session) {
 fn badge(ui: &mut Ui, text: &str, role: Role) -> Response {
     let colour = theme::colour(ui, role);
     let text = RichText::new(text).font(theme::font(Face::SemiBold, theme::CAPTION)).color(colour);
-    let frame = egui::Frame::new().stroke(Stroke::new(1.0, colour)).corner_radius(4).inner_margin(egui::Margin::symmetric(7, 2));
+    let frame = egui::Frame::new()
+        .stroke(Stroke::new(1.0, colour))
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(7, 2));
     frame.show(ui, |ui| ui.add(egui::Label::new(text).selectable(false))).response
 }
 
 fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let mut text = session.query.text.clone();
     let width = ui.available_width().clamp(120.0, 640.0);
-    let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open").color(theme::colour(ui, Role::Secondary));
+    let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open")
+        .color(theme::colour(ui, Role::Secondary));
     let edit = TextEdit::singleline(&mut text)
         .id(query_id())
         .hint_text(hint)
         .desired_width(width - 40.0)
         .margin(egui::Margin { left: 28, right: 8, top: 5, bottom: 5 });
     let response = ui.add(edit).accessible_name("Query");
-    icon::paint(ui.painter(), Icon::Lens, response.rect.left_center() + vec2(14.0, 0.0), 11.0, theme::colour(ui, Role::Secondary));
+    icon::paint(
+        ui.painter(),
+        Icon::Lens,
+        response.rect.left_center() + vec2(14.0, 0.0),
+        11.0,
+        theme::colour(ui, Role::Secondary),
+    );
     if response.changed() {
         actions.push(Action::Query(text));
     }
@@ -139,13 +149,22 @@ fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     }
     if let Some((message, _)) = &session.query.error {
         let rect = response.rect;
-        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme::colour(ui, Role::Against)), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect,
+            5.0,
+            Stroke::new(1.0, theme::colour(ui, Role::Against)),
+            egui::StrokeKind::Inside,
+        );
         let pointed = pointed_at(&session.query);
         egui::Popup::from_response(&response).open(true).id(query_id().with("error")).show(|ui| {
             ui.set_max_width(480.0);
             crate::ui::widgets::parts::problem(ui, message);
             if let Some(pointed) = pointed {
-                ui.label(RichText::new(format!("at “{pointed}”")).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+                ui.label(
+                    RichText::new(format!("at “{pointed}”"))
+                        .size(theme::CAPTION)
+                        .color(theme::colour(ui, Role::Secondary)),
+                );
             }
         });
     }

@@ -2,19 +2,19 @@
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
-use crate::ui::action::Action;
-use crate::ui::drafts::{Draft, Drafts};
-use crate::ui::theme;
 use super::parts;
+use crate::base::edtf::Edtf;
 use crate::base::plain_date;
 use crate::base::time::When;
-use crate::base::edtf::Edtf;
 use crate::figure::palette::Role;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
 use crate::model::validate;
+use crate::ui::action::Action;
+use crate::ui::drafts::{Draft, Drafts};
+use crate::ui::theme;
 
 /// Width of the labels at the left.
 const LABEL: f32 = 92.0;
@@ -41,7 +41,11 @@ impl<T: Clone> Form<'_, T> {
     }
 
     /// Turns a changed copy of the row into a command, or says why it cannot be.
-    fn change(&self, field: &'static str, set: impl FnOnce(&mut T) -> Result<(), String>) -> Result<Option<Command>, String> {
+    fn change(
+        &self,
+        field: &'static str,
+        set: impl FnOnce(&mut T) -> Result<(), String>,
+    ) -> Result<Option<Command>, String> {
         let mut row = self.row.clone();
         set(&mut row)?;
         let entity = (self.wrap)(Box::new(row));
@@ -63,12 +67,29 @@ impl<T: Clone> Form<'_, T> {
     }
 
     /// One line of text.
-    pub fn line(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+    pub fn line(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        hint: &str,
+        set: impl FnOnce(&mut T, &str) -> Result<(), String>,
+    ) {
         self.labelled(ui, label, |form, ui| form.text(ui, label, field, value, hint, 1, false, set));
     }
 
     /// Several lines of text over the whole width.
-    pub fn lines(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, rows: usize, set: impl FnOnce(&mut T, &str)) {
+    pub fn lines(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        hint: &str,
+        rows: usize,
+        set: impl FnOnce(&mut T, &str),
+    ) {
         self.text(ui, label, field, value, hint, rows, false, |row, text| {
             set(row, text);
             Ok(())
@@ -76,12 +97,27 @@ impl<T: Clone> Form<'_, T> {
     }
 
     /// A text that is only taken over when its field is left or Enter is pressed, such as a number.
-    pub fn settled(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+    pub fn settled(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        hint: &str,
+        set: impl FnOnce(&mut T, &str) -> Result<(), String>,
+    ) {
         self.labelled(ui, label, |form, ui| form.text(ui, label, field, value, hint, 1, true, set));
     }
 
     /// A single date in EDTF or plain words; empty clears it. What it was understood as is shown below while typing.
-    pub fn date(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, set: impl FnOnce(&mut T, Option<When>, &str)) {
+    pub fn date(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        set: impl FnOnce(&mut T, Option<When>, &str),
+    ) {
         self.labelled(ui, label, |form, ui| {
             form.text(ui, label, field, value, "unknown", 1, true, |row, text| {
                 let text = text.trim();
@@ -97,16 +133,31 @@ impl<T: Clone> Form<'_, T> {
             });
             let typed = form.drafts.get((Some(form.reference()), field)).map(|draft| draft.text.clone());
             if let Some(Ok(Edtf::Date(when))) = typed.as_deref().map(plain_date::parse) {
-                ui.label(RichText::new(plain_date::words(when)).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+                ui.label(
+                    RichText::new(plain_date::words(when))
+                        .size(theme::CAPTION)
+                        .color(theme::colour(ui, Role::Secondary)),
+                );
             }
         });
     }
 
     /// One of a few values.
-    pub fn choice<V: Copy + PartialEq>(&mut self, ui: &mut Ui, label: &str, field: &'static str, options: &[V], current: V, word: impl Fn(V) -> String, set: impl Fn(&mut T, V)) {
+    pub fn choice<V: Copy + PartialEq>(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        options: &[V],
+        current: V,
+        word: impl Fn(V) -> String,
+        set: impl Fn(&mut T, V),
+    ) {
         self.labelled(ui, label, |form, ui| {
             let mut picked = current;
-            let combo = ComboBox::from_id_salt((form.reference(), field)).selected_text(word(current)).width(ui.available_width());
+            let combo = ComboBox::from_id_salt((form.reference(), field))
+                .selected_text(word(current))
+                .width(ui.available_width());
             let response = ui.add_enabled_ui(form.writable, |ui| {
                 combo.show_ui(ui, |ui| {
                     for option in options {
@@ -122,7 +173,14 @@ impl<T: Clone> Form<'_, T> {
     }
 
     /// Yes or no.
-    pub fn flag(&mut self, ui: &mut Ui, label: &str, field: &'static str, current: bool, set: impl FnOnce(&mut T, bool)) {
+    pub fn flag(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        current: bool,
+        set: impl FnOnce(&mut T, bool),
+    ) {
         let mut value = current;
         if ui.add_enabled(self.writable, egui::Checkbox::new(&mut value, label)).changed() {
             self.apply(field, |row| set(row, value));
@@ -142,15 +200,24 @@ impl<T: Clone> Form<'_, T> {
         })
         .inner
     }
-
-    #[expect(clippy::too_many_arguments, reason = "the one place where all kinds of text field meet")]
-    fn text(&mut self, ui: &mut Ui, label: &str, field: &'static str, value: &str, hint: &str, rows: usize, on_leave: bool, set: impl FnOnce(&mut T, &str) -> Result<(), String>) {
+    fn text(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        hint: &str,
+        rows: usize,
+        on_leave: bool,
+        set: impl FnOnce(&mut T, &str) -> Result<(), String>,
+    ) {
         let key = (Some(self.reference()), field);
         let draft = self.drafts.get(key);
         let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text.clone());
         let hint = RichText::new(hint).color(theme::colour(ui, Role::Faint));
         let id = ui.make_persistent_id(key);
-        let edit = if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+        let edit =
+            if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
         let edit = edit.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 5));
         let response = ui.add_enabled(self.writable, edit).accessible_name(label);
         if response.changed() {

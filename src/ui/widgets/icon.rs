@@ -2,8 +2,8 @@
 
 use egui::{Painter, Pos2, Rect, Response, Role as AccessRole, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::ui::theme;
 use crate::figure::palette::Role;
+use crate::ui::theme;
 
 /// A sign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,14 +14,6 @@ pub enum Icon {
     Plus,
     /// Search.
     Lens,
-    /// Folded group.
-    Right,
-    /// Open group.
-    Down,
-    /// A reason against.
-    Minus,
-    /// Edit.
-    Pencil,
 }
 
 /// Draws a sign into a square around `centre`.
@@ -39,25 +31,9 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
             painter.add(line(at(-0.8, 0.0), at(0.8, 0.0)));
             painter.add(line(at(0.0, -0.8), at(0.0, 0.8)));
         }
-        Icon::Minus => {
-            painter.add(line(at(-0.8, 0.0), at(0.8, 0.0)));
-        }
         Icon::Lens => {
             painter.circle_stroke(at(-0.15, -0.15), r * 0.6, stroke);
             painter.add(line(at(0.3, 0.3), at(0.9, 0.9)));
-        }
-        Icon::Right => {
-            painter.add(Shape::convex_polygon(vec![at(-0.4, -0.7), at(0.6, 0.0), at(-0.4, 0.7)], colour, Stroke::NONE));
-        }
-        Icon::Down => {
-            painter.add(Shape::convex_polygon(vec![at(-0.7, -0.4), at(0.7, -0.4), at(0.0, 0.6)], colour, Stroke::NONE));
-        }
-        Icon::Pencil => {
-            painter.add(line(at(-0.8, 0.8), at(-0.5, 0.1)));
-            painter.add(line(at(-0.5, 0.1), at(0.4, -0.8)));
-            painter.add(line(at(0.4, -0.8), at(0.8, -0.4)));
-            painter.add(line(at(0.8, -0.4), at(-0.1, 0.5)));
-            painter.add(line(at(-0.1, 0.5), at(-0.8, 0.8)));
         }
     }
 }

@@ -4,15 +4,22 @@ use egui::epaint::{CubicBezierShape, Mesh, PathShape, RectShape, TextShape};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use crate::ui::theme;
 use crate::figure::palette::Palette;
 use crate::figure::scene::{self, Align, Dash, Scene};
+use crate::ui::theme;
 
 /// Paints `scene` with its top left at `origin`, cut off outside `clip`.
 pub fn paint(ui: &Ui, scene: &Scene, origin: Pos2, clip: Rect) {
     let palette = theme::palette(ui.visuals());
-    let mut canvas =
-        Canvas { ui, palette, offset: origin.to_vec2(), painter: ui.painter().with_clip_rect(clip), outer: clip, mesh: Mesh::default(), shapes: Vec::new() };
+    let mut canvas = Canvas {
+        ui,
+        palette,
+        offset: origin.to_vec2(),
+        painter: ui.painter().with_clip_rect(clip),
+        outer: clip,
+        mesh: Mesh::default(),
+        shapes: Vec::new(),
+    };
     for shape in &scene.shapes {
         canvas.shape(shape);
     }
@@ -90,7 +97,11 @@ impl Canvas<'_> {
                 }
             }
             scene::Shape::Text { at, text, size, face, ink, align, max_width } => {
-                let mut job = LayoutJob::simple_singleline(text.clone(), theme::font(*face, *size), theme::ink(self.palette, *ink));
+                let mut job = LayoutJob::simple_singleline(
+                    text.clone(),
+                    theme::font(*face, *size),
+                    theme::ink(self.palette, *ink),
+                );
                 job.wrap = TextWrapping::truncate_at_width(*max_width);
                 let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
                 let at = self.at(*at);

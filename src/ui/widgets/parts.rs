@@ -5,10 +5,10 @@ use egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::ui::theme;
 use super::icon;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::ui::theme;
 
 /// A section label in capitals, with a count or nothing at the right.
 pub fn section(ui: &mut Ui, name: &str, right: &str) {
@@ -114,13 +114,21 @@ impl<'a> Row<'a> {
         let mut right_edge = rect.right() - 8.0;
         if !self.right.is_empty() {
             let colour = theme::colour(ui, Role::Secondary);
-            let galley = painter.layout_no_wrap(self.right.to_owned(), theme::font(Face::Regular, theme::CAPTION), colour);
+            let galley =
+                painter.layout_no_wrap(self.right.to_owned(), theme::font(Face::Regular, theme::CAPTION), colour);
             right_edge -= galley.size().x;
             painter.galley(pos2(right_edge, middle - galley.size().y / 2.0), galley, colour);
             right_edge -= 8.0;
         }
         let face = if self.selected { Face::SemiBold } else { Face::Regular };
-        text_in(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right_edge, rect.bottom())), self.text, face, theme::BODY, Role::Text);
+        text_in(
+            ui,
+            Rect::from_min_max(pos2(x, rect.top()), pos2(right_edge, rect.bottom())),
+            self.text,
+            face,
+            theme::BODY,
+            Role::Text,
+        );
         response
     }
 }
@@ -167,7 +175,8 @@ pub struct ChipLook {
 pub fn chip(ui: &mut Ui, text: &str, look: ChipLook) -> Response {
     let font = theme::font(Face::Medium, theme::SECONDARY);
     let limit = ui.available_width().max(60.0) - 36.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(crate::base::text::visible(text).into_owned(), font, look.colour);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(crate::base::text::visible(text).into_owned(), font, look.colour);
     job.wrap = egui::text::TextWrapping::truncate_at_width(limit);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let inset = if look.dot.is_some() { 24.0 } else { 12.0 };
@@ -175,7 +184,11 @@ pub fn chip(ui: &mut Ui, text: &str, look: ChipLook) -> Response {
     response.widget_info(|| WidgetInfo::labeled(AccessRole::Button, ui.is_enabled(), text));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        let outline = if response.hovered() || response.has_focus() { theme::colour(ui, Role::Accent) } else { theme::colour(ui, Role::Line) };
+        let outline = if response.hovered() || response.has_focus() {
+            theme::colour(ui, Role::Accent)
+        } else {
+            theme::colour(ui, Role::Line)
+        };
         painter.rect(rect, 11.0, look.fill, Stroke::new(1.0, outline), egui::StrokeKind::Inside);
         if let Some(colour) = look.dot {
             icon::dot(painter, pos2(rect.left() + 14.0, rect.center().y), colour);
@@ -185,14 +198,7 @@ pub fn chip(ui: &mut Ui, text: &str, look: ChipLook) -> Response {
     response
 }
 
-/// A chip in the accent's tint.
-pub fn accent_chip(ui: &mut Ui, text: &str) -> Response {
-    let look = ChipLook { colour: theme::colour(ui, Role::Accent), fill: theme::colour(ui, Role::AccentTint), dot: None };
-    chip(ui, text, look)
-}
-
 /// A white surface with a hairline, on which a view stands.
-#[must_use]
 pub fn card(ui: &Ui) -> Frame {
     Frame::new()
         .fill(theme::colour(ui, Role::Panel))

@@ -2,10 +2,10 @@
 
 use egui::{Id, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
-use crate::ui::theme;
 use super::parts::Row;
 use crate::base::text::fold;
 use crate::figure::palette::Role;
+use crate::ui::theme;
 
 /// What was picked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,15 +60,16 @@ impl Picker<'_> {
             edit.request_focus();
         }
         let wanted = fold(&text);
-        let found: Vec<&(u32, String)> = options.iter().filter(|(_, name)| wanted.is_empty() || fold(name).contains(&wanted)).collect();
+        let found: Vec<&(u32, String)> =
+            options.iter().filter(|(_, name)| wanted.is_empty() || fold(name).contains(&wanted)).collect();
         let exact = found.iter().find(|(_, name)| fold(name) == wanted);
         let mut picked = None;
         if edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-            picked = match (exact, found.first()) {
-                (Some((id, _)), _) => Some(Picked::Existing(*id)),
-                (None, _) if self.creates.is_some() && !wanted.is_empty() => Some(Picked::New(text.trim().to_owned())),
-                (None, Some((id, _))) => Some(Picked::Existing(*id)),
-                (None, None) => None,
+            let names_new = exact.is_none() && self.creates.is_some() && !wanted.is_empty();
+            picked = if names_new {
+                Some(Picked::New(text.trim().to_owned()))
+            } else {
+                exact.or(found.first()).map(|(id, _)| Picked::Existing(*id))
             };
         }
         egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {

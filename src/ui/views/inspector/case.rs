@@ -2,13 +2,13 @@
 
 use egui::{Label, RichText, Ui};
 
+use crate::base::text::{thousands, visible};
+use crate::model::ids::EntityKind;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::form::facts_grid;
 use crate::ui::widgets::parts;
-use crate::base::text::{thousands, visible};
-use crate::model::ids::EntityKind;
 
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let case = &session.facts.case;
@@ -31,7 +31,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         ("Claims", EntityKind::Claim),
         ("Findings", EntityKind::Finding),
     ];
-    let rows: Vec<(&str, String)> = kinds.iter().map(|(word, kind)| (*word, thousands(session.facts.count(*kind)))).collect();
+    let rows: Vec<(&str, String)> =
+        kinds.iter().map(|(word, kind)| (*word, thousands(session.facts.count(*kind)))).collect();
     facts_grid(ui, "case counts", &rows);
     if !case.authors.is_empty() {
         parts::section(ui, "Authors", "");

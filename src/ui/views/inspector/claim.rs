@@ -2,14 +2,17 @@
 
 use egui::Ui;
 
-use crate::ui::widgets::parts;
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::shared::{self, Cx};
 use crate::model::entity::Entity;
 use crate::model::evidence::{Claim, ReportedBy, Stance};
 use crate::model::grading::HEDGES;
 use crate::model::ids::{EntityRef, ExhibitId, SourceId, VisitId};
 use crate::model::naming;
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
+
+/// Sources and exhibits share one list; sources are told apart by their top bit, which no id reaches.
+const SOURCE: u32 = 1 << 31;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, claim: &Claim) {
     let item = EntityRef::from(claim.id);
@@ -19,11 +22,27 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, claim: &Claim) {
     parts::section(ui, "Exact words", "");
     let mut form = cx.form(claim, Entity::Claim);
     form.lines(ui, "Exact words", "quote", &claim.quote, "", 3, |row, text| text.clone_into(&mut row.quote));
-    form.choice(ui, "Hedge", "hedge", &HEDGES, claim.hedge, |hedge| hedge.word().to_owned(), |row, hedge| row.hedge = hedge);
-    form.choice(ui, "Stance", "stance", &[Stance::Supports, Stance::Contradicts], claim.stance, |stance| match stance {
-        Stance::Supports => "supports".to_owned(),
-        Stance::Contradicts => "contradicts".to_owned(),
-    }, |row, stance| row.stance = stance);
+    form.choice(
+        ui,
+        "Hedge",
+        "hedge",
+        &HEDGES,
+        claim.hedge,
+        |hedge| hedge.word().to_owned(),
+        |row, hedge| row.hedge = hedge,
+    );
+    form.choice(
+        ui,
+        "Stance",
+        "stance",
+        &[Stance::Supports, Stance::Contradicts],
+        claim.stance,
+        |stance| match stance {
+            Stance::Supports => "supports".to_owned(),
+            Stance::Contradicts => "contradicts".to_owned(),
+        },
+        |row, stance| row.stance = stance,
+    );
     form.line(ui, "Speaker", "speaker", &claim.speaker, "if somebody is quoted", |row, text| {
         text.clone_into(&mut row.speaker);
         Ok(())
@@ -52,18 +71,27 @@ fn reported_by(ui: &mut Ui, cx: &mut Cx, claim: &Claim) {
         return;
     }
     let facts = cx.facts;
-    let picker = Picker { name: "Add to the chain", current: "Add exhibit or source", creates: None, clears: !claim.reported_by.is_empty() };
-    // Sources and exhibits share one list; sources are told apart by their top bit, which no id reaches.
-    const SOURCE: u32 = 1 << 31;
+    let picker = Picker {
+        name: "Add to the chain",
+        current: "Add exhibit or source",
+        creates: None,
+        clears: !claim.reported_by.is_empty(),
+    };
     let picked = picker.show(ui, &format!("reported by {}", claim.id.0), || {
         let sources = facts.sources.iter().map(|source| (source.id.0 | SOURCE, source.name.clone()));
         let exhibits = facts.exhibits.iter().filter(|exhibit| exhibit.id != claim.exhibit);
-        sources.chain(exhibits.map(|exhibit| (exhibit.id.0, format!("E-{} {}", exhibit.number, exhibit.title)))).collect()
+        sources
+            .chain(exhibits.map(|exhibit| (exhibit.id.0, format!("E-{} {}", exhibit.number, exhibit.title))))
+            .collect()
     });
     let mut form = cx.form(claim, Entity::Claim);
     match picked {
         Some(Picked::Existing(id)) => {
-            let by = if id & SOURCE == 0 { ReportedBy::Exhibit(ExhibitId::new(id)) } else { ReportedBy::Source(SourceId::new(id & !SOURCE)) };
+            let by = if id & SOURCE == 0 {
+                ReportedBy::Exhibit(ExhibitId::new(id))
+            } else {
+                ReportedBy::Source(SourceId::new(id & !SOURCE))
+            };
             if !claim.reported_by.contains(&by) {
                 form.apply("reported by", |row| row.reported_by.push(by));
             }
@@ -85,9 +113,14 @@ fn about(ui: &mut Ui, cx: &mut Cx, claim: &Claim) {
         return;
     }
     let facts = cx.facts;
-    let picker = Picker { name: "Add what it is about", current: "Add a visit", creates: None, clears: !claim.about.is_empty() };
+    let picker =
+        Picker { name: "Add what it is about", current: "Add a visit", creates: None, clears: !claim.about.is_empty() };
     let picked = picker.show(ui, &format!("about {}", claim.id.0), || {
-        facts.visits.iter().map(|visit| (visit.id.0, format!("V-{} {}", visit.id.0, naming::visit(facts, visit.id)))).collect()
+        facts
+            .visits
+            .iter()
+            .map(|visit| (visit.id.0, format!("V-{} {}", visit.id.0, naming::visit(facts, visit.id))))
+            .collect()
     });
     let mut form = cx.form(claim, Entity::Claim);
     match picked {

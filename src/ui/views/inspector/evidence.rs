@@ -2,10 +2,6 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::ui::action::Action;
-use crate::ui::theme;
-use crate::ui::widgets::parts;
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::shared::{self, Cx};
 use crate::base::text::count;
 use crate::figure::palette::Role;
@@ -14,9 +10,19 @@ use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::evidence::Exhibit;
 use crate::model::ids::{EntityRef, ExhibitId};
+use crate::ui::action::Action;
+use crate::ui::theme;
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
 
 /// Lists the exhibits with their quotes about `item`; `with` makes the entity with another list.
-pub(super) fn show(ui: &mut Ui, cx: &mut Cx, item: EntityRef, exhibits: &[ExhibitId], with: impl Fn(Vec<ExhibitId>) -> Entity) {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    item: EntityRef,
+    exhibits: &[ExhibitId],
+    with: impl Fn(Vec<ExhibitId>) -> Entity,
+) {
     parts::section(ui, "Evidence", &count(exhibits.len(), "exhibit"));
     let facts = cx.facts;
     let mut removed = None;
@@ -28,8 +34,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, item: EntityRef, exhibits: &[Exhibi
         for claim in about.filter(|claim| claim.exhibit == *id) {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(26.0);
-                let quote = RichText::new(format!("“{}”", claim.quote)).font(theme::font(Face::Italic, theme::SECONDARY));
-                let quote = ui.add(Label::new(quote.color(theme::colour(ui, Role::Secondary))).wrap().sense(egui::Sense::click()));
+                let quote =
+                    RichText::new(format!("“{}”", claim.quote)).font(theme::font(Face::Italic, theme::SECONDARY));
+                let quote = ui.add(
+                    Label::new(quote.color(theme::colour(ui, Role::Secondary))).wrap().sense(egui::Sense::click()),
+                );
                 if quote.on_hover_text(format!("{} (hedge). Click for the claim", claim.hedge.word())).clicked() {
                     cx.actions.push(Action::Reveal(claim.id.into()));
                 }

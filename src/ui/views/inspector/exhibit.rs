@@ -2,11 +2,6 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::ui::action::Action;
-use crate::ui::theme;
-use crate::ui::widgets::form::{Form, facts_grid};
-use crate::ui::widgets::parts;
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::shared::{self, Cx};
 use crate::base::edtf::{Dated, Edtf};
 use crate::base::plain_date;
@@ -19,6 +14,11 @@ use crate::model::evidence::{Claim, EXHIBIT_KINDS, Exhibit, SOURCE_KINDS, Source
 use crate::model::grading::{CREDIBILITIES, RELIABILITIES, Reliability};
 use crate::model::ids::{ClaimId, EntityRef, SourceId, Stamp};
 use crate::model::wording::hedge_of;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use crate::ui::widgets::form::{Form, facts_grid};
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     let item = EntityRef::from(exhibit.id);
@@ -29,18 +29,38 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
         text.clone_into(&mut row.title);
         Ok(())
     });
-    form.choice(ui, "Kind", "kind", &EXHIBIT_KINDS, exhibit.kind, |kind| kind.word().to_owned(), |row, kind| row.kind = kind);
+    form.choice(
+        ui,
+        "Kind",
+        "kind",
+        &EXHIBIT_KINDS,
+        exhibit.kind,
+        |kind| kind.word().to_owned(),
+        |row, kind| row.kind = kind,
+    );
     source_picker(ui, cx, exhibit);
     let mut form = cx.form(exhibit, Entity::Exhibit);
     dated(ui, &mut form, "Published", "published", exhibit.published.as_ref(), |row, date| row.published = date);
     dated(ui, &mut form, "Captured", "captured", exhibit.captured.as_ref(), |row, date| row.captured = date);
-    form.choice(ui, "Credibility", "credibility", &CREDIBILITIES, exhibit.credibility, |grade| format!("{}  {}", grade.digit(), grade.meaning()), |row, grade| row.credibility = grade);
+    form.choice(
+        ui,
+        "Credibility",
+        "credibility",
+        &CREDIBILITIES,
+        exhibit.credibility,
+        |grade| format!("{}  {}", grade.digit(), grade.meaning()),
+        |row, grade| row.credibility = grade,
+    );
     text(ui, &mut form, "URL", "URL", &exhibit.url, |row, text| text.clone_into(&mut row.url));
-    text(ui, &mut form, "Archived at", "archived URL", &exhibit.archived_url, |row, text| text.clone_into(&mut row.archived_url));
+    text(ui, &mut form, "Archived at", "archived URL", &exhibit.archived_url, |row, text| {
+        text.clone_into(&mut row.archived_url);
+    });
     text(ui, &mut form, "Language", "language", &exhibit.language, |row, text| text.clone_into(&mut row.language));
     text(ui, &mut form, "Sensor", "sensor", &exhibit.sensor, |row, text| text.clone_into(&mut row.sensor));
     text(ui, &mut form, "Analyst", "analyst", &exhibit.analyst, |row, text| text.clone_into(&mut row.analyst));
-    text(ui, &mut form, "Data owner", "data owner", &exhibit.data_owner, |row, text| text.clone_into(&mut row.data_owner));
+    text(ui, &mut form, "Data owner", "data owner", &exhibit.data_owner, |row, text| {
+        text.clone_into(&mut row.data_owner);
+    });
     text(ui, &mut form, "Licence", "licence", &exhibit.licence, |row, text| text.clone_into(&mut row.licence));
     text(ui, &mut form, "Credit line", "credit line", &exhibit.credit, |row, text| text.clone_into(&mut row.credit));
     files(ui, exhibit);
@@ -51,7 +71,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     shared::remove(ui, cx, item);
 }
 
-fn text<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, label: &str, field: &'static str, value: &str, set: impl FnOnce(&mut T, &str)) {
+fn text<T: Clone>(
+    ui: &mut Ui,
+    form: &mut Form<'_, T>,
+    label: &str,
+    field: &'static str,
+    value: &str,
+    set: impl FnOnce(&mut T, &str),
+) {
     form.line(ui, label, field, value, "", |row, text| {
         set(row, text);
         Ok(())
@@ -59,8 +86,16 @@ fn text<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, label: &str, field: &'sta
 }
 
 /// A date or interval in EDTF or plain words.
-pub(super) fn dated<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, label: &str, field: &'static str, value: Option<&Dated>, set: impl FnOnce(&mut T, Option<Dated>)) {
-    let shown = value.map_or(String::new(), |dated| dated.text.as_deref().map_or_else(|| dated.time.to_string(), str::to_owned));
+pub(super) fn dated<T: Clone>(
+    ui: &mut Ui,
+    form: &mut Form<'_, T>,
+    label: &str,
+    field: &'static str,
+    value: Option<&Dated>,
+    set: impl FnOnce(&mut T, Option<Dated>),
+) {
+    let shown = value
+        .map_or(String::new(), |dated| dated.text.as_deref().map_or_else(|| dated.time.to_string(), str::to_owned));
     form.settled(ui, label, field, &shown, "unknown", |row, text| {
         let text = text.trim();
         let dated = if text.is_empty() {
@@ -88,7 +123,9 @@ fn source_picker(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
                 return None;
             }
             let picker = Picker { name: "Source", current, creates: Some("source"), clears: true };
-            picker.show(ui, &format!("source of {}", exhibit.id.0), || facts.sources.iter().map(|source| (source.id.0, source.name.clone())).collect())
+            picker.show(ui, &format!("source of {}", exhibit.id.0), || {
+                facts.sources.iter().map(|source| (source.id.0, source.name.clone())).collect()
+            })
         })
         .inner;
     let mut changed = exhibit.clone();
@@ -149,7 +186,10 @@ fn claims(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     if !cx.writable {
         return;
     }
-    let edit = egui::TextEdit::multiline(&mut text).desired_rows(2).desired_width(f32::INFINITY).hint_text("Paste the exact words of a claim");
+    let edit = egui::TextEdit::multiline(&mut text)
+        .desired_rows(2)
+        .desired_width(f32::INFINITY)
+        .hint_text("Paste the exact words of a claim");
     let response = ui.add(edit).accessible_name("New claim");
     if response.changed() {
         let claim = Claim {
@@ -166,7 +206,8 @@ fn claims(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
             tags: Vec::new(),
             stamp: Stamp::default(),
         };
-        let command = (!text.trim().is_empty()).then(|| Command::Put { entity: Entity::Claim(Box::new(claim)), field: None });
+        let command =
+            (!text.trim().is_empty()).then(|| Command::Put { entity: Entity::Claim(Box::new(claim)), field: None });
         let changed = ui.input(|input| input.time);
         cx.drafts.set(key, crate::ui::drafts::Draft { text, outcome: Ok(command), changed, on_leave: true });
     }
@@ -193,8 +234,24 @@ pub(super) fn source(ui: &mut Ui, cx: &mut Cx, source: &Source) {
     shared::heading(ui, cx, item, &source.name, source.kind.word());
     let mut form = cx.form(source, Entity::Source);
     text(ui, &mut form, "Name", "name", &source.name, |row, text| text.clone_into(&mut row.name));
-    form.choice(ui, "Kind", "kind", &SOURCE_KINDS, source.kind, |kind| kind.word().to_owned(), |row, kind| row.kind = kind);
-    form.choice(ui, "Reliability", "reliability", &RELIABILITIES, source.reliability, |grade| format!("{}  {}", grade.letter(), grade.meaning()), |row, grade| row.reliability = grade);
+    form.choice(
+        ui,
+        "Kind",
+        "kind",
+        &SOURCE_KINDS,
+        source.kind,
+        |kind| kind.word().to_owned(),
+        |row, kind| row.kind = kind,
+    );
+    form.choice(
+        ui,
+        "Reliability",
+        "reliability",
+        &RELIABILITIES,
+        source.reliability,
+        |grade| format!("{}  {}", grade.letter(), grade.meaning()),
+        |row, grade| row.reliability = grade,
+    );
     text(ui, &mut form, "Why", "remark", &source.remark, |row, text| text.clone_into(&mut row.remark));
     let exhibits: Vec<_> = cx.facts.links().exhibits_of(source.id).collect();
     parts::section(ui, "Exhibits", &count(exhibits.len(), "exhibit"));

@@ -2,24 +2,48 @@
 
 use egui::Ui;
 
-use crate::ui::action::{Action, Tab};
-use crate::ui::widgets::parts;
 use super::shared::{self, Cx};
 use crate::model::entity::Entity;
 use crate::model::finding::{FINDING_STATUSES, Finding};
 use crate::model::grading::{CONFIDENCES, LIKELIHOODS};
 use crate::model::ids::EntityRef;
+use crate::ui::action::{Action, Tab};
+use crate::ui::widgets::parts;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
     let item = EntityRef::from(finding.id);
     let title = if finding.headline.is_empty() { "Untitled" } else { &finding.headline };
     shared::heading(ui, cx, item, title, "");
     let mut form = cx.form(finding, Entity::Finding);
-    form.choice(ui, "Status", "status", &FINDING_STATUSES, finding.status, |status| status.word().to_owned(), |row, status| row.status = status);
+    form.choice(
+        ui,
+        "Status",
+        "status",
+        &FINDING_STATUSES,
+        finding.status,
+        |status| status.word().to_owned(),
+        |row, status| row.status = status,
+    );
     let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
-    form.choice(ui, "Likelihood", "likelihood", &likelihoods, finding.likelihood, |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()), |row, l| row.likelihood = l);
+    form.choice(
+        ui,
+        "Likelihood",
+        "likelihood",
+        &likelihoods,
+        finding.likelihood,
+        |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()),
+        |row, l| row.likelihood = l,
+    );
     let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
-    form.choice(ui, "Confidence", "confidence", &confidences, finding.confidence, |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()), |row, c| row.confidence = c);
+    form.choice(
+        ui,
+        "Confidence",
+        "confidence",
+        &confidences,
+        finding.confidence,
+        |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()),
+        |row, c| row.confidence = c,
+    );
     form.line(ui, "Section", "section", &finding.section, "of the report", |row, text| {
         text.clone_into(&mut row.section);
         Ok(())

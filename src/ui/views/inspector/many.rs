@@ -2,15 +2,15 @@
 
 use egui::{Label, RichText, Ui};
 
+use crate::base::text::count;
+use crate::figure::palette::Role;
+use crate::model::ids::{ENTITY_KINDS, EntityKind};
+use crate::model::naming;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::{Needs, Verb};
 use crate::ui::widgets::parts::{self, ChipLook, Row};
-use crate::base::text::count;
-use crate::figure::palette::Role;
-use crate::model::ids::{ENTITY_KINDS, EntityKind};
-use crate::model::naming;
 
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let selection = &session.selection;
@@ -22,10 +22,16 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     parts::section(ui, "Tag all", "");
     ui.horizontal_wrapped(|ui| {
         for tag in session.facts.tags.iter() {
-            let all = selection.iter().all(|item| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag.id)));
+            let all = selection
+                .iter()
+                .all(|item| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag.id)));
             let [r, g, b] = tag.colour.0;
             let fill = if all { Role::Selection } else { Role::Panel };
-            let look = ChipLook { colour: theme::colour(ui, Role::Text), fill: theme::colour(ui, fill), dot: Some(egui::Color32::from_rgb(r, g, b)) };
+            let look = ChipLook {
+                colour: theme::colour(ui, Role::Text),
+                fill: theme::colour(ui, fill),
+                dot: Some(egui::Color32::from_rgb(r, g, b)),
+            };
             let tip = if all { "All have it; click to take it off" } else { "Click to set it on all" };
             if parts::chip(ui, &tag.name, look).on_hover_text(tip).clicked() && session.is_writable() {
                 actions.push(Action::Tag(tag.id));

@@ -16,9 +16,9 @@ mod visit;
 
 use egui::{ScrollArea, Ui};
 
+use crate::model::entity::Entity;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
-use crate::model::entity::Entity;
 
 /// Draws the details of what is selected.
 pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
@@ -33,7 +33,12 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
             return;
         };
         let facts = session.facts.clone();
-        let mut cx = shared::Cx { facts: &facts, drafts: &mut session.drafts, writable: matches!(session.store.mode(), crate::store::Mode::ReadWrite), zone: &session.zone, actions };
+        let mut cx = shared::Cx {
+            facts: &facts,
+            drafts: &mut session.drafts,
+            writable: matches!(session.store.mode(), crate::store::Mode::ReadWrite),
+            actions,
+        };
         match facts.get(item) {
             Some(Entity::Visit(row)) => visit::show(ui, &mut cx, &row),
             Some(Entity::Vessel(row)) => vessel::show(ui, &mut cx, &row),

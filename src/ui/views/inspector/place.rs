@@ -2,9 +2,6 @@
 
 use egui::{RichText, Ui};
 
-use crate::ui::theme;
-use crate::ui::widgets::parts;
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::shared::{self, Cx};
 use crate::base::text::count;
 use crate::figure::palette::Role;
@@ -13,6 +10,9 @@ use crate::model::identifiers::UnLocode;
 use crate::model::ids::{EntityRef, PlaceId, VisitId};
 use crate::model::place::{PLACE_KINDS, Place, Position};
 use crate::model::vessel::{Identity, OtherName};
+use crate::ui::theme;
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
 
 /// How many visits are listed.
 const LISTED: usize = 30;
@@ -25,7 +25,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
         text.clone_into(&mut row.name);
         Ok(())
     });
-    form.choice(ui, "Kind", "kind", &PLACE_KINDS, place.kind, |kind| kind.word().to_owned(), |row, kind| row.kind = kind);
+    form.choice(
+        ui,
+        "Kind",
+        "kind",
+        &PLACE_KINDS,
+        place.kind,
+        |kind| kind.word().to_owned(),
+        |row, kind| row.kind = kind,
+    );
     within(ui, cx, place);
     let mut form = cx.form(place, Entity::Place);
     form.line(ui, "Country", "country", &place.country, "RU, KP …", |row, text| {
@@ -56,9 +64,17 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
     let names = place.other_names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(", ");
     form.settled(ui, "Other names", "other names", &names, "with commas, any script", |row, text| {
         let before = std::mem::take(&mut row.other_names);
-        let plain = |name: &str| OtherName { name: name.to_owned(), script: None, identity: Identity::Registered, period: None, exhibit: None };
+        let plain = |name: &str| OtherName {
+            name: name.to_owned(),
+            script: None,
+            identity: Identity::Registered,
+            period: None,
+            exhibit: None,
+        };
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        row.other_names = names.map(|name| before.iter().find(|known| known.name == name).cloned().unwrap_or_else(|| plain(name))).collect();
+        row.other_names = names
+            .map(|name| before.iter().find(|known| known.name == name).cloned().unwrap_or_else(|| plain(name)))
+            .collect();
         Ok(())
     });
     let visits: Vec<VisitId> = cx.facts.links().visits_at(place.id).collect();
@@ -90,7 +106,12 @@ fn within(ui: &mut Ui, cx: &mut Cx, place: &Place) {
             }
             let picker = Picker { name: "Lies in", current, creates: None, clears: true };
             picker.show(ui, &format!("parent of {}", place.id.0), || {
-                facts.places.iter().filter(|other| other.id != place.id).map(|other| (other.id.0, other.name.clone())).collect()
+                facts
+                    .places
+                    .iter()
+                    .filter(|other| other.id != place.id)
+                    .map(|other| (other.id.0, other.name.clone()))
+                    .collect()
             })
         })
         .inner;

@@ -1,15 +1,7 @@
 //! What the details of every kind have in common: heading, tags, note, references.
 
 use egui::{Align, Label, Layout, RichText, Ui};
-use jiff::tz::TimeZone;
 
-use crate::ui::action::{Action, Pick};
-use crate::ui::drafts::Drafts;
-use crate::ui::theme;
-use crate::ui::widgets::form::Form;
-use crate::ui::widgets::icon::{Icon, icon_button};
-use crate::ui::widgets::parts::{self, ChipLook, Row};
-use crate::ui::widgets::picker::{Picked, Picker};
 use crate::base::text::visible;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -19,13 +11,19 @@ use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, ExhibitId, TagId};
 use crate::model::naming;
 use crate::model::tag::{TAG_COLOURS, Tag};
+use crate::ui::action::{Action, Pick};
+use crate::ui::drafts::Drafts;
+use crate::ui::theme;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts::{self, ChipLook, Row};
+use crate::ui::widgets::picker::{Picked, Picker};
 
 /// What the details are drawn from and where changes go.
 pub(super) struct Cx<'a> {
     pub facts: &'a Facts,
     pub drafts: &'a mut Drafts,
     pub writable: bool,
-    pub zone: &'a TimeZone,
     pub actions: &'a mut Vec<Action>,
 }
 
@@ -69,7 +67,11 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
                 fill: theme::colour(ui, Role::Panel),
                 dot: Some(egui::Color32::from_rgb(r, g, b)),
             };
-            let chip = parts::chip(ui, &tag.name, look).on_hover_text(if cx.writable { "Click to take this tag off" } else { "" });
+            let chip = parts::chip(ui, &tag.name, look).on_hover_text(if cx.writable {
+                "Click to take this tag off"
+            } else {
+                ""
+            });
             if chip.clicked() && cx.writable {
                 let command = Command::Tag { tag: tag.id, on: vec![item], set: false };
                 cx.actions.push(Action::Apply(Box::new(command)));
@@ -77,7 +79,14 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
         }
         if cx.writable {
             let picker = Picker { name: "Add tag", current: "Add tag", creates: Some("tag"), clears: false };
-            let offered = || cx.facts.tags.iter().filter(|tag| !tags.contains(&tag.id)).map(|tag| (tag.id.0, tag.name.clone())).collect();
+            let offered = || {
+                cx.facts
+                    .tags
+                    .iter()
+                    .filter(|tag| !tags.contains(&tag.id))
+                    .map(|tag| (tag.id.0, tag.name.clone()))
+                    .collect()
+            };
             match picker.show(ui, &format!("tags {item}"), offered) {
                 Some(Picked::Existing(id)) => {
                     let command = Command::Tag { tag: TagId::new(id), on: vec![item], set: true };
@@ -121,7 +130,7 @@ pub(super) fn note<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, value: &str, s
 /// A row that leads to another entity.
 pub(super) fn link(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
     let code = naming::code(cx.facts, item);
-    if Row { right: &code, ..Row::new(&naming::name(cx.facts, item)) }.show(ui).clicked() {
+    if (Row { right: &code, ..Row::new(&naming::name(cx.facts, item)) }).show(ui).clicked() {
         cx.actions.push(Action::Reveal(item));
     }
 }
@@ -138,9 +147,18 @@ pub(super) fn exhibit_line(ui: &mut Ui, cx: &mut Cx, id: ExhibitId, removable: b
             source.map_or("cannot be judged", |source| source.reliability.meaning()),
             exhibit.credibility.meaning()
         );
-        ui.label(RichText::new(grade).font(theme::font(Face::Medium, theme::CAPTION)).color(theme::colour(ui, Role::Secondary))).on_hover_text(meaning);
+        ui.label(
+            RichText::new(grade)
+                .font(theme::font(Face::Medium, theme::CAPTION))
+                .color(theme::colour(ui, Role::Secondary)),
+        )
+        .on_hover_text(meaning);
         let room = ui.available_width() - if removable && cx.writable { 28.0 } else { 0.0 };
-        let date = exhibit.published.as_ref().or(exhibit.captured.as_ref()).map(|dated| crate::base::plain_date::edtf_words(dated.time));
+        let date = exhibit
+            .published
+            .as_ref()
+            .or(exhibit.captured.as_ref())
+            .map(|dated| crate::base::plain_date::edtf_words(dated.time));
         ui.allocate_ui(egui::vec2(room, theme::ROW), |ui| {
             let text = format!("E-{} {}", exhibit.number, exhibit.title);
             let row = Row { right: date.as_deref().unwrap_or(""), ..Row::new(&text) };
@@ -161,7 +179,9 @@ pub(super) fn remove(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
         return;
     }
     ui.add_space(16.0);
-    let text = RichText::new(format!("Remove this {}", item.kind.word())).size(theme::SECONDARY).color(theme::colour(ui, Role::Against));
+    let text = RichText::new(format!("Remove this {}", item.kind.word()))
+        .size(theme::SECONDARY)
+        .color(theme::colour(ui, Role::Against));
     if ui.add(egui::Button::new(text).frame(false)).clicked() {
         cx.actions.push(Action::Remove(vec![item]));
     }

@@ -2,10 +2,6 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::ui::theme;
-use crate::ui::widgets::icon::{Icon, icon_button};
-use crate::ui::widgets::parts;
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::shared::{self, Cx};
 use super::vessel::{estimate, estimate_text};
 use crate::base::quantity::{UNITS, Unit};
@@ -16,6 +12,10 @@ use crate::model::grading::{CONFIDENCES, LIKELIHOODS};
 use crate::model::ids::{EntityRef, VisitId};
 use crate::model::naming;
 use crate::model::shipment::{QUANTITY_BASES, Quantity, QuantityBasis, Reason, SHIPMENT_STATUSES, Shipment};
+use crate::ui::theme;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts;
+use crate::ui::widgets::picker::{Picked, Picker};
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     let item = EntityRef::from(shipment.id);
@@ -26,7 +26,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     };
     shared::heading(ui, cx, item, &naming::name(cx.facts, item), below);
     let mut form = cx.form(shipment, Entity::Shipment);
-    form.choice(ui, "Status", "status", &SHIPMENT_STATUSES, shipment.status, |s| s.word().to_owned(), |row, s| row.status = s);
+    form.choice(
+        ui,
+        "Status",
+        "status",
+        &SHIPMENT_STATUSES,
+        shipment.status,
+        |s| s.word().to_owned(),
+        |row, s| row.status = s,
+    );
     form.line(ui, "Cargo", "cargo", &shipment.product, "refined petroleum …", |row, text| {
         text.clone_into(&mut row.product);
         Ok(())
@@ -40,7 +48,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     reasons(ui, cx, shipment);
     judgement(ui, cx, shipment);
     shared::tags(ui, cx, item, &shipment.tags);
-    shared::note(ui, &mut cx.form(shipment, Entity::Shipment), &shipment.note, |row, text| text.clone_into(&mut row.note));
+    shared::note(ui, &mut cx.form(shipment, Entity::Shipment), &shipment.note, |row, text| {
+        text.clone_into(&mut row.note);
+    });
     shared::remove(ui, cx, item);
 }
 
@@ -56,7 +66,11 @@ fn ends(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
             continue;
         }
         let vessel = other.or(end).and_then(|id| facts.visits.get(id)).map(|visit| visit.vessel);
-        let current = if end.is_some() { format!("Change {}", name.to_lowercase()) } else { format!("{name} not seen; choose…") };
+        let current = if end.is_some() {
+            format!("Change {}", name.to_lowercase())
+        } else {
+            format!("{name} not seen; choose…")
+        };
         let picker = Picker { name, current: &current, creates: None, clears: end.is_some() && other.is_some() };
         let picked = picker.show(ui, &format!("{name} of {}", shipment.id.0), || {
             // The same hull's other visits: what else could it be.
@@ -84,9 +98,10 @@ fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     let containers = shipment.product.to_lowercase().contains("container");
     let mut form = cx.form(shipment, Entity::Shipment);
     form.settled(ui, "Amount", "quantity", &text, "unknown; 20,000 or low–high", |row, text| {
-        row.quantity = estimate(text)?.map(|estimate| match row.quantity.take() {
-            Some(before) => Quantity { estimate, ..before },
-            None => {
+        row.quantity = estimate(text)?.map(|estimate| {
+            if let Some(before) = row.quantity.take() {
+                Quantity { estimate, ..before }
+            } else {
                 let unit = if containers { Unit::Containers } else { Unit::Barrels };
                 Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None }
             }
@@ -94,16 +109,32 @@ fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
         Ok(())
     });
     if let Some(quantity) = &shipment.quantity {
-        form.choice(ui, "Unit", "unit", &UNITS, quantity.unit, |unit| unit.symbol().to_owned(), |row, unit| {
-            if let Some(quantity) = &mut row.quantity {
-                quantity.unit = unit;
-            }
-        });
-        form.choice(ui, "Basis", "basis", &QUANTITY_BASES, quantity.basis, |basis| basis.word().to_owned(), |row, basis| {
-            if let Some(quantity) = &mut row.quantity {
-                quantity.basis = basis;
-            }
-        });
+        form.choice(
+            ui,
+            "Unit",
+            "unit",
+            &UNITS,
+            quantity.unit,
+            |unit| unit.symbol().to_owned(),
+            |row, unit| {
+                if let Some(quantity) = &mut row.quantity {
+                    quantity.unit = unit;
+                }
+            },
+        );
+        form.choice(
+            ui,
+            "Basis",
+            "basis",
+            &QUANTITY_BASES,
+            quantity.basis,
+            |basis| basis.word().to_owned(),
+            |row, basis| {
+                if let Some(quantity) = &mut row.quantity {
+                    quantity.basis = basis;
+                }
+            },
+        );
     }
 }
 
@@ -113,9 +144,17 @@ fn reasons(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     for (i, reason) in shipment.reasons.iter().enumerate() {
         ui.horizontal_top(|ui| {
             let (sign, role) = if reason.supports { ("+", Role::Accent) } else { ("−", Role::Against) };
-            let sign = RichText::new(sign).font(theme::font(Face::SemiBold, theme::BODY)).color(theme::colour(ui, role));
-            ui.label(sign).on_hover_text(if reason.supports { "Speaks for the shipment" } else { "Speaks against the shipment" });
-            let from = reason.exhibit.and_then(|id| cx.facts.exhibits.get(id)).map_or(String::new(), |e| format!(" (E-{})", e.number));
+            let sign =
+                RichText::new(sign).font(theme::font(Face::SemiBold, theme::BODY)).color(theme::colour(ui, role));
+            ui.label(sign).on_hover_text(if reason.supports {
+                "Speaks for the shipment"
+            } else {
+                "Speaks against the shipment"
+            });
+            let from = reason
+                .exhibit
+                .and_then(|id| cx.facts.exhibits.get(id))
+                .map_or(String::new(), |e| format!(" (E-{})", e.number));
             let room = ui.available_width() - 28.0;
             ui.scope(|ui| {
                 ui.set_max_width(room);
@@ -145,7 +184,23 @@ fn judgement(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     parts::section(ui, "Judgement", "");
     let mut form = cx.form(shipment, Entity::Shipment);
     let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
-    form.choice(ui, "Likelihood", "likelihood", &likelihoods, shipment.likelihood, |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()), |row, l| row.likelihood = l);
+    form.choice(
+        ui,
+        "Likelihood",
+        "likelihood",
+        &likelihoods,
+        shipment.likelihood,
+        |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()),
+        |row, l| row.likelihood = l,
+    );
     let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
-    form.choice(ui, "Confidence", "confidence", &confidences, shipment.confidence, |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()), |row, c| row.confidence = c);
+    form.choice(
+        ui,
+        "Confidence",
+        "confidence",
+        &confidences,
+        shipment.confidence,
+        |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()),
+        |row, c| row.confidence = c,
+    );
 }

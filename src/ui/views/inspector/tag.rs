@@ -2,14 +2,14 @@
 
 use egui::{Color32, Sense, Stroke, Ui, vec2};
 
-use crate::ui::action::Action;
-use crate::ui::theme;
-use crate::ui::widgets::parts;
 use super::shared::{self, Cx};
 use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::ids::EntityRef;
 use crate::model::tag::{TAG_COLOURS, Tag};
+use crate::ui::action::Action;
+use crate::ui::theme;
+use crate::ui::widgets::parts;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
     let item = EntityRef::from(tag.id);
@@ -21,9 +21,18 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
         Ok(())
     });
     let keys: Vec<Option<u8>> = std::iter::once(None).chain((1..=9).map(Some)).collect();
-    let taken = |key: Option<u8>| key.is_some() && form.facts.tags.iter().any(|other| other.key == key && other.id != tag.id);
+    let taken =
+        |key: Option<u8>| key.is_some() && form.facts.tags.iter().any(|other| other.key == key && other.id != tag.id);
     let free: Vec<Option<u8>> = keys.into_iter().filter(|key| !taken(*key)).collect();
-    form.choice(ui, "Number key", "number key", &free, tag.key, |key| key.map_or("none".to_owned(), |key| key.to_string()), |row, key| row.key = key);
+    form.choice(
+        ui,
+        "Number key",
+        "number key",
+        &free,
+        tag.key,
+        |key| key.map_or("none".to_owned(), |key| key.to_string()),
+        |row, key| row.key = key,
+    );
     let writable = form.writable;
     let mut picked = None;
     form.labelled(ui, "Colour", |_, ui| {
@@ -31,7 +40,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
             for colour in TAG_COLOURS {
                 let [r, g, b] = colour.0;
                 let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, writable, colour == tag.colour, format!("Colour {colour}")));
+                response.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::Role::Button,
+                        writable,
+                        colour == tag.colour,
+                        format!("Colour {colour}"),
+                    )
+                });
                 ui.painter().circle_filled(rect.center(), 8.0, Color32::from_rgb(r, g, b));
                 if colour == tag.colour {
                     ui.painter().circle_stroke(rect.center(), 11.0, Stroke::new(2.0, theme::colour(ui, Role::Accent)));
@@ -46,7 +62,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
         form.apply("colour", |row| row.colour = colour);
     }
     parts::section(ui, "Definition", "");
-    form.lines(ui, "Definition", "definition", &tag.definition, "What it means, so that two people tag alike", 3, |row, text| text.clone_into(&mut row.definition));
+    form.lines(
+        ui,
+        "Definition",
+        "definition",
+        &tag.definition,
+        "What it means, so that two people tag alike",
+        3,
+        |row, text| text.clone_into(&mut row.definition),
+    );
     if ui.button("Show what bears it").clicked() {
         cx.actions.push(Action::Query(format!("tag:\"{}\"", tag.name)));
     }

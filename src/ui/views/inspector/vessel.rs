@@ -2,10 +2,6 @@
 
 use egui::{RichText, Ui};
 
-use crate::ui::theme;
-use crate::ui::widgets::form::Form;
-use crate::ui::widgets::icon::{Icon, icon_button};
-use crate::ui::widgets::parts;
 use super::shared::{self, Cx};
 use crate::base::quantity::{Amount, DeadweightTonnes, Estimate, GrossTonnage, Metres};
 use crate::base::text::count;
@@ -14,6 +10,10 @@ use crate::model::entity::Entity;
 use crate::model::identifiers::{Imo, ImoCheck, Mmsi, MmsiForm};
 use crate::model::ids::{EntityRef, VisitId};
 use crate::model::vessel::{Identity, OtherName, Stated, Vessel};
+use crate::ui::theme;
+use crate::ui::widgets::form::Form;
+use crate::ui::widgets::icon::{Icon, icon_button};
+use crate::ui::widgets::parts;
 
 /// How many visits are listed; the timeline and the table have all.
 const LISTED: usize = 30;
@@ -27,7 +27,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, vessel: &Vessel) {
         text.clone_into(&mut row.name);
         Ok(())
     });
-    form.flag(ui, "The sources do not name it; the name is ours", "unnamed", vessel.unnamed, |row, value| row.unnamed = value);
+    form.flag(ui, "The sources do not name it; the name is ours", "unnamed", vessel.unnamed, |row, value| {
+        row.unnamed = value;
+    });
     other_names(ui, &mut form);
     identity(ui, &mut form);
     measures(ui, &mut form);
@@ -65,7 +67,13 @@ fn other_names(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     form.settled(ui, "Add name", "other names", "", "in any script", |row, text| {
         let text = text.trim();
         if !text.is_empty() {
-            let name = OtherName { name: text.to_owned(), script: None, identity: Identity::Registered, period: None, exhibit: None };
+            let name = OtherName {
+                name: text.to_owned(),
+                script: None,
+                identity: Identity::Registered,
+                period: None,
+                exhibit: None,
+            };
             row.other_names.push(name);
         }
         Ok(())
@@ -74,7 +82,9 @@ fn other_names(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
 
 fn stated<T>(value: T, before: Option<&Stated<T>>, identity: Identity) -> Stated<T> {
     match before {
-        Some(before) => Stated { value, identity: before.identity, period: before.period.clone(), exhibit: before.exhibit },
+        Some(before) => {
+            Stated { value, identity: before.identity, period: before.period.clone(), exhibit: before.exhibit }
+        }
         None => Stated { value, identity, period: None, exhibit: None },
     }
 }
@@ -117,7 +127,8 @@ fn identity(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     }
     let call_sign = vessel.call_sign.as_ref().map_or("", |fact| &fact.value).to_owned();
     form.settled(ui, "Call sign", "call sign", &call_sign, "", |row, text| {
-        row.call_sign = (!text.trim().is_empty()).then(|| stated(text.trim().to_owned(), row.call_sign.as_ref(), Identity::Registered));
+        row.call_sign = (!text.trim().is_empty())
+            .then(|| stated(text.trim().to_owned(), row.call_sign.as_ref(), Identity::Registered));
         Ok(())
     });
     let flags = vessel.flags.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>().join(", ");
@@ -133,7 +144,8 @@ fn identity(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     });
     let vessel_type = vessel.vessel_type.as_ref().map_or("", |fact| &fact.value).to_owned();
     form.settled(ui, "Type", "type", &vessel_type, "oil products tanker …", |row, text| {
-        row.vessel_type = (!text.trim().is_empty()).then(|| stated(text.trim().to_owned(), row.vessel_type.as_ref(), Identity::Registered));
+        row.vessel_type = (!text.trim().is_empty())
+            .then(|| stated(text.trim().to_owned(), row.vessel_type.as_ref(), Identity::Registered));
         Ok(())
     });
 }
@@ -160,18 +172,40 @@ fn measures(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     parts::section(ui, "Measures", "");
     let vessel = form.row;
     let text = |amount: Option<Amount>| amount.map_or(String::new(), |amount| amount.to_string());
-    form.settled(ui, "Deadweight", "deadweight", &text(vessel.dwt.as_ref().map(|fact| fact.value.0)), "tonnes", |row, text| {
-        row.dwt = amount(text)?.map(|amount| stated(DeadweightTonnes(amount), row.dwt.as_ref(), Identity::Registered));
-        Ok(())
-    });
-    form.settled(ui, "Gross tonnage", "gross tonnage", &text(vessel.gt.as_ref().map(|fact| fact.value.0)), "GT", |row, text| {
-        row.gt = amount(text)?.map(|amount| stated(GrossTonnage(amount), row.gt.as_ref(), Identity::Registered));
-        Ok(())
-    });
-    form.settled(ui, "Length", "length", &text(vessel.length.as_ref().map(|fact| fact.value.0)), "metres", |row, text| {
-        row.length = amount(text)?.map(|amount| stated(Metres(amount), row.length.as_ref(), Identity::Registered));
-        Ok(())
-    });
+    form.settled(
+        ui,
+        "Deadweight",
+        "deadweight",
+        &text(vessel.dwt.as_ref().map(|fact| fact.value.0)),
+        "tonnes",
+        |row, text| {
+            row.dwt =
+                amount(text)?.map(|amount| stated(DeadweightTonnes(amount), row.dwt.as_ref(), Identity::Registered));
+            Ok(())
+        },
+    );
+    form.settled(
+        ui,
+        "Gross tonnage",
+        "gross tonnage",
+        &text(vessel.gt.as_ref().map(|fact| fact.value.0)),
+        "GT",
+        |row, text| {
+            row.gt = amount(text)?.map(|amount| stated(GrossTonnage(amount), row.gt.as_ref(), Identity::Registered));
+            Ok(())
+        },
+    );
+    form.settled(
+        ui,
+        "Length",
+        "length",
+        &text(vessel.length.as_ref().map(|fact| fact.value.0)),
+        "metres",
+        |row, text| {
+            row.length = amount(text)?.map(|amount| stated(Metres(amount), row.length.as_ref(), Identity::Registered));
+            Ok(())
+        },
+    );
     let capacity = vessel.capacity.as_ref().map_or(String::new(), |fact| estimate_text(&fact.value));
     form.settled(ui, "Capacity", "cargo capacity", &capacity, "bbl: 20,000 or low–high", |row, text| {
         row.capacity = estimate(text)?.map(|estimate| stated(estimate, row.capacity.as_ref(), Identity::Registered));
@@ -187,7 +221,11 @@ pub(super) fn estimate_text(estimate: &Estimate) -> String {
         (None, None, Some(high)) => format!("<{high}"),
         (low, base, high) => {
             let part = |amount: Option<Amount>| amount.map_or(String::new(), |amount| amount.to_string());
-            if base.is_none() { format!("{}–{}", part(low), part(high)) } else { format!("{}–{}–{}", part(low), part(base), part(high)) }
+            if base.is_none() {
+                format!("{}–{}", part(low), part(high))
+            } else {
+                format!("{}–{}–{}", part(low), part(base), part(high))
+            }
         }
     }
 }
@@ -221,7 +259,8 @@ fn designations(ui: &mut Ui, vessel: &Vessel) {
     parts::section(ui, "Designations", "");
     for designation in &vessel.designations {
         let date = designation.date.as_ref().map(|date| crate::base::plain_date::edtf_words(date.time));
-        let parts = [Some(designation.list.clone()), date, Some(designation.paragraph.clone()).filter(|text| !text.is_empty())];
+        let parts =
+            [Some(designation.list.clone()), date, Some(designation.paragraph.clone()).filter(|text| !text.is_empty())];
         ui.label(parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
 }

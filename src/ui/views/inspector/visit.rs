@@ -2,10 +2,6 @@
 
 use egui::{RichText, Sense, Ui, pos2, vec2};
 
-use crate::ui::action::Action;
-use crate::ui::theme;
-use crate::ui::widgets::parts::{self, ChipLook};
-use crate::ui::widgets::picker::{Picked, Picker};
 use super::evidence;
 use super::shared::{self, Cx};
 use crate::base::interval::{BOUND_NAMES, BoundName, Bounds};
@@ -20,6 +16,10 @@ use crate::model::place::Place;
 use crate::model::shipment::Shipment;
 use crate::model::vessel::Vessel;
 use crate::model::visit::{ACTIVITIES, Activity, Visit};
+use crate::ui::action::Action;
+use crate::ui::theme;
+use crate::ui::widgets::parts::{self, ChipLook};
+use crate::ui::widgets::picker::{Picked, Picker};
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     let item = EntityRef::from(visit.id);
@@ -30,7 +30,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     });
     shared::heading(ui, cx, item, &naming::visit(cx.facts, visit.id), &below);
     ui.horizontal_wrapped(|ui| {
-        let plain = |ui: &Ui, role: Role| ChipLook { colour: theme::colour(ui, role), fill: theme::colour(ui, Role::Panel), dot: None };
+        let plain = |ui: &Ui, role: Role| ChipLook {
+            colour: theme::colour(ui, role),
+            fill: theme::colour(ui, Role::Panel),
+            dot: None,
+        };
         let role = match visit.activity {
             Activity::Loading => Role::Loading,
             Activity::Discharging => Role::Discharging,
@@ -51,7 +55,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     });
     shipments(ui, cx, visit);
     shared::tags(ui, cx, item, &visit.tags);
-    shared::note(ui, &mut cx.form(visit, Entity::Visit), visit.note(), |row, text| row.edit_extra(|extra| text.clone_into(&mut extra.note)));
+    shared::note(ui, &mut cx.form(visit, Entity::Visit), visit.note(), |row, text| {
+        row.edit_extra(|extra| text.clone_into(&mut extra.note));
+    });
     shared::remove(ui, cx, item);
 }
 
@@ -69,9 +75,15 @@ fn when(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     bar(ui, &visit.bounds);
     for name in BOUND_NAMES {
         let given_by = visit.bound_exhibit(name);
-        cx.form(visit, Entity::Visit).date(ui, name.words(), field(name), &visit.bound_text(name), |row, when, text| {
-            row.set_bound(name, when, text);
-        });
+        cx.form(visit, Entity::Visit).date(
+            ui,
+            name.words(),
+            field(name),
+            &visit.bound_text(name),
+            |row, when, text| {
+                row.set_bound(name, when, text);
+            },
+        );
         if let Some(exhibit) = given_by.and_then(|id| cx.facts.exhibits.get(id)) {
             ui.horizontal(|ui| {
                 ui.add_space(100.0);
@@ -96,7 +108,10 @@ fn bar(ui: &mut Ui, bounds: &Bounds) {
     painter.rect_filled(track, 4.0, colour.gamma_multiply(0.22));
     if let Some((first, last)) = bounds.core() {
         let x = |second: i64| track.left() + track.width() * ((second - from.0) as f32 / span);
-        let core = egui::Rect::from_min_max(pos2(x(first.0), rect.top() + 2.0), pos2(x(last.0).max(x(first.0) + 3.0), rect.bottom() - 2.0));
+        let core = egui::Rect::from_min_max(
+            pos2(x(first.0), rect.top() + 2.0),
+            pos2(x(last.0).max(x(first.0) + 3.0), rect.bottom() - 2.0),
+        );
         painter.rect_filled(core, 4.0, colour);
     }
 }
@@ -106,7 +121,15 @@ fn what(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     vessel_picker(ui, cx, visit);
     place_picker(ui, cx, visit);
     let mut form = cx.form(visit, Entity::Visit);
-    form.choice(ui, "Activity", "activity", &ACTIVITIES, visit.activity, |a| a.word().to_owned(), |row, a| row.activity = a);
+    form.choice(
+        ui,
+        "Activity",
+        "activity",
+        &ACTIVITIES,
+        visit.activity,
+        |a| a.word().to_owned(),
+        |row, a| row.activity = a,
+    );
     form.choice(ui, "Hedge", "hedge", &HEDGES, visit.hedge, |h| h.word().to_owned(), |row, h| row.hedge = h);
     let draught = |value: Option<Metres>| value.map_or(String::new(), |metres| metres.0.to_string());
     let extra = visit.extra.clone().unwrap_or_default();
@@ -181,7 +204,15 @@ fn place_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     }
 }
 
-fn labelled_picker(ui: &mut Ui, cx: &mut Cx, name: &str, current: &str, kind: &str, id: u32, options: impl Fn() -> Vec<(u32, String)>) -> Option<Picked> {
+fn labelled_picker(
+    ui: &mut Ui,
+    cx: &mut Cx,
+    name: &str,
+    current: &str,
+    kind: &str,
+    id: u32,
+    options: impl Fn() -> Vec<(u32, String)>,
+) -> Option<Picked> {
     let writable = cx.writable;
     ui.horizontal(|ui| {
         ui.scope(|ui| {

@@ -1,11 +1,10 @@
 //! The lanes themselves: what is painted, and what pointer and wheel do to it.
 
-use egui::{Id, Modifiers, PointerButton, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Id, Modifiers, PointerButton, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
 
-use crate::ui::action::{Action, Pick};
-use crate::ui::session::Session;
-use crate::ui::theme;
-use crate::ui::widgets::painter;
 use super::hover;
 use crate::figure::axis::TimeAxis;
 use crate::figure::measure;
@@ -13,6 +12,10 @@ use crate::figure::palette::Role;
 use crate::figure::scene::{Hit, Item};
 use crate::figure::timeline::{self, TimelineOptions, TimelineView};
 use crate::model::ids::EntityKind;
+use crate::ui::action::{Action, Pick};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::widgets::painter;
 
 /// Width of the scroll bar at the right.
 const BAR: f32 = 10.0;
@@ -56,7 +59,13 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
 
     session.hovered = touch(ui, session, actions, &scene.hits, rect);
     if let Some(band) = band {
-        ui.painter().rect(band, 2.0, theme::colour(ui, Role::Accent).gamma_multiply(0.12), Stroke::new(1.0, theme::colour(ui, Role::Accent)), StrokeKind::Inside);
+        ui.painter().rect(
+            band,
+            2.0,
+            theme::colour(ui, Role::Accent).gamma_multiply(0.12),
+            Stroke::new(1.0, theme::colour(ui, Role::Accent)),
+            StrokeKind::Inside,
+        );
     }
     if background.clicked() && !session.selection.is_empty() && session.hovered.is_none() {
         actions.push(Action::SelectAll(Vec::new()));
@@ -180,7 +189,12 @@ fn touch(ui: &Ui, session: &Session, actions: &mut Vec<Action>, hits: &[Hit], re
             hovered = Some(hit.item.clone());
         }
         if response.has_focus() {
-            ui.painter().rect_stroke(area.expand(2.0), 4.0, Stroke::new(1.5, theme::colour(ui, Role::Accent)), StrokeKind::Outside);
+            ui.painter().rect_stroke(
+                area.expand(2.0),
+                4.0,
+                Stroke::new(1.5, theme::colour(ui, Role::Accent)),
+                StrokeKind::Outside,
+            );
         }
         if response.clicked() {
             click(session, actions, &hit.item, ui.input(|input| input.modifiers));

@@ -2,19 +2,22 @@
 
 use egui::{Grid, Label, RichText, Ui};
 
-use crate::ui::session::Session;
-use crate::ui::theme;
 use crate::base::text::visible;
 use crate::figure::labels;
 use crate::figure::palette::Role;
 use crate::figure::scene::{Face, Item};
 use crate::model::naming;
+use crate::ui::session::Session;
+use crate::ui::theme;
 
 pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
     ui.set_max_width(360.0);
     if let Item::Entity(item) = item {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(visible(&naming::name(&session.facts, *item))).font(theme::font(Face::SemiBold, theme::BODY)));
+            ui.label(
+                RichText::new(visible(&naming::name(&session.facts, *item)))
+                    .font(theme::font(Face::SemiBold, theme::BODY)),
+            );
             let code = naming::code(&session.facts, *item);
             ui.label(RichText::new(code).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
         });

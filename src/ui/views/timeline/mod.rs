@@ -7,11 +7,11 @@ mod tray;
 
 use egui::{Ui, UiBuilder, pos2};
 
+use crate::figure::overview::OVERVIEW_HEIGHT;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::parts;
-use crate::figure::overview::OVERVIEW_HEIGHT;
 
 /// Draws the timeline into all the room there is.
 pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {

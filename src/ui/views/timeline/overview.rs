@@ -2,13 +2,13 @@
 
 use egui::{CursorIcon, Rect, Role as AccessRole, Sense, Ui, WidgetInfo, pos2};
 
-use crate::ui::session::Session;
-use crate::ui::widgets::painter;
 use super::canvas::header_width;
 use crate::figure::axis::TimeAxis;
 use crate::figure::measure;
 use crate::figure::overview;
 use crate::figure::timeline::{TimelineOptions, TimelineView};
+use crate::ui::session::Session;
+use crate::ui::widgets::painter;
 
 /// How far from an edge of the brush a drag still takes that edge, in points.
 const GRIP: f32 = 6.0;
@@ -46,9 +46,10 @@ fn brush(ui: &Ui, session: &mut Session, axis: TimeAxis, rect: Rect) {
     let x = |second: f64| rect.left() + axis.x(second);
     let (left, right) = (x(from), x(to));
     let id = |salt: &str| ui.scope_id().with(salt);
-    let area = |left: f32, right: f32| Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())).intersect(rect);
+    let area =
+        |left: f32, right: f32| Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom())).intersect(rect);
     let time = ui.input(|input| input.time);
-    let seconds = f64::from(1.0) * axis.seconds_per_point();
+    let seconds = 1.0 * axis.seconds_per_point();
 
     let strip = ui.interact(area(rect.left() + axis.left, rect.right()), id("strip"), Sense::click());
     strip.widget_info(|| WidgetInfo::labeled(AccessRole::Pane, true, "Overview"));

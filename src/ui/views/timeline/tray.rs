@@ -2,13 +2,13 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+use crate::figure::palette::Role;
+use crate::model::ids::EntityRef;
+use crate::model::naming;
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::widgets::parts::{self, ChipLook};
-use crate::figure::palette::Role;
-use crate::model::ids::EntityRef;
-use crate::model::naming;
 
 /// How many chips are drawn; the table lists all.
 const SHOWN: usize = 60;
