@@ -80,28 +80,29 @@ impl Scene {
         self.shapes.push(Shape::Text { at, text: text.into(), size, face, ink, align, max_width });
     }
 
-    /// Puts another scene into this one, moved down by `dy` points.
-    pub(super) fn stack(&mut self, other: Self, dy: f32) {
-        let lower = |point: Point| at(point.x, point.y + dy);
-        let lower_rect = |of: Rect| rect(of.left, of.top + dy, of.right, of.bottom + dy);
+    /// Puts another scene into this one, its top left corner at a point.
+    pub(super) fn place(&mut self, other: Self, corner: Point) {
+        let Point { x: dx, y: dy } = corner;
+        let moved = |point: Point| at(point.x + dx, point.y + dy);
+        let moved_rect = |of: Rect| rect(of.left + dx, of.top + dy, of.right + dx, of.bottom + dy);
         for mut shape in other.shapes {
             match &mut shape {
-                Shape::Rect { rect, .. } | Shape::Fade { rect, .. } | Shape::Clip(rect) => *rect = lower_rect(*rect),
-                Shape::Line { from, to, .. } => (*from, *to) = (lower(*from), lower(*to)),
-                Shape::Curve { points, .. } => *points = points.map(lower),
-                Shape::Polygon { points, .. } => points.iter_mut().for_each(|point| *point = lower(*point)),
-                Shape::Circle { centre, .. } => *centre = lower(*centre),
-                Shape::Text { at, .. } => *at = lower(*at),
+                Shape::Rect { rect, .. } | Shape::Fade { rect, .. } | Shape::Clip(rect) => *rect = moved_rect(*rect),
+                Shape::Line { from, to, .. } => (*from, *to) = (moved(*from), moved(*to)),
+                Shape::Curve { points, .. } => *points = points.map(moved),
+                Shape::Polygon { points, .. } => points.iter_mut().for_each(|point| *point = moved(*point)),
+                Shape::Circle { centre, .. } => *centre = moved(*centre),
+                Shape::Text { at, .. } => *at = moved(*at),
                 Shape::Unclip => {}
             }
             self.shapes.push(shape);
         }
         self.hits.extend(other.hits.into_iter().map(|mut hit| {
-            hit.rect = lower_rect(hit.rect);
+            hit.rect = moved_rect(hit.rect);
             hit
         }));
         self.curves.extend(other.curves.into_iter().map(|mut curve| {
-            curve.points = curve.points.map(lower);
+            curve.points = curve.points.map(moved);
             curve
         }));
     }

@@ -11,10 +11,21 @@ use crate::base::interval::BOUND_NAMES;
 use crate::base::text::count;
 use crate::model::event::Event;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, ShipmentId, TagId, VisitId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, PlaceId, ShipmentId, TagId, VisitId};
 use crate::model::naming::{code, name};
 use crate::model::shipment::Shipment;
 use crate::model::visit::{ACTIVITIES, Visit};
+
+/// A place's name, with that of the place it lies in if it is not said: `Vostochny, oil berth`.
+#[must_use]
+pub fn place_name(facts: &Facts, id: PlaceId) -> String {
+    let name = name(facts, id.into());
+    let parent = facts.places.get(id).and_then(|place| facts.places.get(place.parent?));
+    match parent {
+        Some(parent) if !name.contains(&parent.name) => format!("{}, {name}", parent.name),
+        _ => name,
+    }
+}
 
 /// The accessible name of a visit: `V-3 Tanker 3 at Vostochny, loading, appears, 7 to 22 March 2024`.
 #[must_use]
@@ -200,4 +211,71 @@ fn exhibits(facts: &Facts, ids: &[ExhibitId]) -> String {
 fn tags(facts: &Facts, ids: &[TagId]) -> String {
     let names: Vec<String> = ids.iter().take(12).map(|id| name(facts, (*id).into())).collect();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::fixture;
+    use crate::figure::lanes::LaneOptions;
+    use crate::model::entity::Entity;
+
+    #[test]
+    fn names_say_what_when_and_how_sure() {
+        let facts = fixture::facts();
+        let utc = TimeZone::UTC;
+        let visit = |id: u32| visit_label(&facts, VisitId::new(id), &utc);
+        assert_eq!(visit(3), "V-3 Tanker 3 at oil berth, loading, appears, 7 to 22 March 2024");
+        assert_eq!(visit(8), "V-8 Lady R at Rason, ship-to-ship transfer, asserted, 12 March 2024");
+        assert_eq!(visit(11), "V-11 Paek Yang San 1 at Chongjin, unknown, alleged, undated");
+        assert_eq!(visit(99), "V-99");
+        let shipment = |id: u32| facts.shipments.get(ShipmentId::new(id)).map(|s| shipment_label(&facts, s));
+        assert_eq!(shipment(1).as_deref(), Some("S-1 Tanker 1, oil berth to Chongjin, proposed"));
+        assert_eq!(shipment(3).as_deref(), Some("S-3 Tanker 3, oil berth to not seen, half-open, proposed"));
+        let event = facts.events.first().map(|event| event_label(event, &utc));
+        assert_eq!(event.as_deref(), Some("EV-1 first shipment seen, 7 March 2024"));
+        assert_eq!(fold_label(37, 1_709_424_000, 1_710_028_800, &utc), "37 visits, 3 to 9 March 2024");
+        let lanes = Lanes::build(&facts, &LaneOptions::default());
+        assert_eq!(lane_label(&facts, &lanes, 0), "Vostochny, oil berth, 5 visits");
+        assert_eq!(lane_label(&facts, &lanes, 1), "Tanker 1, 1 visit");
+    }
+
+    #[test]
+    fn a_hover_card_gives_each_bound_with_the_exhibit_behind_it() {
+        let mut facts = fixture::facts();
+        let mut exhibit = crate::model::evidence::Exhibit::titled(ExhibitId::new(1), 4, "An empty berth");
+        exhibit.number = 4;
+        facts.put(Entity::Exhibit(Box::new(exhibit)));
+        let mut visit = facts.visits.get(VisitId::new(1)).expect("in the fixture").clone();
+        visit.edit_extra(|extra| extra.bounds.exhibits[0] = Some(ExhibitId::new(1)));
+        facts.put(Entity::Visit(Box::new(visit)));
+        let lanes = Lanes::build(&facts, &LaneOptions::default());
+        let lines = hover_lines(&facts, &lanes, &Item::Entity(VisitId::new(1).into()), &TimeZone::UTC);
+        let lines: Vec<String> = lines.into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
+        assert_eq!(
+            lines,
+            [
+                "Visit: V-1 Tanker 1 at oil berth",
+                "Activity: loading",
+                "Hedge: appears",
+                "Not before: 5 March 2024, E-4",
+                "First seen: 7 March 2024",
+                "Last seen: 10 March 2024",
+                "Not after: 12 March 2024",
+                "Exhibits: E-4",
+                "Shipments: S-1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fold_says_how_many_of_what() {
+        let facts = fixture::facts();
+        let lanes = Lanes::build(&facts, &LaneOptions::default());
+        let rason = (0..lanes.len()).find(|&i| lanes.label(&facts, i) == "Lady R").expect("her lane");
+        let fold = Item::Fold { lane: rason, from: 1_710_201_600, to: 1_710_460_800, count: 2 };
+        let lines = hover_lines(&facts, &lanes, &fold, &TimeZone::UTC);
+        assert_eq!(lines[0].1, "2 visits, 12 to 14 March 2024");
+        assert_eq!(lines[2], ("Activity".to_owned(), "1 waiting, 1 ship-to-ship transfer".to_owned()));
+    }
 }

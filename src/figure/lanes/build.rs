@@ -124,6 +124,12 @@ impl Lanes {
         }
     }
 
+    /// Hides the lanes of these groups and shows those of the others; nothing is packed anew.
+    pub fn fold(&mut self, folded: BTreeSet<EntityRef>) {
+        self.options.folded = folded;
+        self.arrange();
+    }
+
     /// Whether a visit already lies there as it should.
     fn lies(&self, lane: u32, entry: &Entry) -> bool {
         let lane = &self.data[lane as usize];

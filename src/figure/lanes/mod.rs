@@ -12,6 +12,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::labels::place_name;
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
 use crate::model::facts::Facts;
@@ -178,13 +179,10 @@ impl Lanes {
     /// What a strip is called: the vessel's name, or the place's, with the place it lies in if that is not said.
     #[must_use]
     pub fn label(&self, facts: &Facts, index: usize) -> String {
-        let Some(reference) = self.reference(index) else { return String::new() };
-        let name = naming::name(facts, reference);
-        let place = self.lane(index).filter(|info| info.kind == LaneKind::Group).and_then(|info| info.place);
-        let parent = place.and_then(|id| facts.places.get(id)?.parent).and_then(|id| facts.places.get(id));
-        match parent {
-            Some(parent) if !name.contains(&parent.name) => format!("{}, {name}", parent.name),
-            _ => name,
+        match self.lane(index) {
+            Some(LaneInfo { kind: LaneKind::Group, place: Some(place), .. }) => place_name(facts, place),
+            Some(LaneInfo { vessel: Some(vessel), .. }) => naming::name(facts, vessel.into()),
+            _ => String::new(),
         }
     }
 

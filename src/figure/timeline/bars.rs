@@ -6,12 +6,13 @@ use crate::base::interval::{BoundName, Bounds};
 use crate::figure::axis::TimeAxis;
 use crate::figure::draw::{at, dashed, grown, inside, rect, solid, style};
 use crate::figure::fold::{FOLD, Mark, marks};
-use crate::figure::labels::{fold_label, visit_label};
+use crate::figure::labels::{fold_label, place_name, visit_label};
 use crate::figure::lanes::row::{Lane, Slot};
 use crate::figure::lanes::{LaneInfo, ROW_HEIGHT};
 use crate::figure::measure::one_line;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Dash, Face, Hit, Item, Rect, Scene};
+use crate::model::grading::Hedge;
 use crate::model::ids::{Id, VesselId, VisitId};
 use crate::model::view::{Colouring, Grouping};
 use crate::model::visit::{ACTIVITIES, Visit};
@@ -22,7 +23,7 @@ const BAR: f32 = 16.0;
 const FADE: f32 = 10.0;
 /// Least width of a core.
 const CORE: f32 = 3.0;
-/// In a crowded row, narrower bars are plain and share what can be pointed at.
+/// In a crowded picture, narrower bars are plain and share what can be pointed at.
 const PLAIN: f32 = 16.0;
 /// Opacity of a fading end at the core and at the outer bound.
 const FADES: (f32, f32) = (0.42, 0.05);
@@ -56,15 +57,18 @@ impl Across {
 
 /// Draws all visible bars and returns the visits that stand alone, for the shipments between them.
 pub(super) fn draw(frame: &Frame, scene: &mut Scene) -> Vec<VisitId> {
-    let mut alone = Vec::new();
+    let mut rows = Vec::new();
     for (strip, info) in frame.strips() {
         let Some(lane) = frame.lanes.row_data(strip) else { continue };
         for row in frame.rows(&info) {
             let top = frame.y(info.y + f64::from(ROW_HEIGHT) * row as f64);
-            let marks = marks(lane, row, &frame.axis);
-            let crowded = marks.len() > frame.hits_a_row();
-            Row { frame, strip, info: &info, lane, top, crowded }.draw(&marks, scene, &mut alone);
+            rows.push((Row { frame, strip, info, lane, top, crowded: false }, marks(lane, row, &frame.axis)));
         }
+    }
+    let crowded = frame.is_crowded(rows.iter().map(|(_, marks)| marks.len()).sum());
+    let mut alone = Vec::new();
+    for (row, marks) in rows {
+        Row { crowded, ..row }.draw(&marks, scene, &mut alone);
     }
     alone
 }
@@ -72,7 +76,7 @@ pub(super) fn draw(frame: &Frame, scene: &mut Scene) -> Vec<VisitId> {
 struct Row<'a> {
     frame: &'a Frame<'a>,
     strip: usize,
-    info: &'a LaneInfo,
+    info: LaneInfo,
     lane: &'a Lane,
     top: f32,
     crowded: bool,
@@ -102,7 +106,7 @@ impl Row<'_> {
                 self.hit(std::slice::from_ref(mark), scene);
                 continue;
             }
-            let room = (self.frame.axis.width / self.frame.hits_a_row() as f32).max(PLAIN);
+            let room = self.frame.shared_width().max(PLAIN);
             shared = match shared {
                 Some((from, to)) if plain && mark.right - marks[from].left <= room => Some((from, to + 1)),
                 Some((from, to)) => {
@@ -214,7 +218,7 @@ impl Row<'_> {
             Some(core) => self.seen(visit, across, core, ink, scene),
             None => self.unseen(visit, across, ink, scene),
         };
-        if visit.hedge == crate::model::grading::Hedge::Denied {
+        if visit.hedge == Hedge::Denied {
             strike(scene, body);
         }
         let ring = grown(body, 4.5);
@@ -234,13 +238,13 @@ impl Row<'_> {
         scene.fade(rect(core.1, top, across.right, top + FADE), ink, near, far);
         let (left, right) = clipped(core.0, core.1, &self.frame.axis);
         let body = self.body(left, right);
-        let denied = visit.hedge == crate::model::grading::Hedge::Denied;
+        let denied = visit.hedge == Hedge::Denied;
         scene.fill(body, 3.0_f32.min(body.width() / 2.0), ink.faded(if denied { 0.4 } else { 1.0 }));
         if let Some(dash) = hedge_dash(visit.hedge) {
             scene.outline(grown(body, 2.0), 5.0, dashed(1.25, ink, dash));
         }
         let middle = body.top + BAR / 2.0;
-        if body.width() >= 13.0 {
+        if body.width() >= 13.0 && !denied {
             glyph(scene, visit.activity, f32::midpoint(left, right), middle, Role::Panel.into());
         } else if core.0 - across.left >= 18.0 {
             glyph(scene, visit.activity, core.0 - 9.0, middle, ink);
@@ -289,19 +293,21 @@ impl Row<'_> {
         if self.frame.lanes.options().grouping != Grouping::Vessel || self.crowded {
             return;
         }
-        let Some(place) = self.frame.facts.places.get(visit.place) else { return };
-        let name = one_line(&place.name);
+        let name = place_name(self.frame.facts, visit.place);
+        let name = one_line(&name);
         let y = body.top + BAR / 2.0;
         let faces = style(11.5, Face::Regular, Role::Secondary);
         let width = (self.frame.options.measure)(&name, faces.size, faces.face);
-        // A curve that ends in an open circle leaves there.
-        let curve = self.frame.facts.links().shipments_of(visit.id).next().map_or(0.0, |_| 62.0);
-        let room = next.min(self.frame.axis.right()) - end - curve - 10.0;
+        let shipments = &self.frame.facts.shipments;
+        let open = |id| shipments.get(id).is_some_and(|row| row.loading == Some(visit.id) && row.discharge.is_none());
+        let has_circle = self.frame.facts.links().shipments_of(visit.id).any(open);
+        let end = if has_circle { end.max(body.right + 64.0) } else { end };
+        let room = next.min(self.frame.axis.right()) - end - 10.0;
         if visit.bounds.core().is_some() && body.width() / 2.0 >= width + 14.0 {
             let inner = style(11.5, Face::Medium, Role::Panel);
             scene.text(at(body.left + 8.0, y), name, inner, Align::Left, body.width() / 2.0 - 14.0);
         } else if room >= width.min(70.0) {
-            scene.text(at(end + curve + 2.0, y), name, faces, Align::Left, room);
+            scene.text(at(end + 2.0, y), name, faces, Align::Left, room);
         }
     }
 }

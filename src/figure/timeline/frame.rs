@@ -13,8 +13,13 @@ use crate::model::ids::{EntityKind, EntityRef, Id, VesselId};
 /// Selected visits beyond which their vessels' lanes are no longer tinted; the bars still are ringed.
 const TINTED: usize = 64;
 
-/// How many things can be pointed at in a crowded picture before neighbours share one area.
-const HITS: usize = 400;
+/// Marks on a screen of [`ROWS`] rows beyond which it is crowded: narrow bars are plain then, and neighbours share
+/// one area to point at.
+const MARKS: usize = 800;
+/// How many such areas a crowded screen has, about.
+const AREAS: usize = 400;
+/// Rows of a usual screen; a figure on paper may have many more.
+const ROWS: usize = 40;
 
 /// One picture in the making.
 pub(super) struct Frame<'a> {
@@ -55,7 +60,7 @@ impl<'a> Frame<'a> {
 
     /// A height in the lanes as one in the picture.
     pub fn y(&self, y: f64) -> f32 {
-        (f64::from(self.area.top) + y - self.view.scroll).clamp(-1e5, 1e5) as f32
+        (f64::from(self.area.top) + y - self.view.scroll).clamp(-1e7, 1e7) as f32
     }
 
     /// Rows of a lane that are at least in part visible.
@@ -66,10 +71,18 @@ impl<'a> Frame<'a> {
         above.min(info.rows)..until.min(info.rows)
     }
 
-    /// How many things in a row can be pointed at one by one.
-    pub fn hits_a_row(&self) -> usize {
-        let rows = (self.area.height() / ROW_HEIGHT).ceil().max(1.0) as usize;
-        (HITS / rows).max(4)
+    /// Whether there are too many marks to show each in full.
+    pub fn is_crowded(&self, marks: usize) -> bool {
+        marks > MARKS * self.screen_rows().div_ceil(ROWS)
+    }
+
+    /// How wide an area to point at is in a crowded picture, in points.
+    pub fn shared_width(&self) -> f32 {
+        self.axis.width / (AREAS / self.screen_rows().clamp(1, ROWS)) as f32
+    }
+
+    fn screen_rows(&self) -> usize {
+        (self.area.height() / ROW_HEIGHT).ceil().max(1.0) as usize
     }
 
     pub fn is_selected(&self, reference: impl Into<EntityRef>) -> bool {
