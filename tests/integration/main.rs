@@ -1,0 +1,5 @@
+//! Behaviour across modules. One binary, so that it links once and shares its helpers.
+
+mod source_text;
+mod tidy;
+mod sample;
