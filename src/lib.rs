@@ -1,12 +1,13 @@
 //! Wakeline: a workbench for investigators who follow ships and cargo past sanctions.
 //!
 //! The layers, in reading order; each may use those above it, as `ARCHITECTURE.md` says and a test enforces:
-//! [`base`] (words every layer needs), [`model`] (the case as plain data), [`store`] (the case file),
-//! [`analysis`] (questions put to it), [`figure`] (pictures as data), [`report`] (writers of documents and
-//! pictures), [`tasks`] (each use case once), [`cli`] (the command line).
+//! [`base`] (words every layer needs), [`model`] (the case as plain data), [`import`] (files in), [`store`] (the
+//! case file), [`analysis`] (questions put to it), [`figure`] (pictures as data), [`report`] (writers of documents
+//! and pictures), [`tasks`] (each use case once), [`cli`] (the command line).
 
 pub mod base;
 pub mod model;
+pub mod import;
 pub mod store;
 pub mod analysis;
 pub mod figure;

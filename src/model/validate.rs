@@ -1,15 +1,97 @@
 //! What makes an entity wrong, in sentences; asked while typing, before writing and by `check`.
 
+use std::collections::BTreeMap;
+
 use super::entity::Entity;
 use super::facts::Facts;
-use super::ids::{EntityKind, EntityRef, Id};
+use super::ids::{EntityKind, EntityRef, Id, Kind};
 use super::naming;
+use crate::base::issues::Issues;
+use crate::base::table::{Row, Table};
 
 /// Everything that keeps `entity` from being written into the case, each as one sentence. Empty if nothing does.
 ///
 /// Oddities that a source may well state (a failed check digit, an unknown flag) are facts, not problems.
 #[must_use]
 pub fn problems(facts: &Facts, entity: &Entity) -> Vec<String> {
+    let mut found = own_problems(facts, entity);
+    let id = entity.reference().id;
+    let clash = match entity {
+        Entity::Shipment(e) => taken("S", e.number, id, facts.shipments.iter().map(|row| (row.number, row.id.0))),
+        Entity::Exhibit(e) => taken("E", e.number, id, facts.exhibits.iter().map(|row| (row.number, row.id.0))),
+        Entity::Finding(e) => taken("F", e.number, id, facts.findings.iter().map(|row| (row.number, row.id.0))),
+        Entity::Tag(tag) => tag.key.and_then(|key| {
+            let other = facts.tags.iter().find(|other| other.key == Some(key) && other.id != tag.id)?;
+            Some(format!("Key {key} already sets “{}”", other.name))
+        }),
+        _ => None,
+    };
+    found.extend(clash);
+    found
+}
+
+fn taken(prefix: &str, number: u32, id: u32, mut others: impl Iterator<Item = (u32, u32)>) -> Option<String> {
+    let clash = others.any(|(other_number, other)| other_number == number && other != id);
+    clash.then(|| format!("The number {prefix}-{number} is taken"))
+}
+
+/// The problems of every entity of a case, each about its item.
+///
+/// One pass: what must be distinct is looked up, so that a case of half a million shipments is not compared with
+/// itself.
+#[must_use]
+pub fn all_problems(facts: &Facts) -> Issues {
+    let mut issues = Issues::default();
+    let mut own = |reference: EntityRef| {
+        let Some(entity) = facts.get(reference) else { return };
+        for problem in own_problems(facts, &entity) {
+            issues.error(naming::code(facts, reference), problem);
+        }
+    };
+    each(&facts.vessels, &mut own);
+    each(&facts.places, &mut own);
+    each(&facts.sources, &mut own);
+    each(&facts.exhibits, &mut own);
+    each(&facts.sightings, &mut own);
+    each(&facts.visits, &mut own);
+    each(&facts.shipments, &mut own);
+    each(&facts.claims, &mut own);
+    each(&facts.regimes, &mut own);
+    each(&facts.declarations, &mut own);
+    each(&facts.events, &mut own);
+    each(&facts.tags, &mut own);
+    each(&facts.findings, &mut own);
+    each(&facts.saved_views, &mut own);
+    let numbers = [
+        ("exhibit", "E", repeated(facts.exhibits.iter().map(|row| row.number))),
+        ("shipment", "S", repeated(facts.shipments.iter().map(|row| row.number))),
+        ("finding", "F", repeated(facts.findings.iter().map(|row| row.number))),
+    ];
+    for (kind, prefix, repeated) in numbers {
+        for (number, count) in repeated {
+            issues.error(format!("{prefix}-{number}"), format!("{count} {kind}s have this number"));
+        }
+    }
+    for (key, count) in repeated(facts.tags.iter().filter_map(|row| row.key.map(u32::from))) {
+        issues.error(format!("key {key}"), format!("{count} tags have this number key"));
+    }
+    issues
+}
+
+fn each<K: Kind, T: Row<Key = Id<K>>>(table: &Table<T>, ask: &mut impl FnMut(EntityRef)) {
+    table.iter().for_each(|row| ask(row.key().into()));
+}
+
+/// Numbers that occur more than once, and how often.
+fn repeated(numbers: impl Iterator<Item = u32>) -> BTreeMap<u32, usize> {
+    let mut counts = BTreeMap::new();
+    numbers.for_each(|number| *counts.entry(number).or_insert(0) += 1);
+    counts.retain(|_, count| *count > 1);
+    counts
+}
+
+/// What is wrong with an entity apart from numbers and keys that another one has.
+fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
     let mut found = Vec::new();
     let mut missing = |what: &str, reference: EntityRef| {
         if !facts.contains(reference) {
@@ -41,9 +123,6 @@ pub fn problems(facts: &Facts, entity: &Entity) -> Vec<String> {
             }
             if shipment.loading.is_some() && shipment.loading == shipment.discharge {
                 found.push("A shipment cannot be loaded and discharged in one visit".to_owned());
-            }
-            if facts.shipments.iter().any(|other| other.number == shipment.number && other.id != shipment.id) {
-                found.push(format!("The number S-{} is taken", shipment.number));
             }
         }
         Entity::Vessel(vessel) => {
@@ -80,9 +159,6 @@ pub fn problems(facts: &Facts, entity: &Entity) -> Vec<String> {
         Entity::Exhibit(exhibit) => {
             exhibit.source.iter().for_each(|id| missing("source", (*id).into()));
             blank(&mut found, "An exhibit needs a title", &exhibit.title);
-            if facts.exhibits.iter().any(|other| other.number == exhibit.number && other.id != exhibit.id) {
-                found.push(format!("The number E-{} is taken", exhibit.number));
-            }
         }
         Entity::Sighting(sighting) => {
             missing("exhibit", sighting.exhibit.into());
@@ -127,17 +203,9 @@ pub fn problems(facts: &Facts, entity: &Entity) -> Vec<String> {
             }
             if tag.key.is_some_and(|key| !(1..=9).contains(&key)) {
                 found.push("A number key is 1 to 9".to_owned());
-            } else if let Some(other) =
-                facts.tags.iter().find(|other| tag.key.is_some() && other.key == tag.key && other.id != tag.id)
-            {
-                found.push(format!("Key {} already sets “{}”", tag.key.unwrap_or_default(), other.name));
             }
         }
-        Entity::Finding(finding) => {
-            if facts.findings.iter().any(|other| other.number == finding.number && other.id != finding.id) {
-                found.push(format!("The number F-{} is taken", finding.number));
-            }
-        }
+        Entity::Finding(_) => {}
         Entity::SavedView(view) => {
             blank(&mut found, "A saved view needs a name", &view.name);
             if view.range.is_some_and(|(from, to)| from >= to) {
@@ -191,6 +259,19 @@ mod tests {
     use crate::model::ids::{PlaceId, ShipmentId, VisitId};
     use crate::model::place::Place;
     use crate::model::shipment::Shipment;
+
+    #[test]
+    fn numbers_and_keys_given_twice_are_problems_of_the_whole_case() {
+        let mut facts = Facts::default();
+        for id in 1..=3 {
+            let finding = crate::model::finding::Finding::draft(Id::new(id), 7);
+            facts.put(Entity::Finding(Box::new(finding.clone())));
+            let taken = problems(&facts, &Entity::Finding(Box::new(finding)));
+            assert_eq!(taken, if id == 1 { vec![] } else { vec!["The number F-7 is taken".to_owned()] });
+        }
+        let shown: Vec<String> = all_problems(&facts).as_slice().iter().map(ToString::to_string).collect();
+        assert_eq!(shown, ["F-7: 3 findings have this number"]);
+    }
 
     #[test]
     fn references_and_circles_are_problems() {

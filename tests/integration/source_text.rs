@@ -2,6 +2,7 @@
 //!
 //! Lines keep their numbers, because everything taken out is replaced by spaces. Knows no rule; see [`tidy`](super::tidy).
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +16,8 @@ pub struct Source {
     pub with_strings: String,
     /// Without comments, test-only items and the contents of strings.
     pub code: String,
+    /// Modules in files of their own that are compiled for tests only.
+    test_modules: Vec<String>,
 }
 
 impl Source {
@@ -22,11 +25,27 @@ impl Source {
     pub fn new(path: &str, raw: &str) -> Self {
         let mut with_strings = blank(raw, false);
         let mut code = blank(raw, true);
+        let mut test_modules = Vec::new();
         for range in test_only(&code) {
+            let declared = code[range.clone()].strip_suffix(';').and_then(|item| item.rsplit_once("mod "));
+            test_modules.extend(declared.map(|(_, name)| name.trim().to_owned()));
             with_strings = spaces(&with_strings, range.clone());
             code = spaces(&code, range);
         }
-        Self { path: path.to_owned(), raw: raw.to_owned(), with_strings, code }
+        Self { path: path.to_owned(), raw: raw.to_owned(), with_strings, code, test_modules }
+    }
+
+    /// Every file of `src`, without those that are compiled for tests only.
+    pub fn all() -> Vec<Self> {
+        Self::without_tests(tree("src", "rs").iter().map(|(path, raw)| Self::new(path, raw)).collect())
+    }
+
+    fn without_tests(sources: Vec<Self>) -> Vec<Self> {
+        let tests: BTreeSet<Vec<String>> = sources
+            .iter()
+            .flat_map(|source| source.test_modules.iter().map(|name| [source.module(), vec![name.clone()]].concat()))
+            .collect();
+        sources.into_iter().filter(|source| !tests.contains(&source.module())).collect()
     }
 
     /// The path of the module: `src/figure/axis.rs` is `["figure", "axis"]`, `src/figure/mod.rs` is `["figure"]`.
@@ -286,6 +305,15 @@ fn comments_strings_and_tests_are_taken_out_and_lines_stay() {
     assert_eq!(lines_with(&source.with_strings, "egui"), [2, 3, 3]);
     assert_eq!(source.lines_with("last"), [9]);
     assert_eq!(source.lines_with("str"), [3, 4]);
+}
+
+#[test]
+fn a_module_for_tests_in_a_file_of_its_own_is_left_out() {
+    let parent = Source::new("src/figure/lanes/mod.rs", "mod row;\n#[cfg(test)]\nmod tests;\n");
+    let child = |name: &str| Source::new(&format!("src/figure/lanes/{name}.rs"), "");
+    let left = Source::without_tests(vec![parent, child("row"), child("tests")]);
+    let paths: Vec<&str> = left.iter().map(|source| source.path.as_str()).collect();
+    assert_eq!(paths, ["src/figure/lanes/mod.rs", "src/figure/lanes/row.rs"]);
 }
 
 #[test]

@@ -1,0 +1,173 @@
+//! New ids for what an entity refers to.
+
+use std::collections::BTreeMap;
+
+use crate::model::entity::Entity;
+use crate::model::evidence::ReportedBy;
+use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ExhibitId, Id, Kind, TagId};
+
+/// Old ids to new ones by kind, and old exhibit numbers to new ones.
+#[derive(Default)]
+pub(super) struct Remap {
+    ids: [BTreeMap<u32, u32>; ENTITY_KINDS.len()],
+    exhibit_numbers: BTreeMap<u32, u32>,
+}
+
+impl Remap {
+    pub(super) fn set(&mut self, old: EntityRef, new: u32) {
+        self.ids[old.kind as usize].insert(old.id, new);
+    }
+
+    pub(super) fn set_exhibit_number(&mut self, old: u32, new: u32) {
+        self.exhibit_numbers.insert(old, new);
+    }
+
+    pub(super) fn contains(&self, old: EntityRef) -> bool {
+        self.ids[old.kind as usize].contains_key(&old.id)
+    }
+
+    fn reference(&self, reference: &mut EntityRef) {
+        if let Some(new) = self.ids[reference.kind as usize].get(&reference.id) {
+            reference.id = *new;
+        }
+    }
+
+    fn id<K: Kind>(&self, id: &mut Id<K>) {
+        let mut reference = EntityRef::from(*id);
+        self.reference(&mut reference);
+        *id = Id::new(reference.id);
+    }
+
+    fn some<K: Kind>(&self, id: &mut Option<Id<K>>) {
+        if let Some(id) = id {
+            self.id(id);
+        }
+    }
+
+    fn all<K: Kind>(&self, ids: &mut [Id<K>]) {
+        for id in ids {
+            self.id(id);
+        }
+    }
+
+    fn tags(&self, tags: &mut [TagId]) {
+        self.all(tags);
+        tags.sort_unstable();
+    }
+
+    /// Gives every reference within an entity its new id, and every citation its new number.
+    pub(super) fn apply(&self, entity: &mut Entity) {
+        match entity {
+            Entity::Vessel(e) => {
+                let names = e.other_names.iter_mut().map(|fact| &mut fact.exhibit);
+                let signals = e.mmsis.iter_mut().map(|fact| &mut fact.exhibit);
+                let flags = e.flags.iter_mut().map(|fact| &mut fact.exhibit);
+                let lists = e.designations.iter_mut().map(|fact| &mut fact.exhibit);
+                let single: Vec<&mut Option<ExhibitId>> = [
+                    e.imo.as_mut().map(|fact| &mut fact.exhibit),
+                    e.call_sign.as_mut().map(|fact| &mut fact.exhibit),
+                    e.vessel_type.as_mut().map(|fact| &mut fact.exhibit),
+                    e.dwt.as_mut().map(|fact| &mut fact.exhibit),
+                    e.gt.as_mut().map(|fact| &mut fact.exhibit),
+                    e.length.as_mut().map(|fact| &mut fact.exhibit),
+                    e.capacity.as_mut().map(|fact| &mut fact.exhibit),
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
+                names.chain(signals).chain(flags).chain(lists).chain(single).for_each(|exhibit| self.some(exhibit));
+                self.tags(&mut e.tags);
+            }
+            Entity::Place(e) => {
+                self.some(&mut e.parent);
+                e.other_names.iter_mut().for_each(|name| self.some(&mut name.exhibit));
+                self.tags(&mut e.tags);
+            }
+            Entity::Source(e) => self.tags(&mut e.tags),
+            Entity::Exhibit(e) => {
+                self.some(&mut e.source);
+                self.tags(&mut e.tags);
+            }
+            Entity::Sighting(e) => {
+                self.id(&mut e.exhibit);
+                self.some(&mut e.place);
+                self.some(&mut e.vessel);
+                self.tags(&mut e.tags);
+            }
+            Entity::Visit(e) => {
+                self.id(&mut e.vessel);
+                self.id(&mut e.place);
+                self.all(&mut e.sightings);
+                self.all(&mut e.exhibits);
+                self.tags(&mut e.tags);
+                if let Some(extra) = &mut e.extra {
+                    extra.bounds.exhibits.iter_mut().for_each(|exhibit| self.some(exhibit));
+                }
+            }
+            Entity::Shipment(e) => {
+                self.some(&mut e.loading);
+                self.some(&mut e.discharge);
+                e.reasons.iter_mut().for_each(|reason| self.some(&mut reason.exhibit));
+                e.quantity.iter_mut().for_each(|quantity| self.some(&mut quantity.exhibit));
+                self.tags(&mut e.tags);
+            }
+            Entity::Claim(e) => {
+                self.id(&mut e.exhibit);
+                e.about.iter_mut().for_each(|subject| self.reference(subject));
+                for by in &mut e.reported_by {
+                    match by {
+                        ReportedBy::Exhibit(id) => self.id(id),
+                        ReportedBy::Source(id) => self.id(id),
+                    }
+                }
+                self.tags(&mut e.tags);
+            }
+            Entity::Regime(e) => self.tags(&mut e.tags),
+            Entity::Declaration(e) => {
+                self.id(&mut e.regime);
+                self.some(&mut e.by);
+                self.some(&mut e.exhibit);
+                self.tags(&mut e.tags);
+            }
+            Entity::Event(e) => {
+                self.some(&mut e.exhibit);
+                self.tags(&mut e.tags);
+            }
+            Entity::Tag(e) => self.some(&mut e.parent),
+            Entity::Finding(e) => {
+                e.body = self.citations(&e.body);
+                self.tags(&mut e.tags);
+            }
+            Entity::SavedView(_) => {}
+        }
+    }
+
+    /// A body whose `[@E-3]` cite by the new numbers.
+    fn citations(&self, body: &str) -> String {
+        let mut out = String::with_capacity(body.len());
+        let mut parts = body.split("[@E-");
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            out.push_str("[@E-");
+            let cited = part.split_once(']').and_then(|(number, rest)| {
+                let new = self.exhibit_numbers.get(&number.parse().ok()?)?;
+                Some(format!("{new}]{rest}"))
+            });
+            match cited {
+                Some(text) => out.push_str(&text),
+                None => out.push_str(part),
+            }
+        }
+        out
+    }
+}
+
+/// What an entity refers to among its own kind: those must be known before it.
+pub(super) fn own_kind(entity: &Entity) -> Vec<EntityRef> {
+    match entity {
+        Entity::Place(e) => e.parent.into_iter().map(EntityRef::from).collect(),
+        Entity::Tag(e) => e.parent.into_iter().map(EntityRef::from).collect(),
+        Entity::Claim(e) => e.about.iter().copied().filter(|subject| subject.kind == EntityKind::Claim).collect(),
+        _ => Vec::new(),
+    }
+}
