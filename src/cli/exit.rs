@@ -50,9 +50,8 @@ pub(super) fn code_of(result: anyhow::Result<Outcome>) -> ExitCode {
 /// Our own errors are whole sentences, which already say what the system said; others speak through their chain.
 fn sentence(error: &anyhow::Error) -> String {
     match error.downcast_ref::<TaskError>() {
-        Some(task @ (TaskError::Exists { .. } | TaskError::Store(StoreError::Exists { .. }))) => {
-            format!("{task} (--force replaces it)")
-        }
+        Some(task) if task.is_exists() => format!("{task} (--force replaces it)"),
+        Some(task @ TaskError::NoTag { .. }) => format!("{task} (--create makes it)"),
         Some(task) => task.to_string(),
         None if error.is::<OutputError>() || error.is::<StoreError>() => error.to_string(),
         None => format!("{error:#}"),

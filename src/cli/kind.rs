@@ -1,4 +1,4 @@
-//! The kinds of things that can be asked for by name.
+//! The kinds of things that a query selects, by name.
 
 use clap::ValueEnum;
 
@@ -11,9 +11,7 @@ pub(super) enum KindName {
     Shipments,
     Vessels,
     Places,
-    Sources,
     Exhibits,
-    Sightings,
     Claims,
     Findings,
     Events,
@@ -27,9 +25,7 @@ impl KindName {
             Self::Shipments => EntityKind::Shipment,
             Self::Vessels => EntityKind::Vessel,
             Self::Places => EntityKind::Place,
-            Self::Sources => EntityKind::Source,
             Self::Exhibits => EntityKind::Exhibit,
-            Self::Sightings => EntityKind::Sighting,
             Self::Claims => EntityKind::Claim,
             Self::Findings => EntityKind::Finding,
             Self::Events => EntityKind::Event,

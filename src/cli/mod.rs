@@ -12,9 +12,13 @@ mod who;
 
 mod check;
 mod figure;
+mod import;
 mod info;
 mod journal;
+mod new;
+mod query;
 mod redo;
+mod tag;
 mod undo;
 
 use std::ffi::{OsStr, OsString};
@@ -55,8 +59,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Args),
     Info(info::Args),
     Check(check::Args),
+    Import(import::Args),
+    Query(query::Args),
+    Tag(tag::Args),
     Figure(figure::Args),
     Journal(journal::Args),
     Undo(undo::Args),
@@ -124,8 +132,12 @@ pub fn no_window() -> ExitCode {
 fn carry_out(command: Command) -> anyhow::Result<Outcome> {
     let mut console = Console::new();
     let outcome = match command {
+        Command::New(args) => new::run(&args, &mut console),
         Command::Info(args) => info::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
+        Command::Import(args) => import::run(&args, &mut console),
+        Command::Query(args) => query::run(&args, &mut console),
+        Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Journal(args) => journal::run(&args, &mut console),
         Command::Undo(args) => undo::run(&args, &mut console),

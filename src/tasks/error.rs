@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::progress::Cancelled;
 use crate::base::time::Utc;
+use crate::import::wake_json::ImportError;
 use crate::store::{ErrorKind, StoreError};
 
 /// Why a task could not be done.
@@ -13,6 +14,9 @@ pub enum TaskError {
     /// As the store says.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file that is to be read is not what it should be.
+    #[error(transparent)]
+    Import(#[from] ImportError),
     /// The user no longer wanted it.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -80,6 +84,14 @@ pub enum TaskError {
         /// The second after its last.
         to: Utc,
     },
+    /// A query that is not understood.
+    #[error("The query is not understood at character {column}: {message}")]
+    Query {
+        /// What is wrong and what to write instead.
+        message: String,
+        /// Where, in characters from 1.
+        column: usize,
+    },
     /// No tag is called so.
     #[error("No tag is called “{name}”; {known}")]
     NoTag {
@@ -127,7 +139,7 @@ impl TaskError {
             Self::Store(error) => FailureKind::of_store(error),
             Self::Cancelled(_) => FailureKind::Cancelled,
             Self::ReadOnly { .. } => FailureKind::Case,
-            Self::CannotRead { .. } => FailureKind::Input,
+            Self::CannotRead { .. } | Self::Import(_) => FailureKind::Input,
             Self::Exists { .. }
             | Self::IsFolder { .. }
             | Self::IsTheCase { .. }
@@ -135,8 +147,15 @@ impl TaskError {
             | Self::Writer { .. }
             | Self::Ending { .. }
             | Self::EmptyRange { .. }
+            | Self::Query { .. }
             | Self::NoTag { .. } => FailureKind::Request,
         }
+    }
+
+    /// Whether it failed only because the path exists.
+    #[must_use]
+    pub fn is_exists(&self) -> bool {
+        matches!(self, Self::Exists { .. } | Self::Store(StoreError::Exists { .. }))
     }
 
     /// A file that cannot be written, with what the system says.

@@ -7,13 +7,17 @@
 pub mod error;
 pub mod output;
 pub mod open;
+pub mod new;
+pub mod sample;
 pub mod info;
 pub mod check;
 pub mod query;
-pub mod merge;
+pub mod tag;
+pub mod import;
 pub mod figure;
 pub mod journal;
-mod relink;
+mod read;
+mod references;
 
 use std::path::PathBuf;
 

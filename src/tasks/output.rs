@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::error::TaskError;
 use crate::base::progress::Progress;
@@ -47,13 +47,21 @@ pub fn write_file(
     }
     temporary.as_file().sync_all().map_err(failed)?;
     progress.check()?;
+    put_in_place(temporary.into_temp_path(), path, existing)
+}
+
+/// Gives a whole temporary file its name.
+///
+/// # Errors
+/// If the name was taken meanwhile and is to be kept, or cannot be given.
+pub(super) fn put_in_place(temporary: TempPath, path: &Path, existing: Existing) -> Result<(), TaskError> {
     match existing {
         Existing::Keep => temporary.persist_noclobber(path),
         Existing::Replace => temporary.persist(path),
     }
     .map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => TaskError::Exists { path: path.to_owned() },
-        _ => failed(error.error),
+        _ => TaskError::cannot_write(path, &error.error),
     })?;
     // The name is durable only when its folder is; where folders cannot be opened the system sees to it.
     if let Ok(folder) = File::open(folder_of(path)) {

@@ -1,9 +1,96 @@
-//! stub
+//! What a query selects, and each of it as a record with its id.
+
+use serde::ser::{SerializeSeq, Serializer};
+use serde::{Serialize, ser};
+use serde_json::Value;
+
 use super::error::TaskError;
+use super::references::json;
+use crate::analysis::query::{Matches, parse, run};
 use crate::base::id_set::IdSet;
 use crate::model::facts::Facts;
+use crate::model::ids::{EntityKind, EntityRef};
+use crate::model::naming;
 
-/// stub
-pub fn visits(_facts: &Facts, _text: &str) -> Result<IdSet, TaskError> {
-    Ok(IdSet::default())
+/// Everything that a query selects; all of the case if it is empty.
+///
+/// # Errors
+/// If the query is not understood.
+pub fn matches(facts: &Facts, text: &str) -> Result<Matches, TaskError> {
+    let query = parse(text).map_err(|error| TaskError::Query {
+        message: error.message.clone(),
+        column: text.get(..error.range.start).unwrap_or_default().chars().count() + 1,
+    })?;
+    Ok(run(&query, facts))
+}
+
+/// The visits that a query selects.
+///
+/// # Errors
+/// If the query is not understood.
+pub fn visits(facts: &Facts, text: &str) -> Result<IdSet, TaskError> {
+    matches(facts, text).map(|matches| matches.visits)
+}
+
+/// What a query selects of one kind, by id.
+///
+/// # Errors
+/// If the query is not understood.
+pub fn select(facts: &Facts, text: &str, kind: EntityKind) -> Result<Vec<EntityRef>, TaskError> {
+    let matches = matches(facts, text)?;
+    Ok(ids(facts, kind).filter(|reference| matches.matches(*reference)).collect())
+}
+
+/// References to everything of a kind, by id.
+fn ids(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
+    match kind {
+        EntityKind::Vessel => Box::new(facts.vessels.iter().map(|e| e.id.into())),
+        EntityKind::Place => Box::new(facts.places.iter().map(|e| e.id.into())),
+        EntityKind::Source => Box::new(facts.sources.iter().map(|e| e.id.into())),
+        EntityKind::Exhibit => Box::new(facts.exhibits.iter().map(|e| e.id.into())),
+        EntityKind::Sighting => Box::new(facts.sightings.iter().map(|e| e.id.into())),
+        EntityKind::Visit => Box::new(facts.visits.iter().map(|e| e.id.into())),
+        EntityKind::Shipment => Box::new(facts.shipments.iter().map(|e| e.id.into())),
+        EntityKind::Claim => Box::new(facts.claims.iter().map(|e| e.id.into())),
+        EntityKind::Regime => Box::new(facts.regimes.iter().map(|e| e.id.into())),
+        EntityKind::Declaration => Box::new(facts.declarations.iter().map(|e| e.id.into())),
+        EntityKind::Event => Box::new(facts.events.iter().map(|e| e.id.into())),
+        EntityKind::Tag => Box::new(facts.tags.iter().map(|e| e.id.into())),
+        EntityKind::Finding => Box::new(facts.findings.iter().map(|e| e.id.into())),
+        EntityKind::SavedView => Box::new(facts.saved_views.iter().map(|e| e.id.into())),
+    }
+}
+
+/// Entities as an array of records: the keys of `.wake.json`, and `code` (`V-3`) and `name` before them.
+///
+/// Made one by one as they are written, since there may be a million.
+#[derive(Clone, Copy, Debug)]
+pub struct Records<'a> {
+    /// The case.
+    pub facts: &'a Facts,
+    /// Which.
+    pub references: &'a [EntityRef],
+}
+
+#[derive(Serialize)]
+struct Record {
+    code: String,
+    name: String,
+    #[serde(flatten)]
+    entity: Value,
+}
+
+impl Serialize for Records<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut array = serializer.serialize_seq(None)?;
+        for reference in self.references {
+            let Some(entity) = self.facts.get(*reference) else { continue };
+            array.serialize_element(&Record {
+                code: naming::code(self.facts, *reference),
+                name: naming::name(self.facts, *reference),
+                entity: json(&entity).map_err(ser::Error::custom)?,
+            })?;
+        }
+        array.end()
+    }
 }

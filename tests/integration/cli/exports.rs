@@ -1,0 +1,103 @@
+//! What comes out of a case: the same bytes each time, whole or not at all, safe in a spreadsheet.
+
+use super::{Desk, bytes};
+
+#[test]
+fn a_case_survives_the_way_through_json() {
+    let desk = Desk::with_sample();
+    desk.run(&["export", "s.wake", "one.wake.json"]).done();
+    desk.run(&["new", "t.wake", "--from", "one.wake.json"]).done();
+    desk.run(&["export", "t.wake", "two.wake.json"]).done();
+    assert_eq!(desk.read("one.wake.json"), desk.read("two.wake.json"));
+}
+
+#[test]
+fn the_same_case_gives_the_same_bytes_in_every_format() {
+    let desk = Desk::with_sample();
+    for name in ["c.wake.json", "c.json", "c.csv", "c.md"] {
+        desk.run(&["export", "s.wake", name]).done();
+        let once = bytes(&desk.path(name));
+        assert!(!once.is_empty(), "{name}");
+        desk.run(&["export", "s.wake", name, "--force"]).done();
+        assert_eq!(bytes(&desk.path(name)), once, "{name}");
+    }
+    desk.run(&["figure", "s.wake", "f.svg"]).done();
+    let once = desk.read("f.svg");
+    assert!(once.contains("<svg") && once.contains("Tanker 1"), "{once:.300}");
+    desk.run(&["figure", "s.wake", "f.svg", "--force"]).done();
+    assert_eq!(desk.read("f.svg"), once);
+}
+
+#[test]
+fn a_figure_follows_query_and_range() {
+    let desk = Desk::with_sample();
+    desk.run(&["figure", "s.wake", "f.svg", "--query", "vessel:\"Lady R\"", "--width", "800"]).done();
+    let figure = desk.read("f.svg");
+    assert!(figure.contains("Lady R") && !figure.contains("Tanker 1"), "{figure:.300}");
+    desk.run(&["figure", "s.wake", "g.svg", "--from", "2024-03", "--to", "2024-04"]).done();
+    desk.run(&["figure", "s.wake", "h.svg", "--from", "2024-05", "--to", "2024-04"]).refused(2, &["2024-05"]);
+    desk.run(&["figure", "s.wake", "h.svg", "--from", "soon"]).refused(2, &["soon"]);
+    desk.run(&["figure", "s.wake", "h.png"]).refused(2, &[".svg"]);
+}
+
+#[test]
+fn an_output_that_exists_is_kept_and_a_failed_one_leaves_nothing() {
+    let desk = Desk::with_sample();
+    desk.write("c.csv", "mine");
+    desk.run(&["export", "s.wake", "c.csv"]).refused(2, &["--force", "c.csv"]);
+    desk.write("f.svg", "mine");
+    desk.run(&["figure", "s.wake", "f.svg"]).refused(2, &["--force", "f.svg"]);
+    assert_eq!((desk.read("c.csv"), desk.read("f.svg")), ("mine".to_owned(), "mine".to_owned()));
+    desk.run(&["export", "s.wake", "c.docx"]).refused(2, &["c.docx", ".csv"]);
+    desk.run(&["export", "s.wake", "no/such/folder/c.csv"]).refused(2, &["c.csv"]);
+    desk.run(&["export", "s.wake", "c.csv", "--force", "--query", "vessel:\"unclosed"]).refused(2, &[]);
+    assert_eq!(desk.read("c.csv"), "mine");
+    assert_eq!(desk.names(), ["c.csv", "f.svg", "s.wake"]);
+}
+
+#[test]
+fn a_case_is_never_overwritten_by_what_comes_from_it() {
+    let desk = Desk::with_sample();
+    std::fs::rename(desk.path("s.wake"), desk.path("s.json")).expect("renames");
+    desk.run(&["export", "s.json", "s.json", "--force"]).refused(2, &["the case itself"]);
+    assert_eq!(desk.json(&["info", "s.json", "--json"])["visits"], 14);
+}
+
+#[test]
+fn formulas_are_text_in_csv() {
+    let desk = Desk::new();
+    let case = r#"{ "format": "wakeline-case", "version": 1, "case": { "title": "T" },
+        "vessels": [{ "id": 1, "name": "=HYPERLINK(\"http://x\")" }],
+        "places": [{ "id": 1, "kind": "port", "name": "+1" }],
+        "visits": [{ "id": 1, "vessel": 1, "place": 1, "note": "@SUM(A1)" }],
+        "shipments": [{ "id": 1, "number": 1, "loading": 1, "direction": "-2+3" }] }"#;
+    desk.write("in.wake.json", case);
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    for kind in ["visits", "shipments"] {
+        let name = format!("{kind}.csv");
+        desk.run(&["export", "c.wake", &name, "--kind", kind]).done();
+        let table = desk.read(&name);
+        let cells = || table.split([',', '\n', '\r']).map(|cell| cell.trim_start_matches('"'));
+        assert!(cells().any(|cell| cell.starts_with("'=HYPERLINK")), "{table}");
+        let formula = cells().find(|cell| cell.starts_with(['=', '+', '-', '@', '\t']));
+        assert_eq!(formula, None, "{table}");
+    }
+    let printed = desk.run(&["query", "c.wake", "", "--csv"]).done().out;
+    assert!(printed.contains("'=HYPERLINK") && printed.contains("'+1"), "{printed}");
+}
+
+#[test]
+fn no_export_tells_where_or_by_whom_it_was_made() {
+    let desk = Desk::new();
+    let mut made = desk.command(&["new", "s.wake", "--sample"]);
+    made.env("USER", "canary-user").env("HOME", "/home/canary-user").env("HOSTNAME", "canary-host");
+    assert!(made.status().expect("runs").success());
+    for name in ["c.wake.json", "c.csv", "c.md"] {
+        desk.run(&["export", "s.wake", name]).done();
+        let folder = desk.folder.path().to_string_lossy().into_owned();
+        let contents = desk.read(name);
+        assert!(!contents.contains("canary") && !contents.contains(&folder), "{name}");
+    }
+    let contents = String::from_utf8_lossy(&bytes(&desk.path("s.wake"))).into_owned();
+    assert!(!contents.contains("canary"), "the journal names the actor, not the user of the machine");
+}
