@@ -1,7 +1,8 @@
 //! Making new entities and judging shipments: each one change with a label.
 
-use super::action::Tab;
+use super::action::{Pick, Tab};
 use super::app::App;
+use super::modals::Modal;
 use super::verb::Verb;
 use crate::base::edtf::Dated;
 use crate::base::interval::Bounds;
@@ -103,7 +104,7 @@ impl App {
             _ => None,
         };
         let Some((vessel, place)) = selected.and_then(of) else {
-            self.modal = Some(super::modals::Modal::QuickAdd(String::new()));
+            self.modal = Some(Modal::QuickAdd(String::new()));
             return;
         };
         let visit = Visit::new(facts.next_id(), vessel, place, Bounds::default());
@@ -150,7 +151,7 @@ impl App {
         let command = Command::PutAll { entities: vec![Entity::Shipment(Box::new(shipment))], label: label.clone() };
         if self.apply(&command).is_some() {
             if let Some(session) = &mut self.session {
-                session.select(item, super::action::Pick::Only);
+                session.select(item, Pick::Only);
             }
             self.notices.done(label);
         }

@@ -1,0 +1,202 @@
+//! Opening, making, copying and exporting files: everything that asks for a path or works on a thread of its own.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::app::{App, Opened};
+use super::dialogs::{self, Answer, Purpose};
+use super::exports::Export;
+use super::modals::Modal;
+use super::session::Session;
+use crate::base::progress::Progress;
+use crate::base::text::count;
+use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::tasks;
+
+impl App {
+    /// Verifies the case file on a worker.
+    pub(super) fn check(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else { return };
+        let path = session.store.path().to_owned();
+        self.checking
+            .start(ctx, move |progress| tasks::check::check(&path, progress).map_err(|error| error.to_string()));
+    }
+
+    /// Asks where an export is to go.
+    pub(super) fn export(&mut self, ctx: &Context, export: Export) {
+        self.flush_drafts();
+        self.ask_path(ctx, Purpose::Export(export), export.name());
+    }
+
+    /// Asks for a path, with the system's dialog or, where there is none, in a box of our own.
+    pub(super) fn ask_path(&mut self, ctx: &Context, purpose: Purpose, name: &str) {
+        if self.dialog.is_busy() {
+            return;
+        }
+        if self.config.native_dialogs {
+            dialogs::ask(&mut self.dialog, ctx, purpose, self.settings.folder.as_deref(), name);
+        } else {
+            self.modal = Some(self.path_box(purpose, name));
+        }
+    }
+
+    fn path_box(&self, purpose: Purpose, name: &str) -> Modal {
+        let folder = self.settings.folder.clone().or_else(std::env::home_dir).unwrap_or_default();
+        let path = if purpose.saves() { folder.join(name) } else { folder };
+        let mut text = path.display().to_string();
+        if !purpose.saves() && !text.ends_with(std::path::MAIN_SEPARATOR) {
+            text.push(std::path::MAIN_SEPARATOR);
+        }
+        Modal::PathBox(purpose, text)
+    }
+
+    /// Does what the path was asked for.
+    pub(super) fn have_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        let path = dialogs::with_ending(path, purpose, dialogs::ending(purpose));
+        self.settings.folder = path.parent().map(Path::to_owned);
+        match purpose {
+            Purpose::Open => self.open(ctx, &path),
+            Purpose::New => self.create(ctx, &path),
+            Purpose::SaveCopy => self.save_copy(&path),
+            Purpose::Export(_) => {}
+        }
+    }
+
+    fn create(&mut self, ctx: &Context, path: &Path) {
+        let title = path.file_stem().map_or("Untitled".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        let existing = self.existing();
+        let made = tasks::new::create(
+            path,
+            tasks::new::Contents::Empty,
+            Some(&title),
+            existing,
+            (self.config.clock)(),
+            &self.settings.actor,
+            &Progress::default(),
+        );
+        match made {
+            Ok(()) => {
+                self.open(ctx, path);
+                self.details_when_open = true;
+            }
+            Err(error) => self.notices.problem(error.to_string()),
+        }
+    }
+
+    fn save_copy(&mut self, path: &Path) {
+        self.flush_drafts();
+        let Some(session) = &self.session else { return };
+        match session.store.save_copy(path) {
+            Ok(()) => self.notices.done(format!("A verified copy is at {}", path.display())),
+            Err(error) => self.notices.problem(error.to_string()),
+        }
+    }
+
+    /// A native dialog has asked already whether to replace a file; our own box takes only names that are free.
+    pub(super) fn existing(&self) -> tasks::output::Existing {
+        if self.config.native_dialogs { tasks::output::Existing::Replace } else { tasks::output::Existing::Keep }
+    }
+
+    /// Takes what workers have finished.
+    pub(super) fn drain(&mut self, ctx: &Context) {
+        if let Some(opened) = self.opening.take() {
+            self.opened(opened);
+        }
+        if let Some((generation, lanes)) = self.laying.take()
+            && let Some(session) = &mut self.session
+            && session.facts.generation == generation
+            && *lanes.options() == session.lane_options
+        {
+            session.lanes = lanes;
+        }
+        if let Some((purpose, answer)) = self.dialog.take() {
+            match answer {
+                Answer::Path(path) => self.have_path(ctx, purpose, path),
+                Answer::Cancelled => {}
+                Answer::Unavailable => {
+                    let name = if let Purpose::Export(export) = purpose { export.name() } else { "Untitled.wake" };
+                    self.modal = Some(self.path_box(purpose, name));
+                }
+            }
+        }
+        match self.exporting.take() {
+            Some(Ok(said)) => self.notices.done(said),
+            Some(Err(error)) => self.notices.problem(error),
+            None => {}
+        }
+        match self.checking.take() {
+            Some(Ok(checked)) => self.say_checked(&checked),
+            Some(Err(error)) => self.notices.problem(error),
+            None => {}
+        }
+    }
+
+    fn say_checked(&mut self, checked: &tasks::check::Checked) {
+        let entries = checked.journal.map_or(0, |head| head.entries);
+        let entries = count(usize::try_from(entries).unwrap_or(usize::MAX), "journal entry");
+        match checked.issues.first() {
+            None => self.notices.done(format!("The case is whole: file, references, {entries} and attachments")),
+            Some(first) => {
+                let more = checked.issues.len() - 1;
+                let more =
+                    if more > 0 { format!(" and {more} more; “wakeline check” lists all") } else { String::new() };
+                self.notices.problem(format!("{first}{more}"));
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        match opened {
+            Ok((path, store, lanes)) => {
+                self.settings.remember(&path);
+                if let crate::store::Mode::ReadOnly(reason) = store.mode() {
+                    self.notices.problem(format!("Opened read-only: {reason}"));
+                }
+                self.session = Some(Session::new(store, lanes));
+                self.modal = std::mem::take(&mut self.details_when_open).then_some(Modal::CaseDetails);
+            }
+            Err(error) => self.notices.problem(error),
+        }
+    }
+
+    /// Opens a case on a worker; the open one stays until the new one is there.
+    pub(super) fn open(&mut self, ctx: &Context, path: &Path) {
+        self.flush_drafts();
+        if self.session.as_ref().is_some_and(|session| session.store.path() == path) {
+            return;
+        }
+        self.opening_name = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+        let path = path.to_owned();
+        self.opening.start(ctx, move |_| {
+            let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
+            let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
+            Ok((path, store, lanes))
+        });
+    }
+
+    pub(super) fn open_sample(&mut self, ctx: &Context) {
+        self.flush_drafts();
+        "the sample case".clone_into(&mut self.opening_name);
+        let (folder, now, actor) =
+            (self.config.sample_folder.clone(), (self.config.clock)(), self.settings.actor.clone());
+        let open_now = self.session.as_ref().map(|session| session.store.path().to_owned());
+        if open_now.as_ref().is_some_and(|path| path.starts_with(&folder)) {
+            // Its file is held by this very session; closing it first lets it be used again if it is untouched.
+            self.close();
+        }
+        self.opening.start(ctx, move |_| {
+            let path = tasks::sample::sample_copy(&folder, now, &actor).map_err(|error| error.to_string())?;
+            let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
+            let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
+            Ok((path, store, lanes))
+        });
+    }
+
+    /// Goes back to the start screen.
+    pub(super) fn close(&mut self) {
+        self.flush_drafts();
+        self.session = None;
+        self.laying.cancel();
+    }
+}

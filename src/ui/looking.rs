@@ -1,0 +1,189 @@
+//! Changes of what is looked at: selection, query, range, lanes. Nothing here touches the case.
+
+use egui::Context;
+
+use super::action::{Action, Pick, Tab};
+use super::app::App;
+use super::session::Session;
+use super::verb::Verb;
+use crate::figure::axis::TimeAxis;
+use crate::figure::lanes::{Lanes, Walk};
+use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
+use crate::model::view::{Colouring, Grouping};
+
+impl App {
+    /// Actions that change what is looked at and nothing else.
+    pub(super) fn look(&mut self, action: Action) {
+        // What is being typed belongs to what was selected before.
+        if matches!(action, Action::Select(..) | Action::SelectAll(_) | Action::Reveal(_)) {
+            self.flush_drafts();
+        }
+        let Some(session) = &mut self.session else { return };
+        match action {
+            Action::Select(item, pick) => session.select(item, pick),
+            Action::SelectAll(items) => {
+                session.primary = items.last().copied();
+                session.selection = items.into_iter().collect();
+            }
+            Action::Reveal(item) => reveal(session, item),
+            Action::Query(text) => session.set_query(text),
+            Action::Show(tab) => session.show = Some(tab),
+            Action::Fold(group) => {
+                let folded = &mut session.lane_options.folded;
+                if !folded.remove(&group) {
+                    folded.insert(group);
+                }
+            }
+            Action::Range(from, to) => jump(session, from, to),
+            _ => {}
+        }
+    }
+
+    /// Named actions that change what is looked at and nothing else.
+    pub(super) fn view_verb(&mut self, ctx: &Context, verb: Verb) {
+        let Some(session) = &mut self.session else { return };
+        let time = ctx.input(|input| input.time);
+        match verb {
+            Verb::SelectAll => {
+                let shown = session.facts.visits.iter().filter(|visit| session.shows(visit.id.into()));
+                let all: Vec<EntityRef> = shown.map(|visit| visit.id.into()).collect();
+                session.primary = all.first().copied();
+                session.selection = all.into_iter().collect();
+            }
+            Verb::SelectNone => {
+                session.selection.clear();
+                session.primary = None;
+            }
+            Verb::Fit => {
+                let (from, to) = session.whole();
+                jump(session, from, to);
+            }
+            Verb::FitSelection => match session.selected_range() {
+                Some((from, to)) => jump(session, from, to),
+                None => self.notices.done("Select something with a date first"),
+            },
+            Verb::ZoomIn => zoom(session, 0.7, time),
+            Verb::ZoomOut => zoom(session, 1.0 / 0.7, time),
+            Verb::ViewBack => drop(session.range.back()),
+            Verb::ViewForward => drop(session.range.forward()),
+            Verb::LanesByPlace => session.group_by(Grouping::Place),
+            Verb::LanesByVessel => session.group_by(Grouping::Vessel),
+            Verb::ColourByActivity => session.colouring = Colouring::Activity,
+            Verb::ColourByVessel => session.colouring = Colouring::Vessel,
+            Verb::ColourByHedge => session.colouring = Colouring::Hedge,
+            Verb::ColourByTag => session.colouring = Colouring::Tag,
+            Verb::ClearQuery => session.set_query(String::new()),
+            Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),
+            Verb::ShowTable => session.show = Some(Tab::Table),
+            Verb::ShowExhibits => session.show = Some(Tab::Exhibits),
+            Verb::ShowFindings => session.show = Some(Tab::Findings),
+            Verb::ShowJournal => session.show = Some(Tab::Journal),
+            _ => {}
+        }
+    }
+
+    /// Shows what a saved view kept.
+    pub(super) fn use_view(&mut self, id: SavedViewId) {
+        let Some(session) = &mut self.session else { return };
+        let Some(view) = session.facts.saved_views.get(id).cloned() else { return };
+        session.set_query(view.query);
+        session.group_by(view.grouping);
+        session.colouring = view.colouring;
+        if let Some((from, to)) = view.range {
+            jump(session, from.0 as f64, to.0 as f64);
+        }
+        session.selection.clear();
+        session.primary = None;
+    }
+
+    /// Arrow keys walk from visit to visit.
+    pub(super) fn walk(&mut self, ctx: &Context) {
+        use egui::{Key, Modifiers};
+        const STEPS: [(Key, Walk); 4] = [
+            (Key::ArrowRight, Walk::Next),
+            (Key::ArrowLeft, Walk::Previous),
+            (Key::ArrowUp, Walk::Above),
+            (Key::ArrowDown, Walk::Below),
+        ];
+        let Some(session) = &mut self.session else { return };
+        for (key, step) in STEPS {
+            if !ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                continue;
+            }
+            // The toolkit would move its own focus with the same key.
+            if let Some(focused) = ctx.memory(egui::Memory::focused) {
+                ctx.memory_mut(|memory| memory.surrender_focus(focused));
+            }
+            let from = session.primary.and_then(EntityRef::as_id);
+            let to = match from {
+                Some(visit) => session.lanes.neighbour(visit, step),
+                None => session.lanes.first_visit(),
+            };
+            if let Some(visit) = to {
+                session.select(visit.into(), Pick::Only);
+                session.reveal = Some(visit);
+            }
+        }
+        let page = 400.0;
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::PageDown)) {
+            session.scroll += page;
+        }
+        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::PageUp)) {
+            session.scroll -= page;
+        }
+    }
+
+    /// Lays the lanes anew when what they are to be has changed: at once in a small case, else on a worker.
+    pub(super) fn lay_lanes(&mut self, ctx: &Context) {
+        const AT_ONCE: usize = 30_000;
+        let Some(session) = &mut self.session else { return };
+        if *session.lanes.options() == session.lane_options {
+            return;
+        }
+        if session.facts.visits.len() <= AT_ONCE {
+            session.lanes = Lanes::build(&session.facts, &session.lane_options);
+            ctx.request_repaint();
+        } else if self.laying_for.as_ref() != Some(&(session.facts.generation, session.lane_options.clone()))
+            || !self.laying.is_busy()
+        {
+            let (facts, options) = (session.facts.clone(), session.lane_options.clone());
+            self.laying_for = Some((facts.generation, options.clone()));
+            self.laying.start(ctx, move |_| (facts.generation, Lanes::build(&facts, &options)));
+        }
+    }
+}
+
+fn jump(session: &mut Session, from: f64, to: f64) {
+    let axis = TimeAxis { from, to, left: 0.0, width: 1_000.0 }.clamped();
+    session.range.jump((axis.from, axis.to));
+}
+
+fn zoom(session: &mut Session, factor: f64, time: f64) {
+    let (from, to) = session.range.now();
+    let axis = TimeAxis { from, to, left: 0.0, width: 1_000.0 }.zoomed(500.0, factor).clamped();
+    session.range.step((axis.from, axis.to), time);
+}
+
+/// Selects an entity and brings what it stands for into view on the timeline.
+pub(super) fn reveal(session: &mut Session, item: EntityRef) {
+    session.select(item, Pick::Only);
+    let facts = &session.facts;
+    session.reveal = match item.kind {
+        EntityKind::Visit => item.as_id(),
+        EntityKind::Vessel => {
+            item.as_id().and_then(|id| facts.links().visits_of(id).find(|visit| session.lanes.find(*visit).is_some()))
+        }
+        EntityKind::Place => {
+            item.as_id().and_then(|id| facts.links().visits_at(id).find(|visit| session.lanes.find(*visit).is_some()))
+        }
+        EntityKind::Shipment => item
+            .as_id()
+            .and_then(|id| facts.shipments.get(id))
+            .and_then(|shipment| shipment.loading.or(shipment.discharge)),
+        EntityKind::Finding => {
+            session.show = Some(Tab::Findings);
+            None
+        }
+        _ => None,
+    };
+}
