@@ -1,0 +1,136 @@
+//! The interface as a user meets it: by label, key and pointer, in the real app without a GPU.
+
+mod editing;
+mod opening;
+mod pictures;
+mod timeline;
+mod work;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use wakeline::base::time::Utc;
+use wakeline::tasks::Start;
+use wakeline::ui::app::{App, Config};
+use wakeline::ui::session::Session;
+
+/// The app with a folder of its own and a clock that stands still.
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub folder: tempfile::TempDir,
+}
+
+/// 21 November 2026, noon.
+fn noon() -> Utc {
+    Utc(1_795_262_400)
+}
+
+/// A window with the given start, 1280 by 800 points.
+pub fn window(start: Start) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    window_in(folder, start)
+}
+
+pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
+    let sample_folder: PathBuf = folder.path().to_owned();
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_theme(egui::Theme::Light)
+        .with_max_steps(20)
+        .build_eframe(move |cc| {
+            let config = Config { start, clock: noon, sample_folder, native_dialogs: false };
+            App::new(cc, config)
+        });
+    harness.step();
+    Window { harness, folder }
+}
+
+/// The sample case, open.
+pub fn sample() -> Window {
+    let mut window = window(Start::Sample);
+    window.until("the sample is open", |app| app.session().is_some());
+    window
+}
+
+impl Window {
+    /// Steps until something is so; a worker may need a moment for it.
+    pub fn until(&mut self, what: &str, so: impl Fn(&App) -> bool) {
+        let begun = Instant::now();
+        while !so(self.harness.state()) {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{what}: not after 30 s; said {:?}", self.harness.state().said());
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
+    /// Steps a few frames, so that what was clicked is done and drawn.
+    pub fn settle(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    pub fn session(&self) -> &Session {
+        self.harness.state().session().expect("a case is open")
+    }
+
+    /// Clicks what bears exactly this label.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Clicks the first of what bears this label, where a menu and a view offer the same.
+    pub fn click_first(&mut self, label: &str) {
+        let node = self.harness.get_all_by_label(label).next().expect(label);
+        node.click();
+        self.settle();
+    }
+
+    /// Clicks the visit whose bar's label begins with this code.
+    pub fn click_visit(&mut self, code: &str, modifiers: Modifiers) {
+        let wanted = format!("{code} ");
+        let bar = self
+            .harness
+            .get_all_by_role(Role::Button)
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(&wanted) && label.contains(" at ")))
+            .unwrap_or_else(|| panic!("no bar of {code}"));
+        bar.click_modifiers(modifiers);
+        self.settle();
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.keys(Modifiers::NONE, key);
+    }
+
+    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into the field with this name, after putting the cursor there.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        let field = self
+            .harness
+            .get_all_by_label(name)
+            .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput))
+            .unwrap_or_else(|| panic!("no field {name}"));
+        field.focus();
+        self.harness.step();
+        self.type_text(text);
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Lets time pass, as a pause in typing does.
+    pub fn wait(&mut self, seconds: f64) {
+        let steps = (seconds / 0.25).ceil() as usize;
+        self.harness.run_steps(steps.max(1));
+    }
+}

@@ -1,0 +1,111 @@
+//! The timeline under pointer and keys.
+
+use egui::{Key, Modifiers, pos2};
+use egui_kittest::kittest::Queryable;
+use wakeline::model::ids::{EntityKind, VesselId, VisitId};
+
+use super::sample;
+
+#[test]
+fn a_bar_is_selected_by_its_label_and_the_inspector_follows() {
+    let mut window = sample();
+    window.click_visit("V-3", Modifiers::NONE);
+    assert_eq!(window.session().primary, Some(VisitId::new(3).into()));
+    window.harness.get_by_label("V-3");
+}
+
+#[test]
+fn arrow_keys_walk_from_visit_to_visit() {
+    let mut window = sample();
+    window.key(Key::ArrowRight);
+    let first = window.session().primary.expect("one is selected");
+    assert_eq!(first.kind, EntityKind::Visit);
+    window.key(Key::ArrowDown);
+    let second = window.session().primary.expect("one is selected");
+    assert_ne!(first, second);
+    window.key(Key::ArrowUp);
+    assert_eq!(window.session().primary, Some(first));
+}
+
+#[test]
+fn zoom_fit_and_view_history() {
+    let mut window = sample();
+    let whole = window.session().range.now();
+    window.key(Key::Plus);
+    let closer = window.session().range.now();
+    assert!(closer.1 - closer.0 < whole.1 - whole.0);
+    window.keys(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.session().range.now(), whole);
+    window.keys(Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(window.session().range.now(), closer);
+    window.key(Key::F);
+    assert_eq!(window.session().range.now(), whole);
+}
+
+#[test]
+fn going_to_a_date_centres_it() {
+    let mut window = sample();
+    window.key(Key::G);
+    window.type_text("March 2024");
+    window.key(Key::Enter);
+    let (from, to) = window.session().range.now();
+    assert!(from < 1_709_251_200.0 && to > 1_711_929_600.0 && to - from < 86_400.0 * 80.0, "{from} {to}");
+}
+
+#[test]
+fn a_drag_pans_and_the_wheel_zooms_about_the_pointer() {
+    let mut window = sample();
+    let before = window.session().range.now();
+    window.harness.drag_at(pos2(700.0, 420.0));
+    window.harness.step();
+    window.harness.hover_at(pos2(600.0, 420.0));
+    window.harness.step();
+    window.harness.drop_at(pos2(600.0, 420.0));
+    window.settle();
+    let panned = window.session().range.now();
+    assert!(panned.0 > before.0, "dragging left shows later times");
+    assert!(((panned.1 - panned.0) - (before.1 - before.0)).abs() < 1.0, "the span stays");
+    window.harness.hover_at(pos2(700.0, 300.0));
+    window.harness.step();
+    window.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, 2.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::default(),
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.run_steps(12);
+    let zoomed = window.session().range.now();
+    assert!(zoomed.1 - zoomed.0 < panned.1 - panned.0, "{zoomed:?} {panned:?}");
+}
+
+#[test]
+fn lanes_by_vessel_have_one_lane_a_vessel() {
+    let mut window = sample();
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("lanes by vessel");
+    window.key(Key::Enter);
+    let lanes = &window.session().lanes;
+    assert_eq!(lanes.len(), 11);
+    assert!(lanes.find_lane(VesselId::new(1).into()).is_some());
+}
+
+#[test]
+fn an_undated_visit_waits_in_the_tray() {
+    let mut window = sample();
+    window.key(Key::A);
+    window.type_text("Tanker 5 @ Chongjin unknown");
+    window.key(Key::Enter);
+    assert_eq!(window.session().lanes.undated().len(), 1);
+    window.harness.get_by_label("1 undated visit");
+    window.harness.get_by_label_contains("V-15 Tanker 5 at Chongjin");
+}
+
+#[test]
+fn a_shipment_is_selected_by_its_curve() {
+    let mut window = sample();
+    let node = window.harness.get_all_by_label_contains("S-1 ").next().expect("a curve of S-1");
+    node.click();
+    window.settle();
+    assert_eq!(window.session().primary.map(|item| item.kind), Some(EntityKind::Shipment));
+}

@@ -1,0 +1,106 @@
+//! The first path through the program: find, tag, undo, write, export.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+use super::{Window, sample};
+
+fn tagged(window: &Window) -> usize {
+    window.session().facts.visits.iter().filter(|visit| !visit.tags.is_empty()).count()
+}
+
+#[test]
+fn visits_without_discharge_are_found_tagged_and_untagged_again() {
+    let mut window = sample();
+    let before = tagged(&window);
+    window.click("View");
+    window.click("Show visits without discharge");
+    assert_eq!(window.session().lanes.shown(), 8);
+    window.harness.get_by_label_contains("query hides 6");
+    window.keys(Modifiers::COMMAND, Key::A);
+    assert_eq!(window.session().selection.len(), 8);
+    window.key(Key::Num1);
+    let bear = |window: &Window| {
+        let tag = window.session().facts.tags.iter().find(|tag| tag.key == Some(1)).expect("key 1").id;
+        window.session().facts.visits.iter().filter(|visit| visit.tags.contains(&tag)).count()
+    };
+    assert_eq!(bear(&window), 8);
+    assert!(window.harness.state().said().iter().any(|text| text.contains("Tag 8 visits")), "{:?}", window.harness.state().said());
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!((bear(&window), tagged(&window)), (0, before), "undone in one step");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(bear(&window), 8);
+}
+
+#[test]
+fn a_finding_is_written_and_exported_as_markdown() {
+    let mut window = sample();
+    window.key(Key::N);
+    assert_eq!(window.session().facts.findings.len(), 1);
+    window.type_into("Headline", "Tankers loaded at Vostochny");
+    window.type_into("Text of the finding", "Five tankers appeared to load [@E-1].");
+    window.wait(1.0);
+    let finding = window.session().facts.findings.first().expect("a finding").clone();
+    assert_eq!(finding.headline, "Tankers loaded at Vostochny");
+    assert_eq!(finding.body, "Five tankers appeared to load [@E-1].");
+
+    window.click("Export findings…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    let path = window.folder.path().join("out.md");
+    window.type_text(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until("it is exported", |app| app.said().iter().any(|text| text.contains("out.md")));
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(text.contains("Tankers loaded at Vostochny") && text.contains("[^E-1]"), "{text}");
+}
+
+#[test]
+fn a_visit_is_added_from_one_line_with_what_is_missing() {
+    let mut window = sample();
+    window.key(Key::A);
+    window.type_text("Tanker 6 @ Nakhodka 2024-04-02/2024-04-05 loading ?");
+    window.harness.get_by_label_contains("Tanker 6 at Nakhodka");
+    window.key(Key::Enter);
+    let facts = &window.session().facts;
+    assert_eq!((facts.visits.len(), facts.vessels.len()), (15, 12));
+    assert!(facts.places.iter().any(|place| place.name == "Nakhodka"));
+    let visit = facts.visits.last().expect("the new one");
+    assert_eq!(window.session().primary, Some(visit.id.into()), "it is selected");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    let facts = &window.session().facts;
+    assert_eq!((facts.visits.len(), facts.vessels.len()), (14, 11), "one undo takes back visit, vessel and place");
+}
+
+#[test]
+fn every_action_is_in_the_palette_and_every_key_in_the_list() {
+    let mut window = sample();
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("colour hedge");
+    window.key(Key::Enter);
+    assert_eq!(window.session().colouring, wakeline::model::view::Colouring::Hedge);
+    window.key(Key::Questionmark);
+    window.harness.get_by_label("Pair two visits into a shipment");
+    window.key(Key::Escape);
+    assert!(window.harness.query_by_label("Pair two visits into a shipment").is_none());
+}
+
+#[test]
+fn a_query_that_is_none_says_why_and_hides_nothing() {
+    let mut window = sample();
+    window.key(Key::Slash);
+    window.type_text("colour:red");
+    window.harness.get_by_label_contains("colour");
+    assert!(window.session().query.error.is_some());
+    assert_eq!(window.session().lanes.shown(), 14);
+    window.key(Key::Escape);
+    assert!(window.session().query.error.is_none());
+}
+
+#[test]
+fn a_saved_view_brings_back_its_query() {
+    let mut window = sample();
+    window.click("Loadings without discharge");
+    assert_eq!(window.session().query.text, "is:half-open activity:loading");
+    assert_eq!(window.session().lanes.shown(), 7);
+}
