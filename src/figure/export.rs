@@ -40,6 +40,8 @@ pub struct FigureOptions<'a> {
     pub range: Option<(Utc, Utc)>,
     /// The zone in which the calendar is shown.
     pub zone: TimeZone,
+    /// The zone's name for the caption.
+    pub zone_name: &'a str,
     /// The date printed in the caption.
     pub date: Utc,
     /// Measures texts.
@@ -135,7 +137,6 @@ fn range(lanes: &Lanes, options: &FigureOptions, header_width: f32) -> (f64, f64
 /// What the caption says, piece by piece.
 fn notes(facts: &Facts, lanes: &Lanes, options: &FigureOptions) -> Vec<String> {
     let mut notes = Vec::new();
-    let zone = options.zone.iana_name().unwrap_or("UTC").to_owned();
     let shown = match options.range {
         Some((from, to)) => slots(lanes).filter(|slot| slot.end > from.0 && slot.start < to.0).count(),
         None => lanes.shown(),
@@ -154,7 +155,7 @@ fn notes(facts: &Facts, lanes: &Lanes, options: &FigureOptions) -> Vec<String> {
     if !left_out.is_empty() {
         notes.push(format!("left out: {}", left_out.join(", ")));
     }
-    notes.push(format!("times in {zone}; dates known to the day are UTC days"));
+    notes.push(format!("times in {}; dates known to the day are UTC days", one_line(options.zone_name)));
     if !facts.case.reference.trim().is_empty() {
         notes.push(one_line(&facts.case.reference).into_owned());
     }
@@ -196,6 +197,7 @@ mod tests {
             query: "",
             range: None,
             zone: TimeZone::UTC,
+            zone_name: "UTC",
             date: Utc(1_795_219_200),
             measure: &plex,
         }

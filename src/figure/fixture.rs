@@ -6,9 +6,10 @@ use crate::base::time::When;
 use crate::model::case::Case;
 use crate::model::entity::Entity;
 use crate::model::event::Event;
+use crate::model::evidence::{Obstruction, Sighting};
 use crate::model::facts::{Facts, Tables};
 use crate::model::grading::Hedge;
-use crate::model::ids::{EventId, ExhibitId, PlaceId, ShipmentId, Stamp, TagId, VesselId, VisitId};
+use crate::model::ids::{EventId, ExhibitId, PlaceId, ShipmentId, SightingId, Stamp, TagId, VesselId, VisitId};
 use crate::model::place::Place;
 use crate::model::shipment::Shipment;
 use crate::model::tag::{TAG_COLOURS, Tag};
@@ -36,6 +37,25 @@ fn event(id: u32, time: &str, title: &str) -> Event {
         time: time.into(),
         title: title.to_owned(),
         exhibit: None,
+        note: String::new(),
+        tags: Vec::new(),
+        stamp: Stamp::default(),
+    }
+}
+
+/// A look at the berth: `x` something there, `o` empty, `-` obstructed.
+fn sighting(id: u32, time: &str, look: char) -> Sighting {
+    let time: Option<crate::base::edtf::Edtf> = time.parse().ok();
+    Sighting {
+        id: SightingId::new(id),
+        exhibit: ExhibitId::new(1),
+        place: Some(PlaceId::new(4)),
+        time: time.map(crate::base::edtf::Dated::from),
+        vessel: None,
+        negative: look == 'o',
+        seen: String::new(),
+        obstruction: if look == '-' { Obstruction::Obstructed } else { Obstruction::Clear },
+        at: None,
         note: String::new(),
         tags: Vec::new(),
         stamp: Stamp::default(),
@@ -83,6 +103,9 @@ pub(crate) fn facts() -> Facts {
         let ends = [loading, discharge].map(|end| end.map(VisitId::new));
         let shipment = Shipment::between(ShipmentId::new(number), number, ends[0], ends[1]);
         facts.put(Entity::Shipment(Box::new(shipment)));
+    }
+    for (id, time, look) in [(1, "2024-03-07", 'x'), (2, "2024-03-04", 'o'), (3, "2024-03-12", '-'), (4, "", 'x')] {
+        facts.put(Entity::Sighting(Box::new(sighting(id, time, look))));
     }
     for (id, time, title) in [
         (1, "2024-03-07", "first shipment seen"),

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::lanes::Lanes;
+use super::lanes::coverage::{Look, Seen};
 use super::lanes::row::Tally;
 use super::measure::one_line;
 use super::scene::Item;
@@ -49,6 +50,16 @@ pub fn shipment_label(facts: &Facts, shipment: &Shipment) -> String {
 #[must_use]
 pub fn event_label(event: &Event, zone: &TimeZone) -> String {
     format!("EV-{} {}, {}", event.id.0, one_line(&event.title), wording::edtf(event.time.time, zone))
+}
+
+/// The accessible name of a look at a place, or of several that lie too near to be told apart:
+/// `SI-4 nothing there, 5 March 2024`.
+#[must_use]
+pub fn sighting_label(facts: &Facts, seen: &Seen, looks: usize, zone: &TimeZone) -> String {
+    let time = facts.sightings.get(seen.sighting).and_then(|row| row.time.as_ref());
+    let when = time.map_or_else(|| "undated".to_owned(), |dated| wording::edtf(dated.time, zone));
+    let more = if looks > 1 { format!(" and {} more", looks - 1) } else { String::new() };
+    format!("SI-{} {}, {when}{more}", seen.sighting.0, seen.look.words())
 }
 
 /// The accessible name of a fold: `37 visits, 3 to 9 March 2024`.
@@ -140,6 +151,18 @@ fn entity_lines(facts: &Facts, reference: EntityRef, zone: &TimeZone, lines: &mu
                 lines.add("Exhibit", event.exhibit.map(|id| code(facts, id.into())).unwrap_or_default());
                 lines.add("Tags", tags(facts, &event.tags));
                 lines.add("Note", &event.note);
+            }
+        }
+        EntityKind::Sighting => {
+            if let Some(sighting) = facts.sightings.get(Id::new(reference.id)) {
+                lines.add("Sighting", format!("SI-{} {}", sighting.id.0, Look::of(sighting).words()));
+                lines
+                    .add("When", sighting.time.as_ref().map(|time| wording::edtf(time.time, zone)).unwrap_or_default());
+                lines.add("Place", sighting.place.map(|id| place_name(facts, id)).unwrap_or_default());
+                lines.add("Vessel", sighting.vessel.map(|id| name(facts, id.into())).unwrap_or_default());
+                lines.add("Exhibit", code(facts, sighting.exhibit.into()));
+                lines.add("What", &sighting.seen);
+                lines.add("Note", &sighting.note);
             }
         }
         _ => lines.add(reference.kind.word(), name(facts, reference)),

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use super::draw::{Type, at, dashed, grown, rect, solid, style};
 use super::lanes::Lanes;
+use super::lanes::coverage::Look;
 use super::lanes::row::{Lane, Slot};
 use super::measure::Measure;
 use super::palette::{Ink, Role};
 use super::scene::{Align, Dash, Face, Point, Scene, Shape};
 use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike, tag_ink, vessel_colour};
+use super::timeline::coverage;
 use crate::model::facts::Facts;
 use crate::model::grading::{HEDGES, Hedge};
 use crate::model::ids::{TagId, VesselId, VisitId};
-use crate::model::view::Colouring;
+use crate::model::view::{Colouring, Grouping};
 use crate::model::visit::{ACTIVITIES, Activity};
 
 const ROW: f32 = 24.0;
@@ -30,6 +32,7 @@ enum Key {
     Shipment,
     HalfOpen,
     Event,
+    Look(Look),
 }
 
 /// The visits of all lanes that are not hidden.
@@ -103,6 +106,11 @@ fn keys(facts: &Facts, lanes: &Lanes, colouring: Colouring) -> Vec<Key> {
     if !facts.events.is_empty() {
         keys.push(Key::Event);
     }
+    let looked_at = (0..lanes.len()).filter_map(|strip| lanes.lane(strip)?.place);
+    let looks: BTreeSet<Look> = looked_at.flat_map(|place| lanes.coverage(place)).map(|seen| seen.look).collect();
+    if lanes.options().grouping == Grouping::Place {
+        keys.extend(looks.into_iter().map(Key::Look));
+    }
     keys
 }
 
@@ -116,6 +124,7 @@ fn words(key: &Key) -> String {
         Key::Shipment => "shipment".to_owned(),
         Key::HalfOpen => "half-open shipment: the other end was not seen".to_owned(),
         Key::Event => "context".to_owned(),
+        Key::Look(look) => format!("looked at: {}", look.words()),
     }
 }
 
@@ -164,6 +173,7 @@ fn draw(key: &Key, place: Point, scene: &mut Scene) {
             let corners = vec![at(middle, y - 6.0), at(middle + 5.5, y), at(middle, y + 6.0), at(middle - 5.5, y)];
             scene.polygon(corners, grey);
         }
+        Key::Look(look) => coverage::mark(*look, at(middle, y), false, scene),
     }
 }
 

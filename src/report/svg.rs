@@ -282,6 +282,7 @@ mod tests {
             query: "",
             range: None,
             zone: jiff::tz::TimeZone::UTC,
+            zone_name: "UTC",
             date: crate::base::time::Utc(1_795_219_200),
             measure: &plex,
         };

@@ -5,6 +5,7 @@
 //! makes and updates all, `walk` finds visits and steps from one to another.
 
 pub mod row;
+pub mod coverage;
 mod build;
 mod lookup;
 mod walk;
@@ -20,6 +21,7 @@ use crate::model::ids::{EntityRef, PlaceId, VesselId, VisitId};
 use crate::model::naming;
 use crate::model::view::Grouping;
 
+use coverage::{Coverage, Seen};
 use lookup::{Histogram, LaneOf};
 use row::{Lane, LaneKey};
 pub use walk::Walk;
@@ -98,6 +100,7 @@ pub struct Lanes {
     shown: usize,
     extent: Option<(i64, i64)>,
     histogram: Histogram,
+    coverage: Coverage,
     height: f64,
 }
 
@@ -217,6 +220,12 @@ impl Lanes {
     #[must_use]
     pub fn shown(&self) -> usize {
         self.shown
+    }
+
+    /// When a place was looked at, in time order.
+    #[must_use]
+    pub fn coverage(&self, place: PlaceId) -> &[Seen] {
+        self.coverage.at(place)
     }
 
     /// Number of visits by time in `bins` equal parts of a range; a visit counts at the middle of its extent.

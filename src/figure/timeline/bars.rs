@@ -25,6 +25,8 @@ const FADE: f32 = 10.0;
 const CORE: f32 = 3.0;
 /// In a crowded picture, narrower bars are plain and share what can be pointed at.
 const PLAIN: f32 = 16.0;
+/// Widest run of narrow marks that is pointed at as one.
+const RUN: f32 = 96.0;
 /// Opacity of a fading end at the core and at the outer bound.
 const FADES: (f32, f32) = (0.42, 0.05);
 
@@ -84,13 +86,9 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn draw(&self, marks: &[Mark], scene: &mut Scene, alone: &mut Vec<VisitId>) {
-        // Neighbours that share one area to point at: their marks, from and to.
-        let mut shared: Option<(usize, usize)> = None;
-        for (index, mark) in marks.iter().enumerate() {
-            let width = mark.right - mark.left;
-            let plain = width < FOLD || (self.crowded && width < PLAIN);
+        for mark in marks {
             match mark.single() {
-                Some(at) if !plain => {
+                Some(at) if !self.is_plain(mark) => {
                     self.bar(&self.lane.slots()[at], mark, scene);
                     alone.push(Id::new(self.lane.slots()[at].visit));
                 }
@@ -102,25 +100,42 @@ impl Row<'_> {
                 }
                 None => self.fold(mark, scene),
             }
-            if !self.crowded {
-                self.hit(std::slice::from_ref(mark), scene);
-                continue;
-            }
-            let room = self.frame.shared_width().max(PLAIN);
-            shared = match shared {
-                Some((from, to)) if plain && mark.right - marks[from].left <= room => Some((from, to + 1)),
-                Some((from, to)) => {
-                    self.hit(&marks[from..to], scene);
-                    Some((index, index + 1))
-                }
-                None => Some((index, index + 1)),
-            };
-            if !plain && let Some((from, to)) = shared.take() {
+        }
+        // Neighbours too narrow to be pointed at one by one share an area; in a crowded picture a wider one.
+        let (room, gap) =
+            if self.crowded { (self.frame.shared_width().max(PLAIN), f32::INFINITY) } else { (RUN, FOLD) };
+        let mut from = 0;
+        for to in 1..=marks.len() {
+            let together = marks.get(to).is_some_and(|mark| {
+                let plain = self.is_plain(mark) && self.is_plain(&marks[to - 1]);
+                plain && mark.left - marks[to - 1].right <= gap && mark.right - marks[from].left <= room
+            });
+            if !together {
                 self.hit(&marks[from..to], scene);
+                self.number(&marks[from..to], scene);
+                from = to;
             }
         }
-        if let Some((from, to)) = shared {
-            self.hit(&marks[from..to], scene);
+    }
+
+    fn is_plain(&self, mark: &Mark) -> bool {
+        let width = mark.right - mark.left;
+        width < FOLD || mark.single().is_none() || (self.crowded && width < PLAIN)
+    }
+
+    /// How many visits a run holds, behind it where there is room.
+    fn number(&self, marks: &[Mark], scene: &mut Scene) {
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        let visits = last.slots.end - first.slots.start;
+        let right = last.right.max(self.frame.axis.left);
+        let room = last.next.min(self.frame.axis.right()) - right - 6.0;
+        if self.crowded || visits < 2 || room <= 8.0 {
+            return;
+        }
+        let text = visits.to_string();
+        let style = style(10.5, Face::Regular, Role::Secondary);
+        if (self.frame.options.measure)(&text, style.size, style.face) <= room {
+            scene.text(at(right + 3.0, self.top + ROW_HEIGHT / 2.0), text, style, Align::Left, room);
         }
     }
 
@@ -175,7 +190,7 @@ impl Row<'_> {
         }
     }
 
-    /// A run of visits: shares of each activity stacked, a line above that says many, and their number if it fits.
+    /// A run of visits: shares of each activity stacked, and a line above that says many.
     fn fold(&self, mark: &Mark, scene: &mut Scene) {
         let (left, right) = clipped(mark.left, mark.right, &self.frame.axis);
         let bar = self.body(left, right);
@@ -196,14 +211,6 @@ impl Row<'_> {
             scene.fill(bar, 0.0, ink.faded(0.8));
         }
         scene.fill(rect(left, bar.top - 3.0, right, bar.top - 1.5), 0.0, Role::Secondary);
-        let room = mark.next.min(self.frame.axis.right()) - right - 6.0;
-        if !self.crowded && room > 8.0 {
-            let text = mark.slots.len().to_string();
-            let style = style(10.5, Face::Regular, Role::Secondary);
-            if (self.frame.options.measure)(&text, style.size, style.face) <= room {
-                scene.text(at(right + 3.0, bar.top + BAR / 2.0), text, style, Align::Left, room);
-            }
-        }
     }
 
     /// A visit wide enough to show its bounds and hedge.
@@ -246,8 +253,8 @@ impl Row<'_> {
         let middle = body.top + BAR / 2.0;
         if body.width() >= 13.0 && !denied {
             glyph(scene, visit.activity, f32::midpoint(left, right), middle, Role::Panel.into());
-        } else if core.0 - across.left >= 18.0 {
-            glyph(scene, visit.activity, core.0 - 9.0, middle, ink);
+        } else if core.0 - across.left >= 22.0 {
+            glyph(scene, visit.activity, core.0 - if denied { 12.0 } else { 9.0 }, middle, ink);
         }
         body
     }

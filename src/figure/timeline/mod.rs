@@ -6,6 +6,7 @@
 pub mod colours;
 mod frame;
 mod bars;
+pub(super) mod coverage;
 mod curves;
 mod events;
 mod header;
@@ -102,10 +103,12 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
     let events = if options.show_events { events::place(&frame) } else { Vec::new() };
     events::lines(&frame, &events, &mut scene);
     scene.shapes.push(Shape::Clip(frame.area));
+    coverage::draw(&frame, &mut scene);
+    let looks = std::mem::take(&mut scene.hits);
     let alone = bars::draw(&frame, &mut scene);
     let bars = std::mem::take(&mut scene.hits);
     curves::draw(&frame, &alone, &mut scene);
-    scene.hits.extend(bars);
+    scene.hits.extend(looks.into_iter().chain(bars));
     scene.shapes.push(Shape::Unclip);
     header::lane_headers(&frame, &mut scene);
     if options.show_axis {

@@ -138,7 +138,16 @@ fn shipments_run_from_bar_to_bar_and_half_open_ones_end_in_a_circle() {
         .collect();
     assert_eq!(curves.len(), 4);
     assert_eq!(curves.iter().filter(|curve| curve.1 == Dash::Long).count(), 2);
-    assert_eq!(scene.shapes.iter().filter(|shape| matches!(shape, Shape::Circle { .. })).count(), 2);
+    assert_eq!(
+        scene
+            .shapes
+            .iter()
+            .filter(
+                |shape| matches!(shape, Shape::Circle { fill: Some(ink), .. } if ink.tone == Tone::Role(Role::Panel))
+            )
+            .count(),
+        2
+    );
     let axis = view().axis();
     let (loaded, discharged) = (axis.x(MARCH + 10.0 * DAY), axis.x(MARCH + 15.0 * DAY));
     assert!(curves.iter().any(|curve| curve.0[0].x == loaded + 1.0 && curve.0[3].x == discharged - 2.0));
@@ -165,6 +174,39 @@ fn a_shipment_into_a_folded_group_ends_at_its_header() {
     let header = hit(&scene, "Chongjin, 3 visits, folded");
     let curve = scene.curves.iter().find(|curve| curve.item == Item::Entity(ShipmentId::new(1).into())).expect("S-1");
     assert_eq!(curve.points[3].y, f32::midpoint(header.rect.top, header.rect.bottom));
+}
+
+#[test]
+fn looks_at_a_place_stand_in_its_header_row() {
+    let facts = fixture::facts();
+    let scene = usual(&facts);
+    let header = hit(&scene, "Vostochny, oil berth, 5 visits").rect;
+    let axis = view().axis();
+    for (label, day) in [
+        ("SI-1 seen, 7 March 2024", 6.0),
+        ("SI-2 nothing there, 4 March 2024", 3.0),
+        ("SI-3 obstructed, 12 March 2024", 11.0),
+    ] {
+        let look = hit(&scene, label);
+        assert!(header.top <= look.rect.top && look.rect.bottom <= header.bottom);
+        assert!((f32::midpoint(look.rect.left, look.rect.right) - axis.x(MARCH + day * DAY)).abs() < 0.01);
+    }
+    assert!(!scene.hits.iter().any(|hit| hit.label.starts_with("SI-4")), "an undated look lies nowhere");
+    let far = TimelineView { axis_from: -6e10, axis_to: 2.4e11, ..view() };
+    let scene = draw(&facts, &LaneOptions::default(), &far, |_| {});
+    assert_eq!(hit(&scene, "SI-").label, "SI-2 nothing there, 4 March 2024 and 2 more");
+}
+
+#[test]
+fn a_run_of_narrow_visits_is_pointed_at_as_one_and_says_how_many() {
+    let facts = crowd((0..500).map(|i| (MARCH + f64::from(i) * 600.0, 300)));
+    let scene = draw(&facts, &LaneOptions::default(), &TimelineView { axis_to: MARCH + 100.0 * DAY, ..view() }, |_| {});
+    let folds: Vec<&Hit> = scene.hits.iter().filter(|hit| matches!(hit.item, Item::Fold { .. })).collect();
+    assert_eq!(folds.len(), 1);
+    assert_eq!(folds[0].label, "500 visits, 1 to 4 March 2024");
+    assert!(
+        scene.shapes.iter().any(|shape| matches!(shape, Shape::Text { text, at, .. } if text == "500" && at.x > 200.0))
+    );
 }
 
 #[test]
@@ -219,7 +261,7 @@ fn a_hundred_thousand_visits_in_a_lane_cost_no_more_than_there_is_room_for() {
     assert_eq!(folds.iter().sum::<usize>(), 100_000, "every visit is behind some mark");
     assert!(scene.hits.len() < 1_000 && scene.shapes.len() < 5_000, "{} {}", scene.hits.len(), scene.shapes.len());
     let label = scene.hits.iter().find(|hit| matches!(hit.item, Item::Fold { .. })).map(|hit| hit.label.as_str());
-    assert!(label.is_some_and(|label| label.contains(" visits, 1 March 2024, 00:00 to ")), "{label:?}");
+    assert!(label.is_some_and(|label| label.contains("10,602 visits, 1 to 5 March 2024")), "{label:?}");
 }
 
 #[test]
