@@ -3,3 +3,5 @@
 mod source_text;
 mod tidy;
 mod sample;
+mod arbitrary;
+mod json;

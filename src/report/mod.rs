@@ -1,0 +1,5 @@
+//! Writers of documents and pictures; each takes plain data and a place to write to.
+//!
+//! Knows no case file and no window.
+
+pub mod case_json;
