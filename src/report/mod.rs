@@ -2,4 +2,5 @@
 //!
 //! Knows no case file and no window. Start with [`svg`].
 
+pub mod case_json;
 pub mod svg;

@@ -3,5 +3,7 @@
 mod source_text;
 mod tidy;
 mod sample;
+mod arbitrary;
+mod json;
 #[cfg(feature = "gui")]
 mod ui;

@@ -71,7 +71,7 @@ fn a_drag_pans_and_the_wheel_zooms_about_the_pointer() {
         unit: egui::MouseWheelUnit::Line,
         delta: egui::vec2(0.0, 2.0),
         phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::default(),
+        source: egui::MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     });
     window.harness.run_steps(12);
