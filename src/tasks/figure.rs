@@ -41,7 +41,7 @@ pub fn timeline_svg(store: &CaseStore, request: &Request, out: &mut dyn Write) -
         "" => None,
         text => Some(Arc::new(query::visits(&facts, text)?)),
     };
-    let (zone, _) = zone_of(&facts);
+    let (zone, zone_name) = zone_of(&facts);
     let options = FigureOptions {
         width: request.width,
         grouping: request.grouping,
@@ -50,6 +50,7 @@ pub fn timeline_svg(store: &CaseStore, request: &Request, out: &mut dyn Write) -
         query: request.query.trim(),
         range: request.range,
         zone,
+        zone_name: &zone_name,
         date: journal::last_change(store)?,
         measure: &plex,
     };

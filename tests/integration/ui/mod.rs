@@ -37,14 +37,13 @@ pub fn window(start: Start) -> Window {
 
 pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
     let sample_folder: PathBuf = folder.path().to_owned();
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .with_theme(egui::Theme::Light)
-        .with_max_steps(20)
-        .build_eframe(move |cc| {
-            let config = Config { start, clock: noon, sample_folder, native_dialogs: false };
-            App::new(cc, config)
-        });
+    let mut harness =
+        Harness::builder().with_size([1280.0, 800.0]).with_theme(egui::Theme::Light).with_max_steps(20).build_eframe(
+            move |cc| {
+                let config = Config { start, clock: noon, sample_folder, native_dialogs: false };
+                App::new(cc, config)
+            },
+        );
     harness.step();
     Window { harness, folder }
 }
@@ -61,7 +60,11 @@ impl Window {
     pub fn until(&mut self, what: &str, so: impl Fn(&App) -> bool) {
         let begun = Instant::now();
         while !so(self.harness.state()) {
-            assert!(begun.elapsed() < Duration::from_secs(30), "{what}: not after 30 s; said {:?}", self.harness.state().said());
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "{what}: not after 30 s; said {:?}",
+                self.harness.state().said()
+            );
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();
         }
@@ -96,7 +99,9 @@ impl Window {
         let bar = self
             .harness
             .get_all_by_role(Role::Button)
-            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(&wanted) && label.contains(" at ")))
+            .find(|node| {
+                node.accesskit_node().label().is_some_and(|label| label.starts_with(&wanted) && label.contains(" at "))
+            })
             .unwrap_or_else(|| panic!("no bar of {code}"));
         bar.click_modifiers(modifiers);
         self.settle();

@@ -25,7 +25,11 @@ fn visits_without_discharge_are_found_tagged_and_untagged_again() {
         window.session().facts.visits.iter().filter(|visit| visit.tags.contains(&tag)).count()
     };
     assert_eq!(bear(&window), 8);
-    assert!(window.harness.state().said().iter().any(|text| text.contains("Tag 8 visits")), "{:?}", window.harness.state().said());
+    assert!(
+        window.harness.state().said().iter().any(|text| text.contains("Tag 8 visits")),
+        "{:?}",
+        window.harness.state().said()
+    );
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!((bear(&window), tagged(&window)), (0, before), "undone in one step");
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
