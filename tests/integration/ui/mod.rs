@@ -86,13 +86,6 @@ impl Window {
         self.settle();
     }
 
-    /// Clicks the first of what bears this label, where a menu and a view offer the same.
-    pub fn click_first(&mut self, label: &str) {
-        let node = self.harness.get_all_by_label(label).next().expect(label);
-        node.click();
-        self.settle();
-    }
-
     /// Clicks the visit whose bar's label begins with this code.
     pub fn click_visit(&mut self, code: &str, modifiers: Modifiers) {
         let wanted = format!("{code} ");
