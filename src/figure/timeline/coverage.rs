@@ -22,7 +22,7 @@ pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
         }
         let y = frame.y(info.y + info.height / 2.0);
         let last = strip_of_looks(frame, looks, y, scene);
-        let text = format!("coverage {}", count(looks.len(), "look"));
+        let text = format!("coverage {}", count(looks.len(), "sighting"));
         let face = style(11.5, Face::Regular, Role::Secondary);
         let wide = (frame.options.measure)(&text, face.size, face.face);
         if last < frame.area.right - wide - 24.0 {

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, text: &mut String, session: Option<&Session>, ac
     Outcome::Stay
 }
 
-/// Keeps the visible span where the date fits into it well; else shows the date with room around it.
+/// A month or longer is shown whole with room around it; a day is centred in the visible span where that suits it.
 fn range(date: Edtf, now: (f64, f64)) -> (f64, f64) {
     let span = now.1 - now.0;
     let start = date.start().map(|at| at.0 as f64);
@@ -46,7 +46,12 @@ fn range(date: Edtf, now: (f64, f64)) -> (f64, f64) {
         (None, None) => now,
     };
     let wanted = (to - from).max(60.0);
-    let half = if wanted > span * 0.9 || wanted < span / 50.0 { wanted * 0.75 } else { span / 2.0 };
+    let suits = (wanted * 2.0..wanted * 120.0).contains(&span);
+    let half = match wanted {
+        long if long > 20.0 * 86_400.0 => long * 0.75,
+        _ if suits => span / 2.0,
+        short => short * 15.0,
+    };
     let middle = f64::midpoint(from, to);
     (middle - half, middle + half)
 }

@@ -96,6 +96,7 @@ impl Explorer {
             });
             return;
         }
+        ui.spacing_mut().item_spacing.y = 0.0;
         let height = (ui.available_height() - 4.0).max(60.0);
         let tail = saved_height(session).min(height * 0.5);
         ScrollArea::vertical()

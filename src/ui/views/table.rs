@@ -154,6 +154,10 @@ struct Delegate<'a> {
 impl TableDelegate for Delegate<'_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, cell: &HeaderCellInfo) {
         let column = cell.col_range.start;
+        if ui.is_sizing_pass() {
+            ui.set_min_width(FIELDS[column].width);
+            return;
+        }
         let rect = ui.max_rect();
         let response = ui.interact(rect, ui.scope_id().with("sort"), Sense::click());
         let heading = FIELDS[column].heading;
@@ -180,6 +184,11 @@ impl TableDelegate for Delegate<'_> {
         let Some(visit) = usize::try_from(cell.row_nr).ok().and_then(|row| self.rows.get(row)) else { return };
         let facts = &self.session.facts;
         let Some(visit) = facts.visits.get(*visit) else { return };
+        // Cells are painted into the room they get, so that they say here how much they want.
+        if ui.is_sizing_pass() {
+            ui.set_min_width(FIELDS[cell.col_nr].width);
+            return;
+        }
         let item = EntityRef::from(visit.id);
         let rect = ui.max_rect();
         let selected = self.session.selection.contains(&item);

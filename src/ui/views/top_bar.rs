@@ -1,6 +1,8 @@
 //! Menus, the query box, the handling mark and the case's title.
 
-use egui::{Align, Button, Key, Layout, MenuBar, Response, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Align, Button, Key, Layout, MenuBar, Rect, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2,
+};
 
 use crate::base::text::visible;
 use crate::figure::palette::Role;
@@ -22,19 +24,25 @@ pub fn query_id() -> egui::Id {
 
 /// Draws the bar; without a case it has menus only.
 pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
+    let rect = ui.max_rect();
+    let centred = Layout::left_to_right(Align::Center);
+    let menus = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(centred), |ui| {
         MenuBar::new().ui(ui, |ui| {
             for menu in MENUS {
                 ui.menu_button(menu.name(), |ui| items(ui, menu, session, settings, actions));
             }
         });
-        let Some(session) = session else { return };
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            title(ui, session);
-            ui.add_space(8.0);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| query(ui, session, actions));
-        });
     });
+    let Some(session) = session else { return };
+    let left = menus.response.rect.right() + 16.0;
+    // Half of what the menus leave is for the title; what it does not need goes to the query.
+    let half = (left + rect.right()) / 2.0;
+    let right = Rect::from_min_max(pos2(half, rect.top()), rect.max);
+    let title = ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
+        title(ui, session);
+    });
+    let room = Rect::from_min_max(pos2(left, rect.top()), pos2(title.response.rect.left() - 16.0, rect.bottom()));
+    ui.scope_builder(UiBuilder::new().max_rect(room).layout(centred), |ui| query(ui, session, actions));
 }
 
 fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
@@ -51,9 +59,11 @@ fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings
                 _ => {}
             }
         }
-        let key = entry.key.map_or(String::new(), |key| ui.ctx().format_shortcut(&key));
-        let key = RichText::new(key).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
-        let button = Button::selectable(is_on(entry.verb, session, settings), text).shortcut_text(key);
+        let mut button = Button::selectable(is_on(entry.verb, session, settings), text);
+        if let Some(key) = &entry.key {
+            let key = RichText::new(ui.ctx().format_shortcut(key));
+            button = button.shortcut_text(key.size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+        }
         let response = ui.add_enabled(hindrance.is_none(), button);
         if response.clicked() {
             actions.push(Action::Do(entry.verb));
@@ -95,12 +105,11 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
 
 fn title(ui: &mut Ui, session: &Session) {
     let case = &session.facts.case;
-    let room = (ui.available_width() * 0.38).max(80.0);
+    let room = ui.available_width() - 150.0;
     let text = RichText::new(visible(&case.title)).font(theme::font(Face::SemiBold, theme::BODY));
-    ui.scope(|ui| {
-        ui.set_max_width(room);
-        ui.add(egui::Label::new(text).truncate());
-    });
+    let galley =
+        egui::WidgetText::from(text).into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
+    ui.add(egui::Label::new(galley).selectable(false)).on_hover_text(case.title.as_str());
     let role = match case.handling {
         Tlp::Red => Role::Against,
         Tlp::Amber | Tlp::AmberStrict => Role::Assessed,
@@ -125,13 +134,13 @@ fn badge(ui: &mut Ui, text: &str, role: Role) -> Response {
 
 fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let mut text = session.query.text.clone();
-    let width = ui.available_width().clamp(120.0, 640.0);
+    let width = ui.available_width().clamp(80.0, 560.0);
     let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open")
         .color(theme::colour(ui, Role::Secondary));
     let edit = TextEdit::singleline(&mut text)
         .id(query_id())
         .hint_text(hint)
-        .desired_width(width - 40.0)
+        .desired_width(width - 36.0)
         .margin(egui::Margin { left: 28, right: 8, top: 5, bottom: 5 });
     let response = ui.add(edit).accessible_name("Query");
     icon::paint(

@@ -190,12 +190,7 @@ impl<T: Clone> Form<'_, T> {
     /// A label at the left and a field at the right of it.
     pub fn labelled<R>(&mut self, ui: &mut Ui, label: &str, field: impl FnOnce(&mut Self, &mut Ui) -> R) -> R {
         ui.horizontal_top(|ui| {
-            let text = RichText::new(label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary));
-            ui.scope(|ui| {
-                ui.set_width(LABEL);
-                ui.add_space(5.0);
-                ui.add(egui::Label::new(text).wrap().selectable(false));
-            });
+            field_label(ui, label);
             ui.vertical(|ui| field(self, ui)).inner
         })
         .inner
@@ -237,6 +232,16 @@ impl<T: Clone> Form<'_, T> {
             parts::problem(ui, reason);
         }
     }
+}
+
+/// The label of a field, in a column of its own at the left.
+pub fn field_label(ui: &mut Ui, label: &str) {
+    let text = RichText::new(label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary));
+    let column = egui::vec2(LABEL, theme::ROW);
+    ui.allocate_ui_with_layout(column, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(LABEL);
+        ui.add(egui::Label::new(text).wrap().selectable(false));
+    });
 }
 
 /// Label and value in two columns, for what cannot be changed here.

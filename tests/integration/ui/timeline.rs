@@ -11,7 +11,7 @@ fn a_bar_is_selected_by_its_label_and_the_inspector_follows() {
     let mut window = sample();
     window.click_visit("V-3", Modifiers::NONE);
     assert_eq!(window.session().primary, Some(VisitId::new(3).into()));
-    window.harness.get_by_label("V-3");
+    window.harness.get_by_label("Tanker 3 at Vostochny, oil berth");
 }
 
 #[test]

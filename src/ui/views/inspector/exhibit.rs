@@ -6,7 +6,6 @@ use super::shared::{self, Cx};
 use crate::base::edtf::{Dated, Edtf};
 use crate::base::plain_date;
 use crate::base::text::count;
-use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
@@ -16,7 +15,7 @@ use crate::model::ids::{ClaimId, EntityRef, SourceId, Stamp};
 use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use crate::ui::widgets::form::{Form, facts_grid};
+use crate::ui::widgets::form::{Form, facts_grid, field_label};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -114,10 +113,7 @@ fn source_picker(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     let current = exhibit.source.and_then(|id| facts.sources.get(id)).map_or("", |source| &source.name);
     let picked = ui
         .horizontal(|ui| {
-            ui.scope(|ui| {
-                ui.set_width(92.0);
-                ui.label(RichText::new("Source").size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
-            });
+            field_label(ui, "Source");
             if !writable {
                 ui.label(current);
                 return None;

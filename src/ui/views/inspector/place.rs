@@ -1,16 +1,15 @@
 //! A place: what it is, where, who operates it, and which visits it had.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::shared::{self, Cx};
 use crate::base::text::count;
-use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::identifiers::UnLocode;
 use crate::model::ids::{EntityRef, PlaceId, VisitId};
 use crate::model::place::{PLACE_KINDS, Place, Position};
 use crate::model::vessel::{Identity, OtherName};
-use crate::ui::theme;
+use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -96,10 +95,7 @@ fn within(ui: &mut Ui, cx: &mut Cx, place: &Place) {
     let writable = cx.writable;
     let picked = ui
         .horizontal(|ui| {
-            ui.scope(|ui| {
-                ui.set_width(92.0);
-                ui.label(RichText::new("Lies in").size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
-            });
+            field_label(ui, "Lies in");
             if !writable {
                 ui.label(current);
                 return None;

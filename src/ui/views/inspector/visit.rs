@@ -18,6 +18,7 @@ use crate::model::vessel::Vessel;
 use crate::model::visit::{ACTIVITIES, Activity, Visit};
 use crate::ui::action::Action;
 use crate::ui::theme;
+use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts::{self, ChipLook};
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -215,10 +216,7 @@ fn labelled_picker(
 ) -> Option<Picked> {
     let writable = cx.writable;
     ui.horizontal(|ui| {
-        ui.scope(|ui| {
-            ui.set_width(92.0);
-            ui.label(RichText::new(name).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
-        });
+        field_label(ui, name);
         if writable {
             let picker = Picker { name, current, creates: Some(kind), clears: false };
             picker.show(ui, &format!("{kind} of visit {id}"), options)
