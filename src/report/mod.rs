@@ -3,3 +3,7 @@
 //! Knows no case file and no window.
 
 pub mod case_json;
+pub mod csv;
+pub mod tables_csv;
+pub mod markdown;
+pub mod findings_md;

@@ -5,3 +5,4 @@ mod tidy;
 mod sample;
 mod arbitrary;
 mod json;
+mod report;
