@@ -13,13 +13,11 @@ pub fn escape(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let active = match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$' | '^' => {
-                true
-            }
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$' | '^'
+            | '@' => true,
             // Bare addresses become links in many renderers.
             ':' => after.starts_with("//"),
-            '.' => out.to_ascii_lowercase().ends_with("www"),
-            '@' => true,
+            '.' => out.get(out.len().saturating_sub(3)..).is_some_and(|tail| tail.eq_ignore_ascii_case("www")),
             // Marks of lists and underlines act only where a line begins.
             '+' | '-' | '=' => out.is_empty(),
             _ => false,

@@ -66,7 +66,7 @@ fn findings_and_shipments_stand_in_order_with_their_footnotes() {
     let head = Sha256::of(b"head");
     let (text, issues) = markdown(&case(), &Choices { matches: None, journal_head: Some(head) });
     let expected = format!(
-        r##"**TLP:AMBER+STRICT**
+        r#"**TLP:AMBER+STRICT**
 
 # Vostochny \| \*2024\*
 
@@ -111,7 +111,7 @@ Status: draft
 Journal head: `{head}`
 
 **TLP:AMBER+STRICT**
-"##
+"#
     );
     assert_eq!(text, expected);
     assert_eq!(issues, ["F-2: It cites E-9, which is not in the case"]);
@@ -175,7 +175,7 @@ proptest! {
                 let row = row.map_err(|error| TestCaseError::fail(error.to_string()))?;
                 prop_assert_eq!(row.len(), columns);
                 rows += 1;
-                for cell in row.iter() {
+                for cell in &row {
                     prop_assert!(csv::neutralise(cell) == cell || cell.parse::<f64>().is_ok() || cell.starts_with('\''), "{:?}", cell);
                 }
             }
