@@ -4,3 +4,7 @@
 
 pub mod case_json;
 pub mod svg;
+pub mod csv;
+pub mod tables_csv;
+pub mod markdown;
+pub mod findings_md;

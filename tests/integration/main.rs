@@ -7,3 +7,4 @@ mod arbitrary;
 mod json;
 #[cfg(feature = "gui")]
 mod ui;
+mod report;
