@@ -91,13 +91,7 @@ pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreErro
     let mut conn = connect::peek(path).map_err(sql)?;
     connect::limit_work(&mut conn, length).map_err(sql)?;
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = pragma("application_id").map_err(|error| match error.sqlite_error_code() {
-        // So SQLite refuses a file with a write-ahead log, which Wakeline never makes: one file is the case.
-        Some(ErrorCode::CannotOpen) => {
-            not("another program gave it a write-ahead log; close it there, or run PRAGMA journal_mode = DELETE on it")
-        }
-        _ => sql(error),
-    })?;
+    let application = pragma("application_id").map_err(sql)?;
     if application != APPLICATION_ID {
         return Err(not(if application == 0 {
             "nothing in it says that it is one"
@@ -115,6 +109,9 @@ pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreErro
         let written_by = written_by.unwrap_or_else(|_| "one that does not say its name".to_owned());
         let written_by = crate::base::text::visible(&written_by.chars().take(60).collect::<String>()).into_owned();
         return Err(StoreError::Newer { version, written_by, path: path.to_path_buf() });
+    }
+    if connect::has_write_ahead_log(path).map_err(sql)? {
+        return Err(not("another program gave it a write-ahead log; run PRAGMA journal_mode = DELETE on it there"));
     }
     Ok(version)
 }
@@ -172,6 +169,7 @@ impl View {
         let mut conn = connect::read_only(path).map_err(sql)?;
         connect::limit_work(&mut conn, length).map_err(sql)?;
         conn.execute_batch("BEGIN").map_err(sql)?;
+        whole(&conn, path)?;
         schema::compare(&conn, steps, path)?;
         Ok(Self { conn })
     }
@@ -207,6 +205,17 @@ impl View {
         connect::confine(&mut conn).map_err(sql)?;
         Ok((conn, catalog))
     }
+}
+
+/// Checks that the file is as long as it says. SQLite reads what is missing of its last page as zeros.
+fn whole(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let number = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let said = number("page_count").and_then(|pages| Ok(pages * number("page_size")?));
+    let said = said.map_err(|error| StoreError::from_sql(error, path))?;
+    if u64::try_from(said).is_ok_and(|said| said <= length(path).unwrap_or_default()) {
+        return Ok(());
+    }
+    Err(StoreError::Damaged { what: "it is cut short".to_owned(), path: path.to_path_buf() })
 }
 
 /// Lets SQLite look through all pages. Constraints on single cells are left to the loading, which is stricter.

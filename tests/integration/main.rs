@@ -3,8 +3,12 @@
 mod source_text;
 mod tidy;
 mod sample;
+mod full_case;
 mod arbitrary;
 mod json;
+mod report;
+mod store;
+mod journal;
+mod hostile;
 #[cfg(feature = "gui")]
 mod ui;
-mod report;

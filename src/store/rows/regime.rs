@@ -2,13 +2,12 @@
 
 use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::regime::{Declaration, MonthDay, Regime};
 use crate::store::load::{LoadError, Reader};
 
 /// Regimes.
 pub const REGIME: Main = Main {
-    kind: EntityKind::Regime,
     table: "regime",
     #[rustfmt::skip]
     columns: &[
@@ -23,7 +22,6 @@ pub const REGIME: Main = Main {
 
 /// Declarations.
 pub const DECLARATION: Main = Main {
-    kind: EntityKind::Declaration,
     table: "declaration",
     #[rustfmt::skip]
     columns: &[

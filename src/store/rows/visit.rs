@@ -4,13 +4,12 @@ use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
 use crate::base::interval::{BOUND_NAMES, Bounds};
 use crate::base::quantity::Metres;
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::visit::{BoundDetail, Visit, VisitExtra};
 use crate::store::load::{LoadError, Reader};
 
 /// Visits.
 pub const VISIT: Main = Main {
-    kind: EntityKind::Visit,
     table: "visit",
     #[rustfmt::skip]
     columns: &[
