@@ -65,10 +65,16 @@ impl App {
         };
         let item = entity.reference();
         self.apply_and_select(&Command::Put { entity, field: None }, item);
-        if verb == Verb::AddFinding
-            && let Some(session) = &mut self.session
-        {
-            session.show = Some(Tab::Findings);
+        if let Some(session) = &mut self.session {
+            let field = match verb {
+                Verb::AddFinding => "headline",
+                Verb::AddEvent => "title",
+                _ => "name",
+            };
+            session.drafts.want((Some(item), field));
+            if verb == Verb::AddFinding {
+                session.show = Some(Tab::Findings);
+            }
         }
     }
 
@@ -93,6 +99,9 @@ impl App {
             None => Command::Put { entity: Entity::Exhibit(Box::new(exhibit)), field: None },
         };
         self.apply_and_select(&command, item);
+        if let Some(session) = &mut self.session {
+            session.drafts.want((Some(item), "title"));
+        }
     }
 
     /// A new undated visit of the selected vessel or at the selected place; without either, one line is asked for.

@@ -31,6 +31,8 @@ pub struct Draft {
 #[derive(Default, Debug)]
 pub struct Drafts {
     fields: BTreeMap<Field, Draft>,
+    /// The field that is to have the cursor when it is next drawn.
+    wanted: Option<Field>,
 }
 
 impl Drafts {
@@ -38,6 +40,16 @@ impl Drafts {
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Draft> {
         self.fields.get(&field)
+    }
+
+    /// Asks for the cursor to be in a field when it is next drawn.
+    pub fn want(&mut self, field: Field) {
+        self.wanted = Some(field);
+    }
+
+    /// Whether the cursor was asked for in this field; asks once.
+    pub fn take_wanted(&mut self, field: Field) -> bool {
+        self.wanted.take_if(|wanted| *wanted == field).is_some()
     }
 
     /// Puts a draft into a field.

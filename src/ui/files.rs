@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::app::{App, Opened};
 use super::dialogs::{self, Answer, Purpose};
-use super::exports::Export;
+use super::exports::{self, Export, Order};
 use super::modals::Modal;
 use super::session::Session;
 use crate::base::progress::Progress;
@@ -59,7 +59,7 @@ impl App {
             Purpose::Open => self.open(ctx, &path),
             Purpose::New => self.create(ctx, &path),
             Purpose::SaveCopy => self.save_copy(&path),
-            Purpose::Export(_) => {}
+            Purpose::Export(export) => self.write_export(ctx, export, path),
         }
     }
 
@@ -91,6 +91,23 @@ impl App {
             Ok(()) => self.notices.done(format!("A verified copy is at {}", path.display())),
             Err(error) => self.notices.problem(error.to_string()),
         }
+    }
+
+    /// Writes an export on a worker, from the file as it is now on disk.
+    fn write_export(&mut self, ctx: &Context, export: Export, path: PathBuf) {
+        let existing = self.existing();
+        let Some(session) = &self.session else { return };
+        let order = Order {
+            case: session.store.path().to_owned(),
+            export,
+            query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
+            grouping: session.lane_options.grouping,
+            colouring: session.colouring,
+        };
+        self.exporting.start(ctx, move |progress| {
+            exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
+            Ok(format!("Exported to {}", path.display()))
+        });
     }
 
     /// A native dialog has asked already whether to replace a file; our own box takes only names that are free.

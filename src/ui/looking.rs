@@ -50,6 +50,8 @@ impl App {
                 session.primary = all.first().copied();
                 session.selection = all.into_iter().collect();
             }
+            // What was chosen last goes first: the selection, then the query.
+            Verb::SelectNone if session.selection.is_empty() => session.set_query(String::new()),
             Verb::SelectNone => {
                 session.selection.clear();
                 session.primary = None;

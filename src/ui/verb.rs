@@ -94,7 +94,6 @@ pub enum Verb {
     Check,
     ExportFindingsMarkdown,
     ExportFindingsCsv,
-    ExportShipmentsMarkdown,
     ExportShipmentsCsv,
     ExportVisitsCsv,
     ExportJson,
@@ -268,7 +267,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::SelectAll, "Select all visits", Menu::Edit, Needs::Case, "Selects every visit that the query shows")
         .gap()
         .key(CTRL, Key::A),
-    entry(Verb::SelectNone, "Select nothing", Menu::Edit, Needs::Case, "Clears the selection").key(NONE, Key::Escape),
+    entry(
+        Verb::SelectNone,
+        "Select nothing",
+        Menu::Edit,
+        Needs::Case,
+        "Clears the selection, and the query when nothing is selected",
+    )
+    .key(NONE, Key::Escape),
     entry(Verb::Remove, "Remove", Menu::Edit, Needs::Selection, "Removes what is selected; undo brings it back")
         .key(NONE, Key::Delete),
     entry(Verb::Query, "Query", Menu::View, Needs::Case, "Puts the cursor in the query box")
@@ -365,10 +371,10 @@ pub static VERBS: &[Entry] = &[
     .gap(),
     entry(
         Verb::ExportFindingsMarkdown,
-        "Export findings as Markdown…",
+        "Export findings and shipments as Markdown…",
         Menu::Report,
         Needs::Case,
-        "Writes the findings with a footnote for every citation",
+        "Writes the findings with a footnote for every citation, and the shipments as a table",
     ),
     entry(
         Verb::ExportFindingsCsv,
@@ -377,14 +383,6 @@ pub static VERBS: &[Entry] = &[
         Needs::Case,
         "Writes the findings as a table",
     ),
-    entry(
-        Verb::ExportShipmentsMarkdown,
-        "Export shipments as Markdown…",
-        Menu::Report,
-        Needs::Case,
-        "Writes the shipments as a table in text",
-    )
-    .gap(),
     entry(
         Verb::ExportShipmentsCsv,
         "Export shipments as CSV…",

@@ -1,7 +1,8 @@
 //! Menus, the query box, the handling mark and the case's title.
 
 use egui::{
-    Align, Button, Key, Layout, MenuBar, Rect, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2,
+    Align, Button, Layout, MenuBar, Rect, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::base::text::visible;
@@ -26,15 +27,16 @@ pub fn query_id() -> egui::Id {
 pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
     let rect = ui.max_rect();
     let centred = Layout::left_to_right(Align::Center);
-    let menus = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(centred), |ui| {
+    let mut left = rect.left();
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(centred), |ui| {
         MenuBar::new().ui(ui, |ui| {
             for menu in MENUS {
-                ui.menu_button(menu.name(), |ui| items(ui, menu, session, settings, actions));
+                let button = ui.menu_button(menu.name(), |ui| items(ui, menu, session, settings, actions));
+                left = button.response.rect.right() + 16.0;
             }
         });
     });
     let Some(session) = session else { return };
-    let left = menus.response.rect.right() + 16.0;
     // Half of what the menus leave is for the title; what it does not need goes to the query.
     let half = (left + rect.right()) / 2.0;
     let right = Rect::from_min_max(pos2(half, rect.top()), rect.max);
@@ -124,24 +126,26 @@ fn title(ui: &mut Ui, session: &Session) {
 
 fn badge(ui: &mut Ui, text: &str, role: Role) -> Response {
     let colour = theme::colour(ui, role);
-    let text = RichText::new(text).font(theme::font(Face::SemiBold, theme::CAPTION)).color(colour);
-    let frame = egui::Frame::new()
-        .stroke(Stroke::new(1.0, colour))
-        .corner_radius(4)
-        .inner_margin(egui::Margin::symmetric(7, 2));
-    frame.show(ui, |ui| ui.add(egui::Label::new(text).selectable(false))).response
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), theme::font(Face::SemiBold, theme::CAPTION), colour);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(14.0, 5.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, text));
+    ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, colour), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour);
+    response
 }
 
 fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let mut text = session.query.text.clone();
-    let width = ui.available_width().clamp(80.0, 560.0);
+    let room = ui.available_width();
+    let width = room.clamp(80.0, 560.0);
+    ui.add_space((room - width) / 2.0);
     let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open")
         .color(theme::colour(ui, Role::Secondary));
     let edit = TextEdit::singleline(&mut text)
         .id(query_id())
         .hint_text(hint)
-        .desired_width(width - 36.0)
-        .margin(egui::Margin { left: 28, right: 8, top: 5, bottom: 5 });
+        .desired_width(width - 56.0)
+        .margin(egui::Margin { left: 28, right: 28, top: 5, bottom: 5 });
     let response = ui.add(edit).accessible_name("Query");
     icon::paint(
         ui.painter(),
@@ -153,17 +157,17 @@ fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     if response.changed() {
         actions.push(Action::Query(text));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && !session.query.text.is_empty() {
-        actions.push(Action::Do(Verb::ClearQuery));
+    if !session.query.text.is_empty() {
+        let corner = Rect::from_center_size(response.rect.right_center() - vec2(16.0, 0.0), vec2(20.0, 20.0));
+        ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
+            if icon::icon_button(ui, Icon::Cross, "Clear the query").clicked() {
+                actions.push(Action::Do(Verb::ClearQuery));
+            }
+        });
     }
     if let Some((message, _)) = &session.query.error {
         let rect = response.rect;
-        ui.painter().rect_stroke(
-            rect,
-            5.0,
-            Stroke::new(1.0, theme::colour(ui, Role::Against)),
-            egui::StrokeKind::Inside,
-        );
+        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme::colour(ui, Role::Against)), StrokeKind::Inside);
         let pointed = pointed_at(&session.query);
         egui::Popup::from_response(&response).open(true).id(query_id().with("error")).show(|ui| {
             ui.set_max_width(480.0);

@@ -215,6 +215,9 @@ impl<T: Clone> Form<'_, T> {
             if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
         let edit = edit.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 5));
         let response = ui.add_enabled(self.writable, edit).accessible_name(label);
+        if self.drafts.take_wanted(key) {
+            response.request_focus();
+        }
         if response.changed() {
             let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
             let changed = ui.input(|input| input.time);
@@ -246,7 +249,7 @@ pub fn field_label(ui: &mut Ui, label: &str) {
 
 /// Label and value in two columns, for what cannot be changed here.
 pub fn facts_grid(ui: &mut Ui, salt: &str, rows: &[(&str, String)]) {
-    Grid::new(salt).num_columns(2).spacing([12.0, 6.0]).show(ui, |ui| {
+    Grid::new(salt).num_columns(2).spacing([12.0, 0.0]).show(ui, |ui| {
         for (label, value) in rows {
             ui.label(RichText::new(*label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
             ui.add(egui::Label::new(RichText::new(value).size(theme::SECONDARY)).wrap());
