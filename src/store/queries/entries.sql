@@ -1,0 +1,3 @@
+SELECT seq, time, actor, label, undo_of, state, hash
+FROM journal_entry
+ORDER BY seq
