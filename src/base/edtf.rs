@@ -33,15 +33,8 @@ pub enum DateError {
     #[error("“{0}” names a season, which differs from place to place. Write the months, as in 2024-03/2024-05")]
     Season(String),
     /// Numbers that can be read as two days.
-    #[error("“{text}” can be {one} or {other}. Write the one that is meant")]
-    Ambiguous {
-        /// The text.
-        text: String,
-        /// Read with the day first.
-        one: String,
-        /// Read with the month first.
-        other: String,
-    },
+    #[error("“{0}” can be {1} or {2}. Write the one that is meant")]
+    Ambiguous(String, String, String),
 }
 
 /// One end of an interval.

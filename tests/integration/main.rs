@@ -4,3 +4,5 @@ mod cli;
 mod source_text;
 mod tidy;
 mod sample;
+mod arbitrary;
+mod json;

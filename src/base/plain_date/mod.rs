@@ -66,7 +66,7 @@ fn with_text(error: DateError, text: &str) -> DateError {
         DateError::Backwards(_) => DateError::Backwards(text),
         DateError::Interval(_) => DateError::Interval(text),
         DateError::Season(_) => DateError::Season(text),
-        DateError::Ambiguous { one, other, .. } => DateError::Ambiguous { text, one, other },
+        DateError::Ambiguous(_, one, other) => DateError::Ambiguous(text, one, other),
     }
 }
 
@@ -342,11 +342,10 @@ fn numeric(text: &str) -> Result<Option<When>, DateError> {
         Some([(4, year), (1 | 2, month), (1 | 2, date)]) => day(*year, *month, *date),
         Some([(1 | 2, month), (4, year)]) => format!("{year:04}-{month:02}").parse().map(Some),
         Some([(1 | 2, a), (1 | 2, b), (4, year)]) => match (*a <= 12, *b <= 12) {
-            (true, true) if a != b => Err(DateError::Ambiguous {
-                text: text.to_owned(),
-                one: format!("{year:04}-{b:02}-{a:02}"),
-                other: format!("{year:04}-{a:02}-{b:02}"),
-            }),
+            (true, true) if a != b => {
+                let [one, other] = [(b, a), (a, b)].map(|(month, date)| format!("{year:04}-{month:02}-{date:02}"));
+                Err(DateError::Ambiguous(text.to_owned(), one, other))
+            }
             (false, _) => day(*year, *b, *a),
             (true, _) => day(*year, *a, *b),
         },

@@ -1,0 +1,115 @@
+//! What stands around the vessels: regimes, declarations, events, findings, saved views.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use wakeline::model::event::Event;
+use wakeline::model::finding::{FINDING_STATUSES, Finding};
+use wakeline::model::grading::{CONFIDENCES, LIKELIHOODS};
+use wakeline::model::ids::Id;
+use wakeline::model::regime::{CountingEvent, Declaration, DeclarationKind, MonthDay, Regime};
+use wakeline::model::view::{Colouring, Grouping, SavedView};
+
+use super::values::{amount, dated, estimate, name, stamp, text, texts, unit, utc};
+use super::{Counts, one, some, tags};
+
+pub(super) fn regime(id: u32, n: Counts) -> impl Strategy<Value = Regime> {
+    let start = (1_u8..=12, 1_u8..=28).prop_map(|(month, day)| MonthDay::new(month, day).expect("in every month"));
+    let counting = select(vec![CountingEvent::Loaded, CountingEvent::Delivered]);
+    (name(), amount(), unit(), start, texts(), counting, vec(1_u8..=100, 0..4), (text(), tags(n), stamp())).prop_map(
+        move |(instrument, cap, unit, window_start, products, counting_event, notice_points, (note, tags, stamp))| {
+            Regime {
+                id: Id::new(id),
+                instrument,
+                cap,
+                unit,
+                window_start,
+                products,
+                counting_event,
+                notice_points,
+                note,
+                tags,
+                stamp,
+            }
+        },
+    )
+}
+
+pub(super) fn declaration(id: u32, n: Counts) -> impl Strategy<Value = Declaration> {
+    let kind = select(vec![DeclarationKind::Declared, DeclarationKind::Assessed]);
+    let from = (some(n.sources), some(n.exhibits));
+    (one(n.regimes), dated(), estimate(), unit(), kind, from, (text(), tags(n), stamp())).prop_map(
+        move |(regime, period, quantity, unit, kind, (by, exhibit), (note, tags, stamp))| Declaration {
+            id: Id::new(id),
+            regime,
+            period,
+            quantity,
+            unit,
+            kind,
+            by,
+            exhibit,
+            note,
+            tags,
+            stamp,
+        },
+    )
+}
+
+pub(super) fn event(id: u32, n: Counts) -> impl Strategy<Value = Event> {
+    (dated(), name(), some(n.exhibits), text(), tags(n), stamp()).prop_map(
+        move |(time, title, exhibit, note, tags, stamp)| Event {
+            id: Id::new(id),
+            time,
+            title,
+            exhibit,
+            note,
+            tags,
+            stamp,
+        },
+    )
+}
+
+pub(super) fn finding(id: u32, n: Counts) -> impl Strategy<Value = Finding> {
+    let body = vec(prop_oneof![text(), (1_u32..30).prop_map(|number| format!("[@E-{number}]"))], 0..5);
+    let judged =
+        (option::of(select(&LIKELIHOODS[..])), option::of(select(&CONFIDENCES[..])), select(&FINDING_STATUSES[..]));
+    (text(), body, judged, text(), any::<u32>(), (text(), tags(n), stamp())).prop_map(
+        move |(headline, body, judged, section, order, (note, tags, stamp))| Finding {
+            id: Id::new(id),
+            number: id + 30,
+            headline,
+            body: body.concat(),
+            likelihood: judged.0,
+            confidence: judged.1,
+            status: judged.2,
+            section,
+            order,
+            note,
+            tags,
+            stamp,
+        },
+    )
+}
+
+pub(super) fn saved_view(id: u32) -> impl Strategy<Value = SavedView> {
+    let range = option::of((utc(), utc()).prop_filter_map("a range goes forward", |(a, b)| match a.cmp(&b) {
+        std::cmp::Ordering::Less => Some((a, b)),
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some((b, a)),
+    }));
+    let grouping = select(vec![Grouping::Place, Grouping::Vessel]);
+    let colouring = select(vec![Colouring::Activity, Colouring::Vessel, Colouring::Hedge, Colouring::Tag]);
+    (name(), text(), grouping, colouring, range, text(), stamp()).prop_map(
+        move |(name, query, grouping, colouring, range, note, stamp)| SavedView {
+            id: Id::new(id),
+            name,
+            query,
+            grouping,
+            colouring,
+            range,
+            note,
+            stamp,
+        },
+    )
+}
