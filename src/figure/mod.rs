@@ -5,12 +5,17 @@
 
 pub mod palette;
 pub mod scene;
+mod draw;
 pub mod measure;
 pub mod axis;
 pub mod ticks;
 pub mod wording;
 pub mod lanes;
+pub mod fold;
 pub mod labels;
 pub mod timeline;
 pub mod overview;
+mod legend;
 pub mod export;
+#[cfg(test)]
+pub(crate) mod fixture;

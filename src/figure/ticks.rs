@@ -229,7 +229,7 @@ fn major_label(at: i64, step: Step, zone: &TimeZone) -> (String, String) {
             let first = year / 100 * 100;
             (format!("{}–{}", first.max(1), first + 99), first.max(1).to_string())
         }
-        _ => (year.to_string(), format!("’{:02}", year % 100)),
+        _ => (year.to_string(), year.to_string()),
     }
 }
 

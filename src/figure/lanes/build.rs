@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::coverage::Coverage;
 use super::lookup::{Histogram, LaneOf};
 use super::row::{Lane, LaneKey, Slot};
 use super::{GROUP_HEIGHT, LaneOptions, Lanes, ROW_HEIGHT, Strip, StripKind};
@@ -39,6 +40,7 @@ fn entry(visit: &Visit, options: &LaneOptions) -> Option<Result<Entry, VisitId>>
             visit: visit.id.0,
             activity: visit.activity,
             hedge: visit.hedge,
+            seen: visit.bounds.core().is_some(),
         },
         first: visit.bounds.core().map_or(start, |(seen, _)| seen).0,
     }))
@@ -75,6 +77,7 @@ impl Lanes {
         let mut all = Self { options: options.clone(), data, index, lane_of, undated, ..Self::default() };
         all.measure();
         all.histogram = Histogram::build(&all.data, all.extent);
+        all.coverage = Coverage::build(facts);
         all.arrange();
         all
     }
@@ -84,6 +87,9 @@ impl Lanes {
     /// Repacks only the lanes of visits whose bounds, vessel, place, activity or hedge changed; tags and notes cost
     /// nothing, and names are asked for when something is drawn. The result equals a fresh build.
     pub fn update(&mut self, facts: &Facts, touched: &[EntityRef]) {
+        if touched.iter().any(|reference| reference.kind == EntityKind::Sighting) {
+            self.coverage = Coverage::build(facts);
+        }
         let visits: BTreeSet<u32> =
             touched.iter().filter(|reference| reference.kind == EntityKind::Visit).map(|visit| visit.id).collect();
         if visits.len() > 1_000 && visits.len() > self.shown / 8 {
@@ -121,6 +127,12 @@ impl Lanes {
         if !dirty.is_empty() {
             self.repack(facts, &dirty, &gone, &come);
         }
+    }
+
+    /// Hides the lanes of these groups and shows those of the others; nothing is packed anew.
+    pub fn fold(&mut self, folded: BTreeSet<EntityRef>) {
+        self.options.folded = folded;
+        self.arrange();
     }
 
     /// Whether a visit already lies there as it should.

@@ -5,6 +5,7 @@
 //! makes and updates all, `walk` finds visits and steps from one to another.
 
 pub mod row;
+pub mod coverage;
 mod build;
 mod lookup;
 mod walk;
@@ -12,6 +13,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::labels::place_name;
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
 use crate::model::facts::Facts;
@@ -19,6 +21,7 @@ use crate::model::ids::{EntityRef, PlaceId, VesselId, VisitId};
 use crate::model::naming;
 use crate::model::view::Grouping;
 
+use coverage::{Coverage, Seen};
 use lookup::{Histogram, LaneOf};
 use row::{Lane, LaneKey};
 pub use walk::Walk;
@@ -97,6 +100,7 @@ pub struct Lanes {
     shown: usize,
     extent: Option<(i64, i64)>,
     histogram: Histogram,
+    coverage: Coverage,
     height: f64,
 }
 
@@ -178,13 +182,10 @@ impl Lanes {
     /// What a strip is called: the vessel's name, or the place's, with the place it lies in if that is not said.
     #[must_use]
     pub fn label(&self, facts: &Facts, index: usize) -> String {
-        let Some(reference) = self.reference(index) else { return String::new() };
-        let name = naming::name(facts, reference);
-        let place = self.lane(index).filter(|info| info.kind == LaneKind::Group).and_then(|info| info.place);
-        let parent = place.and_then(|id| facts.places.get(id)?.parent).and_then(|id| facts.places.get(id));
-        match parent {
-            Some(parent) if !name.contains(&parent.name) => format!("{}, {name}", parent.name),
-            _ => name,
+        match self.lane(index) {
+            Some(LaneInfo { kind: LaneKind::Group, place: Some(place), .. }) => place_name(facts, place),
+            Some(LaneInfo { vessel: Some(vessel), .. }) => naming::name(facts, vessel.into()),
+            _ => String::new(),
         }
     }
 
@@ -219,6 +220,12 @@ impl Lanes {
     #[must_use]
     pub fn shown(&self) -> usize {
         self.shown
+    }
+
+    /// When a place was looked at, in time order.
+    #[must_use]
+    pub fn coverage(&self, place: PlaceId) -> &[Seen] {
+        self.coverage.at(place)
     }
 
     /// Number of visits by time in `bins` equal parts of a range; a visit counts at the middle of its extent.

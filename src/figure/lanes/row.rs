@@ -20,6 +20,8 @@ pub struct Slot {
     pub activity: Activity,
     /// How the sources word it.
     pub hedge: Hedge,
+    /// Whether it was seen directly, so that it has a core.
+    pub seen: bool,
 }
 
 /// Number of visits by activity, indexed by [`Activity`] as a number.
@@ -176,27 +178,29 @@ fn by_row(slots: &[Slot], rows: usize, row_of: &[u32]) -> (Vec<Slot>, Vec<u32>) 
     (sorted, breaks)
 }
 
+/// A lane of visits that start and last as given, in seconds; ids count from 1.
+#[cfg(test)]
+pub(in crate::figure) fn lane_of_times(times: &[(i64, i64)]) -> Lane {
+    let mut slots: Vec<Slot> = (1..)
+        .zip(times)
+        .map(|(visit, &(start, length))| Slot {
+            start,
+            end: start + length.max(1),
+            visit,
+            activity: crate::model::visit::ACTIVITIES[visit as usize % 6],
+            hedge: Hedge::default(),
+            seen: true,
+        })
+        .collect();
+    slots.sort_unstable();
+    Lane::pack(LaneKey::default(), (0, 0), slots)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::visit::ACTIVITIES;
-
-    pub(crate) fn lane(times: &[(i64, i64)]) -> Lane {
-        let mut slots: Vec<Slot> = (1..)
-            .zip(times)
-            .map(|(visit, &(start, length))| Slot {
-                start,
-                end: start + length.max(1),
-                visit,
-                activity: ACTIVITIES[visit as usize % 6],
-                hedge: Hedge::default(),
-            })
-            .collect();
-        slots.sort_unstable();
-        Lane::pack(LaneKey::default(), (0, 0), slots)
-    }
 
     #[test]
     fn a_slot_stays_small() {
@@ -205,7 +209,7 @@ mod tests {
 
     #[test]
     fn visits_take_the_highest_row_that_is_free() {
-        let lane = lane(&[(0, 10), (5, 10), (10, 10), (12, 2), (15, 10)]);
+        let lane = lane_of_times(&[(0, 10), (5, 10), (10, 10), (12, 2), (15, 10)]);
         let rows: Vec<Vec<u32>> =
             (0..lane.rows()).map(|row| lane.slots()[lane.row(row)].iter().map(|slot| slot.visit).collect()).collect();
         assert_eq!(rows, [vec![1, 3], vec![2, 5], vec![4]], "a visit may begin in the second in which another ends");
@@ -215,7 +219,7 @@ mod tests {
 
     #[test]
     fn fifty_thousand_visits_at_one_instant_each_get_a_row() {
-        let lane = lane(&vec![(7, 0); 50_000]);
+        let lane = lane_of_times(&vec![(7, 0); 50_000]);
         assert_eq!(lane.rows(), 50_000);
         assert_eq!(lane.position(50_000, 7).map(|at| lane.row_of(at)), Some(49_999));
     }
@@ -223,7 +227,7 @@ mod tests {
     proptest! {
         #[test]
         fn rows_never_overlap_and_are_as_few_as_can_be(times in prop::collection::vec((0_i64..500, 0_i64..60), 0..400), from in 0_usize..400, to in 0_usize..400) {
-            let lane = lane(&times);
+            let lane = lane_of_times(&times);
             prop_assert_eq!(lane.slots().len(), times.len());
             for row in 0..lane.rows() {
                 let slots = &lane.slots()[lane.row(row)];

@@ -89,6 +89,9 @@ fn a_folded_group_hides_its_lanes_and_stands_for_its_visits() {
     assert_eq!(lanes.row_top(VisitId::new(1)), Some(0.0));
     assert_eq!(lanes.find(VisitId::new(3)), Some((2, 0)));
     assert_eq!(lanes.first_visit(), Some(VisitId::new(3)));
+    let mut again = Lanes::build(&facts, &LaneOptions::default());
+    again.fold(options.folded);
+    assert_eq!(dump(&again), dump(&lanes));
 }
 
 #[test]

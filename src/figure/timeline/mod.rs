@@ -3,13 +3,24 @@
 //! Cost follows what is on the screen, not the case. From the top: the calendar (two rows), context events, then
 //! the lanes, of which `scroll` points are above the picture.
 
+pub mod colours;
+mod frame;
+mod bars;
+pub(super) mod coverage;
+mod curves;
+mod events;
+mod header;
+
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
+use frame::Frame;
+
 use super::axis::TimeAxis;
 use super::lanes::Lanes;
-use super::scene::{Item, Scene};
+use super::scene::{Item, Scene, Shape};
+use super::ticks::ticks;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
 use crate::model::view::Colouring;
@@ -76,8 +87,42 @@ impl TimelineOptions<'_> {
     }
 }
 
-/// Draws the visible part of the timeline.
+/// Draws the visible part of the timeline; an empty scene if there is no lane.
+///
+/// Of two things that can be pointed at the later lies on top: shipments under bars, headers and events apart.
 #[must_use]
-pub fn scene(_facts: &Facts, _lanes: &Lanes, view: &TimelineView, _options: &TimelineOptions) -> Scene {
-    Scene { width: view.width, height: view.height, ..Scene::default() }
+pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &TimelineOptions) -> Scene {
+    let mut scene = Scene { width: view.width, height: view.height, ..Scene::default() };
+    if lanes.is_empty() {
+        return scene;
+    }
+    let frame = Frame::new(facts, lanes, view, options);
+    let ticks = ticks(&frame.axis, &options.zone);
+    header::backgrounds(&frame, &mut scene);
+    header::grid(&frame, &ticks, &mut scene);
+    let events = if options.show_events { events::place(&frame) } else { Vec::new() };
+    events::lines(&frame, &events, &mut scene);
+    scene.shapes.push(Shape::Clip(frame.area));
+    coverage::draw(&frame, &mut scene);
+    let looks = std::mem::take(&mut scene.hits);
+    let alone = bars::draw(&frame, &mut scene);
+    let bars = std::mem::take(&mut scene.hits);
+    curves::draw(&frame, &alone, &mut scene);
+    scene.hits.extend(looks.into_iter().chain(bars));
+    scene.shapes.push(Shape::Unclip);
+    header::lane_headers(&frame, &mut scene);
+    if options.show_axis {
+        header::calendar(&frame, &ticks, &mut scene);
+    }
+    if options.show_events {
+        header::events_header(&frame, &mut scene);
+        events::draw(&frame, &events, &mut scene);
+    }
+    if let Some(second) = options.cursor {
+        header::cursor(&frame, second, &mut scene);
+    }
+    scene
 }
+
+#[cfg(test)]
+mod tests;
