@@ -226,6 +226,17 @@ pub struct Hit {
     pub label: String,
 }
 
+/// A curve that can be pointed at along its whole length; too thin for a rectangle.
+///
+/// The same item has one [`Hit`] too, at the curve's middle or its open end, which carries its accessible name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CurveHit {
+    /// What it is.
+    pub item: Item,
+    /// Start, two control points, end.
+    pub points: [Point; 4],
+}
+
 /// A picture.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Scene {
@@ -237,4 +248,79 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// What lies where, in paint order: of two that overlap the later is on top.
     pub hits: Vec<Hit>,
+    /// Curves that can be pointed at; [`Scene::curve_at`] finds the nearest.
+    pub curves: Vec<CurveHit>,
+}
+
+impl Scene {
+    /// The curve nearest to a point, if it passes within `distance` points of it; of equals the later.
+    #[must_use]
+    pub fn curve_at(&self, point: Point, distance: f32) -> Option<&CurveHit> {
+        let near = |curve: &CurveHit| {
+            let (mut left, mut right) = (f32::INFINITY, f32::NEG_INFINITY);
+            let (mut top, mut bottom) = (f32::INFINITY, f32::NEG_INFINITY);
+            for corner in curve.points {
+                (left, right) = (left.min(corner.x), right.max(corner.x));
+                (top, bottom) = (top.min(corner.y), bottom.max(corner.y));
+            }
+            // The curve lies within its control points.
+            let outside = point.x < left - distance
+                || point.x > right + distance
+                || point.y < top - distance
+                || point.y > bottom + distance;
+            if outside { f32::INFINITY } else { distance_to(&curve.points, point) }
+        };
+        let all = self.curves.iter().rev().map(|curve| (near(curve), curve));
+        all.filter(|(near, _)| *near <= distance).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, curve)| curve)
+    }
+}
+
+/// Distance of a point from a cubic curve, taken as 24 straight pieces.
+fn distance_to(points: &[Point; 4], point: Point) -> f32 {
+    const PIECES: usize = 24;
+    let on = |i: usize| along(points, i as f32 / PIECES as f32);
+    let mut best = f32::INFINITY;
+    let mut from = on(0);
+    for i in 1..=PIECES {
+        let to = on(i);
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let length = dx * dx + dy * dy;
+        let t = if length > 0.0 { ((point.x - from.x) * dx + (point.y - from.y) * dy) / length } else { 0.0 };
+        let t = t.clamp(0.0, 1.0);
+        best = best.min((point.x - from.x - t * dx).hypot(point.y - from.y - t * dy));
+        from = to;
+    }
+    best
+}
+
+/// A point on a cubic curve, `t` from 0 to 1.
+#[must_use]
+pub fn along(points: &[Point; 4], t: f32) -> Point {
+    let s = 1.0 - t;
+    let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+    let sum = |pick: fn(&Point) -> f32| points.iter().zip(weights).map(|(point, weight)| pick(point) * weight).sum();
+    Point { x: sum(|point| point.x), y: sum(|point| point.y) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ids::ShipmentId;
+
+    #[test]
+    fn a_curve_is_found_along_its_length_and_nowhere_else() {
+        let p = |x: f32, y: f32| Point { x, y };
+        let item = Item::Entity(ShipmentId::new(1).into());
+        let points = [p(0.0, 0.0), p(50.0, 0.0), p(50.0, 100.0), p(100.0, 100.0)];
+        let scene = Scene { curves: vec![CurveHit { item: item.clone(), points }], ..Scene::default() };
+        let check = |x: f32, y: f32, found: bool| {
+            assert_eq!(scene.curve_at(p(x, y), 5.0).map(|hit| &hit.item), found.then_some(&item), "{x}, {y}");
+        };
+        check(0.0, 0.0, true);
+        check(50.0, 50.0, true);
+        check(along(&points, 0.3).x + 3.0, along(&points, 0.3).y, true);
+        check(90.0, 10.0, false);
+        check(104.0, 100.0, true);
+        check(106.0, 100.0, false);
+    }
 }

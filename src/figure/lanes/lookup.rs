@@ -1,0 +1,105 @@
+//! The lane of each visit, and how many visits there are over time.
+
+use super::row::{Lane, Slot};
+
+const PAGE: usize = 1_024;
+const NONE: u32 = u32::MAX;
+
+/// The lane of each visit by id: four bytes a visit where ids are dense, nothing where there are none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LaneOf {
+    pages: Vec<Option<Box<[u32; PAGE]>>>,
+}
+
+impl LaneOf {
+    pub fn get(&self, visit: u32) -> Option<u32> {
+        let page = self.pages.get(visit as usize / PAGE)?.as_ref()?;
+        Some(page[visit as usize % PAGE]).filter(|&lane| lane != NONE)
+    }
+
+    pub fn set(&mut self, visit: u32, lane: Option<u32>) {
+        let at = visit as usize / PAGE;
+        if at >= self.pages.len() {
+            if lane.is_none() {
+                return;
+            }
+            self.pages.resize(at + 1, None);
+        }
+        let page = self.pages[at].get_or_insert_with(|| Box::new([NONE; PAGE]));
+        page[visit as usize % PAGE] = lane.unwrap_or(NONE);
+    }
+}
+
+/// Number of fine bins; divisible by most small numbers.
+const FINE: usize = 3_840;
+
+/// Visits counted by the middle of their extent in fine bins over all of time that they reach.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Histogram {
+    from: i64,
+    to: i64,
+    bins: Vec<u32>,
+}
+
+impl Histogram {
+    pub fn build(lanes: &[Lane], extent: Option<(i64, i64)>) -> Self {
+        let Some((from, to)) = extent else { return Self::default() };
+        let mut all = Self { from, to, bins: vec![0; FINE] };
+        lanes.iter().flat_map(Lane::slots).for_each(|slot| all.count(slot, true));
+        all
+    }
+
+    /// Adds or takes away one visit.
+    pub fn count(&mut self, slot: &Slot, add: bool) {
+        let span = (self.to - self.from).max(1) as f64;
+        let at = (middle(slot) - self.from as f64) / span * self.bins.len() as f64;
+        let last = self.bins.len().saturating_sub(1);
+        if let Some(bin) = self.bins.get_mut((at.max(0.0) as usize).min(last)) {
+            *bin = if add { *bin + 1 } else { bin.saturating_sub(1) };
+        }
+    }
+
+    /// Whether it covers exactly this extent, so that it can follow a change without counting anew.
+    pub fn covers(&self, extent: Option<(i64, i64)>) -> bool {
+        extent == Some((self.from, self.to)) && !self.bins.is_empty()
+    }
+
+    /// The fine bins gathered into `bins` equal parts of a range; none if those would be finer than they are.
+    pub fn gathered(&self, bins: usize, from: f64, to: f64) -> Option<Vec<u32>> {
+        let fine = (self.to - self.from) as f64 / self.bins.len().max(1) as f64;
+        let coarse = (to - from) / bins.max(1) as f64;
+        if self.bins.is_empty() || coarse < fine * 2.0 {
+            return None;
+        }
+        let mut all = vec![0; bins];
+        for (i, &count) in self.bins.iter().enumerate() {
+            let at = self.from as f64 + (i as f64 + 0.5) * fine;
+            add(&mut all, (at - from) / coarse, count);
+        }
+        Some(all)
+    }
+}
+
+/// Visits counted one by one in `bins` equal parts of a range. O(n).
+pub(super) fn counted(lanes: &[Lane], bins: usize, from: f64, to: f64) -> Vec<u32> {
+    let mut all = vec![0; bins];
+    let width = (to - from) / bins.max(1) as f64;
+    if width > 0.0 {
+        for slot in lanes.iter().flat_map(Lane::slots) {
+            add(&mut all, (middle(slot) - from) / width, 1);
+        }
+    }
+    all
+}
+
+fn add(bins: &mut [u32], at: f64, count: u32) {
+    if at >= 0.0
+        && let Some(bin) = bins.get_mut(at as usize)
+    {
+        *bin += count;
+    }
+}
+
+fn middle(slot: &Slot) -> f64 {
+    f64::midpoint(slot.start as f64, slot.end as f64)
+}

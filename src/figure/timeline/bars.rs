@@ -1,0 +1,326 @@
+//! Visits as bars: a solid core, ends that fade to the outer bounds, an outline by hedge; folds with their shares.
+
+use super::colours::{activity_role, glyph, hedge_dash, hedge_role, strike, tag_ink, vessel_colour};
+use super::frame::Frame;
+use crate::base::interval::{BoundName, Bounds};
+use crate::figure::axis::TimeAxis;
+use crate::figure::draw::{at, dashed, grown, inside, rect, solid, style};
+use crate::figure::fold::{FOLD, Mark, marks};
+use crate::figure::labels::{fold_label, place_name, visit_label};
+use crate::figure::lanes::row::{Lane, Slot};
+use crate::figure::lanes::{LaneInfo, ROW_HEIGHT};
+use crate::figure::measure::one_line;
+use crate::figure::palette::{Ink, Role};
+use crate::figure::scene::{Align, Dash, Face, Hit, Item, Rect, Scene};
+use crate::model::grading::Hedge;
+use crate::model::ids::{Id, VesselId, VisitId};
+use crate::model::view::{Colouring, Grouping};
+use crate::model::visit::{ACTIVITIES, Visit};
+
+/// Height of a bar, in points.
+const BAR: f32 = 16.0;
+/// Height of its fading ends.
+const FADE: f32 = 10.0;
+/// Least width of a core.
+const CORE: f32 = 3.0;
+/// In a crowded picture, narrower bars are plain and share what can be pointed at.
+const PLAIN: f32 = 16.0;
+/// Widest run of narrow marks that is pointed at as one.
+const RUN: f32 = 96.0;
+/// Opacity of a fading end at the core and at the outer bound.
+const FADES: (f32, f32) = (0.42, 0.05);
+
+/// Where a visit lies across.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Across {
+    /// Outer bounds.
+    pub left: f32,
+    pub right: f32,
+    /// First to last seen, if seen at all.
+    pub core: Option<(f32, f32)>,
+}
+
+impl Across {
+    pub fn new(axis: &TimeAxis, bounds: &Bounds) -> Option<Self> {
+        let (from, to) = bounds.extent()?;
+        let (left, right) = (axis.x(from.0 as f64), axis.x(to.0 as f64));
+        let core = bounds.core().map(|(from, to)| {
+            let (from, to) = (axis.x(from.0 as f64), axis.x(to.0 as f64));
+            (from, to.max(from + CORE))
+        });
+        Some(Self { left, right: right.max(left + CORE), core })
+    }
+
+    /// The core, or all of a visit that was never seen.
+    pub fn solid(&self) -> (f32, f32) {
+        self.core.unwrap_or((self.left, self.right))
+    }
+}
+
+/// Draws all visible bars and returns the visits that stand alone, for the shipments between them.
+pub(super) fn draw(frame: &Frame, scene: &mut Scene) -> Vec<VisitId> {
+    let mut rows = Vec::new();
+    for (strip, info) in frame.strips() {
+        let Some(lane) = frame.lanes.row_data(strip) else { continue };
+        for row in frame.rows(&info) {
+            let top = frame.y(info.y + f64::from(ROW_HEIGHT) * row as f64);
+            rows.push((Row { frame, strip, info, lane, top, crowded: false }, marks(lane, row, &frame.axis)));
+        }
+    }
+    let crowded = frame.is_crowded(rows.iter().map(|(_, marks)| marks.len()).sum());
+    let mut alone = Vec::new();
+    for (row, marks) in rows {
+        Row { crowded, ..row }.draw(&marks, scene, &mut alone);
+    }
+    alone
+}
+
+struct Row<'a> {
+    frame: &'a Frame<'a>,
+    strip: usize,
+    info: LaneInfo,
+    lane: &'a Lane,
+    top: f32,
+    crowded: bool,
+}
+
+impl Row<'_> {
+    fn draw(&self, marks: &[Mark], scene: &mut Scene, alone: &mut Vec<VisitId>) {
+        for mark in marks {
+            match mark.single() {
+                Some(at) if !self.is_plain(mark) => {
+                    self.bar(&self.lane.slots()[at], mark, scene);
+                    alone.push(Id::new(self.lane.slots()[at].visit));
+                }
+                Some(at) => {
+                    self.tick(&self.lane.slots()[at], mark, scene);
+                    if !self.crowded {
+                        alone.push(Id::new(self.lane.slots()[at].visit));
+                    }
+                }
+                None => self.fold(mark, scene),
+            }
+        }
+        // Neighbours too narrow to be pointed at one by one share an area; in a crowded picture a wider one.
+        let (room, gap) =
+            if self.crowded { (self.frame.shared_width().max(PLAIN), f32::INFINITY) } else { (RUN, FOLD) };
+        let mut from = 0;
+        for to in 1..=marks.len() {
+            let together = marks.get(to).is_some_and(|mark| {
+                let plain = self.is_plain(mark) && self.is_plain(&marks[to - 1]);
+                plain && mark.left - marks[to - 1].right <= gap && mark.right - marks[from].left <= room
+            });
+            if !together {
+                self.hit(&marks[from..to], scene);
+                self.number(&marks[from..to], scene);
+                from = to;
+            }
+        }
+    }
+
+    fn is_plain(&self, mark: &Mark) -> bool {
+        let width = mark.right - mark.left;
+        width < FOLD || mark.single().is_none() || (self.crowded && width < PLAIN)
+    }
+
+    /// How many visits a run holds, behind it where there is room.
+    fn number(&self, marks: &[Mark], scene: &mut Scene) {
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        let visits = last.slots.end - first.slots.start;
+        let right = last.right.max(self.frame.axis.left);
+        let room = last.next.min(self.frame.axis.right()) - right - 6.0;
+        if self.crowded || visits < 2 || room <= 8.0 {
+            return;
+        }
+        let text = visits.to_string();
+        let style = style(10.5, Face::Regular, Role::Secondary);
+        if (self.frame.options.measure)(&text, style.size, style.face) <= room {
+            scene.text(at(right + 3.0, self.top + ROW_HEIGHT / 2.0), text, style, Align::Left, room);
+        }
+    }
+
+    /// Where marks can be pointed at, and what is found there.
+    fn hit(&self, marks: &[Mark], scene: &mut Scene) {
+        let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
+        let slots = &self.lane.slots()[first.slots.start..last.slots.end];
+        let widen = ((8.0 - (last.right - first.left)) / 2.0).max(0.0);
+        let area = rect(first.left - widen, self.top + 2.0, last.right + widen, self.top + ROW_HEIGHT - 2.0);
+        let Some(area) = inside(area, self.frame.area) else { return };
+        let zone = &self.frame.options.zone;
+        let (item, label) = match slots {
+            [one] => {
+                let id = VisitId::new(one.visit);
+                (Item::Entity(id.into()), visit_label(self.frame.facts, id, zone))
+            }
+            [first, .., last] => {
+                let (from, to, count) = (first.start, last.end, slots.len());
+                (Item::Fold { lane: self.strip, from, to, count }, fold_label(count, from, to, zone))
+            }
+            [] => return,
+        };
+        scene.hits.push(Hit { item, rect: area, label });
+    }
+
+    fn ink(&self, slot: &Slot) -> Ink {
+        match self.frame.options.colouring {
+            Colouring::Activity => activity_role(slot.activity).into(),
+            Colouring::Hedge => hedge_role(slot.hedge).into(),
+            Colouring::Vessel => vessel_colour(self.info.vessel.unwrap_or(VesselId::new(1))).into(),
+            Colouring::Tag => {
+                let visit = self.frame.facts.visits.get(Id::new(slot.visit));
+                visit.map_or(Role::Unknown.into(), |visit| tag_ink(self.frame.facts, &visit.tags))
+            }
+        }
+    }
+
+    fn body(&self, left: f32, right: f32) -> Rect {
+        let top = self.top + (ROW_HEIGHT - BAR) / 2.0;
+        rect(left, top, right, top + BAR)
+    }
+
+    /// A visit too narrow for more than its colour.
+    fn tick(&self, slot: &Slot, mark: &Mark, scene: &mut Scene) {
+        let (left, right) = clipped(mark.left, mark.right, &self.frame.axis);
+        let alpha = if slot.seen { 1.0 } else { 0.45 };
+        let selected = self.frame.is_selected(VisitId::new(slot.visit));
+        let bar = self.body(left, right);
+        scene.fill(bar, 0.0, self.ink(slot).faded(alpha));
+        if selected {
+            scene.outline(grown(bar, 3.0), 3.0, solid(2.0, Role::Accent));
+        }
+    }
+
+    /// A run of visits: shares of each activity stacked, and a line above that says many.
+    fn fold(&self, mark: &Mark, scene: &mut Scene) {
+        let (left, right) = clipped(mark.left, mark.right, &self.frame.axis);
+        let bar = self.body(left, right);
+        if self.frame.options.colouring == Colouring::Activity {
+            let tally = self.lane.tally(mark.slots.clone());
+            let total = mark.slots.len().max(1) as f32;
+            let mut top = bar.top;
+            for activity in ACTIVITIES {
+                let share = tally[activity as usize] as f32 / total * BAR;
+                if share > 0.0 {
+                    scene.fill(rect(left, top, right, top + share), 0.0, activity_role(activity));
+                    top += share;
+                }
+            }
+        } else {
+            let one = self.frame.options.colouring == Colouring::Vessel;
+            let ink = if one { self.ink(&self.lane.slots()[mark.slots.start]) } else { Role::Secondary.into() };
+            scene.fill(bar, 0.0, ink.faded(0.8));
+        }
+        scene.fill(rect(left, bar.top - 3.0, right, bar.top - 1.5), 0.0, Role::Secondary);
+    }
+
+    /// A visit wide enough to show its bounds and hedge.
+    fn bar(&self, slot: &Slot, mark: &Mark, scene: &mut Scene) {
+        let Some(visit) = self.frame.facts.visits.get(Id::new(slot.visit)) else { return };
+        let Some(mut across) = Across::new(&self.frame.axis, &visit.bounds) else { return };
+        let next = mark.next.max(across.left + 1.0);
+        across.right = across.right.min(next);
+        across.core = across.core.map(|(from, to)| (from.min(next - 1.0), to.min(next)));
+        let ink = self.ink(slot);
+        let body = match across.core {
+            Some(core) => self.seen(visit, across, core, ink, scene),
+            None => self.unseen(visit, across, ink, scene),
+        };
+        if visit.hedge == Hedge::Denied {
+            strike(scene, body);
+        }
+        let ring = grown(body, 4.5);
+        if self.frame.is_selected(visit.id) {
+            scene.outline(ring, 7.0, solid(2.0, Role::Accent));
+        } else if self.frame.is_hovered(visit.id) {
+            scene.outline(ring, 7.0, solid(1.0, Role::Accent));
+        }
+        let end = self.flags(visit, across.right.max(body.right), mark.next, scene);
+        self.name(visit, body, end, mark.next, scene);
+    }
+
+    fn seen(&self, visit: &Visit, across: Across, core: (f32, f32), ink: Ink, scene: &mut Scene) -> Rect {
+        let (near, far) = FADES;
+        let top = self.top + (ROW_HEIGHT - FADE) / 2.0;
+        scene.fade(rect(across.left, top, core.0, top + FADE), ink, far, near);
+        scene.fade(rect(core.1, top, across.right, top + FADE), ink, near, far);
+        let (left, right) = clipped(core.0, core.1, &self.frame.axis);
+        let body = self.body(left, right);
+        let denied = visit.hedge == Hedge::Denied;
+        scene.fill(body, 3.0_f32.min(body.width() / 2.0), ink.faded(if denied { 0.4 } else { 1.0 }));
+        if let Some(dash) = hedge_dash(visit.hedge) {
+            scene.outline(grown(body, 2.0), 5.0, dashed(1.25, ink, dash));
+        }
+        let middle = body.top + BAR / 2.0;
+        if body.width() >= 13.0 && !denied {
+            glyph(scene, visit.activity, f32::midpoint(left, right), middle, Role::Panel.into());
+        } else if core.0 - across.left >= 22.0 {
+            glyph(scene, visit.activity, core.0 - if denied { 12.0 } else { 9.0 }, middle, ink);
+        }
+        body
+    }
+
+    /// Never seen directly: it happened some time within the band.
+    fn unseen(&self, visit: &Visit, across: Across, ink: Ink, scene: &mut Scene) -> Rect {
+        let (left, right) = clipped(across.left, across.right, &self.frame.axis);
+        let body = self.body(left, right);
+        scene.fill(body, 3.0, ink.faded(0.2));
+        let dash = hedge_dash(visit.hedge).unwrap_or(Dash::Solid);
+        scene.outline(body, 3.0, dashed(1.25, ink, dash));
+        let top = self.top + (ROW_HEIGHT - FADE) / 2.0;
+        if visit.bounds.get(BoundName::NotAfter).is_none() {
+            scene.fade(rect(right, top, right + 40.0, top + FADE), ink, 0.2, 0.0);
+        }
+        if visit.bounds.get(BoundName::NotBefore).is_none() {
+            scene.fade(rect(left - 40.0, top, left, top + FADE), ink, 0.0, 0.2);
+        }
+        if body.width() >= 16.0 {
+            glyph(scene, visit.activity, f32::midpoint(left, right), body.top + BAR / 2.0, ink);
+        }
+        body
+    }
+
+    /// Tags as pennants behind the bar, at most three, where there is room; returns where they end.
+    fn flags(&self, visit: &Visit, end: f32, next: f32, scene: &mut Scene) -> f32 {
+        let mut x = end + 5.0;
+        for id in visit.tags.iter().take(3) {
+            if x + 7.0 > next {
+                break;
+            }
+            let Some(tag) = self.frame.facts.tags.get(*id) else { continue };
+            let top = self.top + 3.0;
+            scene.line(at(x, top), at(x, top + 9.0), solid(1.0, tag.colour));
+            scene.polygon(vec![at(x, top), at(x + 6.0, top + 2.5), at(x, top + 5.0)], tag.colour);
+            x += 8.0;
+        }
+        x
+    }
+
+    /// In a vessel's lane, the place: inside the core if it fits, else behind the bar if there is room.
+    fn name(&self, visit: &Visit, body: Rect, end: f32, next: f32, scene: &mut Scene) {
+        if self.frame.lanes.options().grouping != Grouping::Vessel || self.crowded {
+            return;
+        }
+        let name = place_name(self.frame.facts, visit.place);
+        let name = one_line(&name);
+        let y = body.top + BAR / 2.0;
+        let faces = style(11.5, Face::Regular, Role::Secondary);
+        let width = (self.frame.options.measure)(&name, faces.size, faces.face);
+        let shipments = &self.frame.facts.shipments;
+        let open = |id| shipments.get(id).is_some_and(|row| row.loading == Some(visit.id) && row.discharge.is_none());
+        let has_circle = self.frame.facts.links().shipments_of(visit.id).any(open);
+        let end = if has_circle { end.max(body.right + 64.0) } else { end };
+        let room = next.min(self.frame.axis.right()) - end - 10.0;
+        if visit.bounds.core().is_some() && body.width() / 2.0 >= width + 14.0 {
+            let inner = style(11.5, Face::Medium, Role::Panel);
+            scene.text(at(body.left + 8.0, y), name, inner, Align::Left, body.width() / 2.0 - 14.0);
+        } else if room >= width.min(70.0) {
+            scene.text(at(end + 2.0, y), name, faces, Align::Left, room);
+        }
+    }
+}
+
+/// A stretch cut to a little beyond the axis, so that glyphs and rings stay where they can be seen.
+fn clipped(left: f32, right: f32, axis: &TimeAxis) -> (f32, f32) {
+    let (least, most) = (axis.left - 12.0, axis.right() + 12.0);
+    (left.clamp(least, most), right.clamp(least, most))
+}

@@ -1,0 +1,95 @@
+//! What every part of the timeline needs while one picture is drawn.
+
+use std::collections::BTreeSet;
+
+use super::{TimelineOptions, TimelineView};
+use crate::figure::axis::TimeAxis;
+use crate::figure::draw::rect;
+use crate::figure::lanes::{LaneInfo, Lanes, ROW_HEIGHT};
+use crate::figure::scene::{Item, Rect};
+use crate::model::facts::Facts;
+use crate::model::ids::{EntityKind, EntityRef, Id, VesselId};
+
+/// Selected visits beyond which their vessels' lanes are no longer tinted; the bars still are ringed.
+const TINTED: usize = 64;
+
+/// Marks on a screen of [`ROWS`] rows beyond which it is crowded: narrow bars are plain then, and neighbours share
+/// one area to point at.
+const MARKS: usize = 800;
+/// How many such areas a crowded screen has, about.
+const AREAS: usize = 400;
+/// Rows of a usual screen; a figure on paper may have many more.
+const ROWS: usize = 40;
+
+/// One picture in the making.
+pub(super) struct Frame<'a> {
+    pub facts: &'a Facts,
+    pub lanes: &'a Lanes,
+    pub view: &'a TimelineView,
+    pub options: &'a TimelineOptions<'a>,
+    pub axis: TimeAxis,
+    /// Where the lanes are drawn, headers not included.
+    pub area: Rect,
+    /// Vessels whose lanes are tinted.
+    pub tinted: BTreeSet<VesselId>,
+}
+
+impl<'a> Frame<'a> {
+    pub fn new(facts: &'a Facts, lanes: &'a Lanes, view: &'a TimelineView, options: &'a TimelineOptions<'a>) -> Self {
+        let axis = view.axis();
+        let area = rect(axis.left, options.lanes_top(), axis.right(), view.height);
+        let selected = options.selected;
+        let vessel = |reference: &EntityRef| match reference.kind {
+            EntityKind::Vessel => Some(VesselId::new(reference.id)),
+            EntityKind::Visit => facts.visits.get(Id::new(reference.id)).map(|visit| visit.vessel),
+            _ => None,
+        };
+        let tinted =
+            if selected.len() <= TINTED { selected.iter().filter_map(vessel).collect() } else { BTreeSet::new() };
+        Self { facts, lanes, view, options, axis, area, tinted }
+    }
+
+    /// The strips that are at least in part visible, with their place in the lanes.
+    pub fn strips(&self) -> impl Iterator<Item = (usize, LaneInfo)> {
+        let end = self.view.scroll + f64::from(self.area.height());
+        let first = self.lanes.lane_at(self.view.scroll.max(0.0)).unwrap_or(self.lanes.len());
+        (first..self.lanes.len())
+            .filter_map(|index| Some((index, self.lanes.lane(index)?)))
+            .take_while(move |(_, info)| info.y < end)
+    }
+
+    /// A height in the lanes as one in the picture.
+    pub fn y(&self, y: f64) -> f32 {
+        (f64::from(self.area.top) + y - self.view.scroll).clamp(-1e7, 1e7) as f32
+    }
+
+    /// Rows of a lane that are at least in part visible.
+    pub fn rows(&self, info: &LaneInfo) -> std::ops::Range<usize> {
+        let row = f64::from(ROW_HEIGHT);
+        let above = ((self.view.scroll - info.y) / row).floor().max(0.0) as usize;
+        let until = ((self.view.scroll + f64::from(self.area.height()) - info.y) / row).ceil().max(0.0) as usize;
+        above.min(info.rows)..until.min(info.rows)
+    }
+
+    /// Whether there are too many marks to show each in full.
+    pub fn is_crowded(&self, marks: usize) -> bool {
+        marks > MARKS * self.screen_rows().div_ceil(ROWS)
+    }
+
+    /// How wide an area to point at is in a crowded picture, in points.
+    pub fn shared_width(&self) -> f32 {
+        self.axis.width / (AREAS / self.screen_rows().clamp(1, ROWS)) as f32
+    }
+
+    fn screen_rows(&self) -> usize {
+        (self.area.height() / ROW_HEIGHT).ceil().max(1.0) as usize
+    }
+
+    pub fn is_selected(&self, reference: impl Into<EntityRef>) -> bool {
+        !self.options.selected.is_empty() && self.options.selected.contains(&reference.into())
+    }
+
+    pub fn is_hovered(&self, reference: impl Into<EntityRef>) -> bool {
+        matches!(self.options.hovered, Some(Item::Entity(hovered)) if *hovered == reference.into())
+    }
+}

@@ -1,0 +1,128 @@
+//! The timeline: facts and lanes in, a scene out.
+//!
+//! Cost follows what is on the screen, not the case. From the top: the calendar (two rows), context events, then
+//! the lanes, of which `scroll` points are above the picture.
+
+pub mod colours;
+mod frame;
+mod bars;
+pub(super) mod coverage;
+mod curves;
+mod events;
+mod header;
+
+use std::collections::BTreeSet;
+
+use jiff::tz::TimeZone;
+
+use frame::Frame;
+
+use super::axis::TimeAxis;
+use super::lanes::Lanes;
+use super::scene::{Item, Scene, Shape};
+use super::ticks::ticks;
+use crate::model::facts::Facts;
+use crate::model::ids::EntityRef;
+use crate::model::view::Colouring;
+
+/// Height of the calendar's two rows, in points.
+pub const AXIS_HEIGHT: f32 = 42.0;
+/// Height of the row of context events, in points.
+pub const EVENTS_HEIGHT: f32 = 30.0;
+
+/// What part of the timeline is looked at.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TimelineView {
+    /// Time at the left edge of the lanes, in seconds since 1970 (UTC).
+    pub axis_from: f64,
+    /// Time at the right edge.
+    pub axis_to: f64,
+    /// How far the lanes are scrolled, in points from their top.
+    pub scroll: f64,
+    /// Width of the picture, headers included, in points.
+    pub width: f32,
+    /// Height of the picture, axis included, in points.
+    pub height: f32,
+    /// Width of the lane headers, in points.
+    pub header_width: f32,
+}
+
+impl TimelineView {
+    /// The time axis beside the headers.
+    #[must_use]
+    pub fn axis(&self) -> TimeAxis {
+        let width = (self.width - self.header_width).max(1.0);
+        TimeAxis { from: self.axis_from, to: self.axis_to, left: self.header_width, width }.clamped()
+    }
+}
+
+pub use super::measure::Measure;
+
+/// How the timeline is drawn.
+pub struct TimelineOptions<'a> {
+    /// The zone in which the calendar is shown.
+    pub zone: TimeZone,
+    /// What fills mean.
+    pub colouring: Colouring,
+    /// What is selected.
+    pub selected: &'a BTreeSet<EntityRef>,
+    /// What the pointer is over.
+    pub hovered: Option<&'a Item>,
+    /// Whether the row of context events is shown.
+    pub show_events: bool,
+    /// Whether the calendar is shown.
+    pub show_axis: bool,
+    /// An instant marked by a line down through the lanes, in seconds since 1970.
+    pub cursor: Option<f64>,
+    /// Measures texts.
+    pub measure: Measure<'a>,
+}
+
+impl TimelineOptions<'_> {
+    /// Where the lanes begin, in points from the top of the picture.
+    #[must_use]
+    pub fn lanes_top(&self) -> f32 {
+        let axis = if self.show_axis { AXIS_HEIGHT } else { 0.0 };
+        axis + if self.show_events { EVENTS_HEIGHT } else { 0.0 }
+    }
+}
+
+/// Draws the visible part of the timeline; an empty scene if there is no lane.
+///
+/// Of two things that can be pointed at the later lies on top: shipments under bars, headers and events apart.
+#[must_use]
+pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &TimelineOptions) -> Scene {
+    let mut scene = Scene { width: view.width, height: view.height, ..Scene::default() };
+    if lanes.is_empty() {
+        return scene;
+    }
+    let frame = Frame::new(facts, lanes, view, options);
+    let ticks = ticks(&frame.axis, &options.zone);
+    header::backgrounds(&frame, &mut scene);
+    header::grid(&frame, &ticks, &mut scene);
+    let events = if options.show_events { events::place(&frame) } else { Vec::new() };
+    events::lines(&frame, &events, &mut scene);
+    scene.shapes.push(Shape::Clip(frame.area));
+    coverage::draw(&frame, &mut scene);
+    let looks = std::mem::take(&mut scene.hits);
+    let alone = bars::draw(&frame, &mut scene);
+    let bars = std::mem::take(&mut scene.hits);
+    curves::draw(&frame, &alone, &mut scene);
+    scene.hits.extend(looks.into_iter().chain(bars));
+    scene.shapes.push(Shape::Unclip);
+    header::lane_headers(&frame, &mut scene);
+    if options.show_axis {
+        header::calendar(&frame, &ticks, &mut scene);
+    }
+    if options.show_events {
+        header::events_header(&frame, &mut scene);
+        events::draw(&frame, &events, &mut scene);
+    }
+    if let Some(second) = options.cursor {
+        header::cursor(&frame, second, &mut scene);
+    }
+    scene
+}
+
+#[cfg(test)]
+mod tests;
