@@ -6,3 +6,4 @@ mod tidy;
 mod sample;
 mod arbitrary;
 mod json;
+mod report;

@@ -1,0 +1,147 @@
+//! Text as Markdown: what a name must not do to a document.
+
+use crate::base::text::visible;
+
+/// A text from a field as it may stand within a line of Markdown: every mark that Markdown would act on is escaped,
+/// line breaks become spaces, what shows nothing is shown.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = visible(&line);
+    let mut out = String::with_capacity(shown.len() + 8);
+    let mut rest = shown.as_ref();
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        let active = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$' | '^'
+            | '@' => true,
+            // Bare addresses become links in many renderers.
+            ':' => after.starts_with("//"),
+            '.' => out.get(out.len().saturating_sub(3)..).is_some_and(|tail| tail.eq_ignore_ascii_case("www")),
+            // Marks of lists and underlines act only where a line begins.
+            '+' | '-' | '=' => out.is_empty(),
+            _ => false,
+        };
+        if active {
+            out.push('\\');
+        }
+        out.push(c);
+        rest = after;
+    }
+    out
+}
+
+/// An address as a link if it is one, else as text.
+#[must_use]
+pub fn link(url: &str) -> String {
+    let plain =
+        url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
+    let lower = url.to_ascii_lowercase();
+    if plain && (lower.starts_with("https://") || lower.starts_with("http://")) {
+        format!("<{url}>")
+    } else {
+        escape(url)
+    }
+}
+
+/// Puts footnote marks in the place of citations: `[@E-3]` becomes `[^E-3]` where `known` says that the exhibit is
+/// there; the other citations stay as they are and are returned.
+pub fn cite(body: &str, mut known: impl FnMut(u32) -> bool) -> (String, Vec<String>) {
+    let mut out = String::with_capacity(body.len());
+    let mut unknown = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("[@") {
+        let (before, citation) = rest.split_at(at);
+        out.push_str(before);
+        let Some(end) = citation.find(']') else {
+            rest = citation;
+            break;
+        };
+        let (whole, inner) = (&citation[..=end], &citation[2..end]);
+        if inner.contains("[@") {
+            // The first was never closed; the second may be whole.
+            out.push_str("[@");
+            rest = &citation[2..];
+            continue;
+        }
+        match inner.strip_prefix("E-").and_then(|number| number.parse().ok()) {
+            Some(number) if known(number) => out.push_str(&format!("[^E-{number}]")),
+            _ => {
+                unknown.push(inner.to_owned());
+                out.push_str(whole);
+            }
+        }
+        rest = &citation[end + 1..];
+    }
+    out.push_str(rest);
+    (out, unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, escaped: &str) {
+        assert_eq!(escape(text), escaped);
+    }
+
+    #[test]
+    fn names_stay_names() {
+        check("Lady R", "Lady R");
+        check("a|b", "a\\|b");
+        check("*bold* _it_ [x](y) <b> `c` # h", "\\*bold\\* \\_it\\_ \\[x\\](y) \\<b\\> \\`c\\` \\# h");
+        check("- item\n# heading", "\\- item \\# heading");
+        check("http://x www.x.org a@b.c 10:30", "http\\://x www\\.x.org a\\@b.c 10:30");
+        check("a\u{202E}b", "a⟦U+202E⟧b");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert_eq!(link("https://example.org/a_b?c=d|e"), "<https://example.org/a_b?c=d|e>");
+        assert_eq!(link("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(link("https://x> <script>"), "https\\://x\\> \\<script\\>");
+    }
+
+    #[test]
+    fn citations_become_footnotes_and_unknown_ones_stay() {
+        let (text, unknown) = cite("A [@E-3], b [@E-3][@E-9] [@x] [@E-4", |number| number == 3);
+        assert_eq!(text, "A [^E-3], b [^E-3][@E-9] [@x] [@E-4");
+        assert_eq!(unknown, ["E-9", "x"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_active_is_left_bare(text in "(?s).{0,40}") {
+            let escaped = escape(&text);
+            let mut chars = escaped.chars();
+            while let Some(c) = chars.next() {
+                if c == '\\' {
+                    chars.next();
+                } else {
+                    prop_assert!(!"`*_[]<>#|~&\n\r".contains(c), "{}", escaped);
+                }
+            }
+        }
+
+        #[test]
+        fn no_body_panics_and_nothing_is_lost(body in "(\\[@E-[0-9]{1,3}\\]|\\[@|\\]|é|[a-z ]){0,12}") {
+            let (text, _) = cite(&body, |number| number % 2 == 0);
+            prop_assert_eq!(text.replace("[^E-", "[@E-").len(), body.len() - leading_zeros(&body));
+        }
+    }
+
+    /// `[@E-04]` is written `[^E-4]`.
+    fn leading_zeros(body: &str) -> usize {
+        let known = |number: &&str| number.parse::<u32>().is_ok_and(|number| number % 2 == 0);
+        body.split("[@E-")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(']'))
+            .map(|(number, _)| number)
+            .filter(known)
+            .map(|number| number.len() - number.trim_start_matches('0').len().max(1))
+            .sum()
+    }
+}
