@@ -366,3 +366,36 @@ impl Drop for CaseStore {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::entity::Entity;
+    use crate::model::ids::{Id, VesselId};
+    use crate::model::vessel::Vessel;
+
+    #[test]
+    fn a_full_disk_refuses_the_change_and_keeps_the_case() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("full.wake");
+        let mut store = CaseStore::create(&path, &Facts::default(), "New", Utc(0), "A").expect("creates");
+        let (facts, head, bytes) = (store.facts(), store.head(), store.file_bytes().expect("a size"));
+        let pages = i64::try_from(bytes / 4_096 + 3).expect("small");
+        store.conn.pragma_update(None, "max_page_count", pages).expect("limits");
+        let mut vessel = Vessel::named(VesselId::new(1), "Chon Ma San");
+        vessel.note = "x".repeat(100_000);
+        let put = |vessel: &Vessel| Command::Put { entity: Entity::Vessel(Box::new(vessel.clone())), field: None };
+        let error = store.transact(&put(&vessel), Utc(1), "A").expect_err("no room");
+        assert!(matches!(error, StoreError::DiskFull { .. }), "{error}");
+        assert!(error.to_string().contains("Nothing was changed"), "{error}");
+        let attached = store.attach(&mut &vec![7; 100_000][..]).expect_err("no room");
+        assert!(matches!(attached, StoreError::DiskFull { .. }), "{attached}");
+        assert_eq!((store.facts(), store.head(), store.file_bytes().ok()), (facts, head, Some(bytes)));
+        vessel.note.clear();
+        store.transact(&put(&vessel), Utc(2), "A").expect("what is small still fits");
+        drop(store);
+        let store = CaseStore::open(&path).expect("opens");
+        assert!(store.facts().vessels.get(Id::new(1)).is_some());
+        assert!(!store.check(&Progress::default()).expect("checks").has_errors());
+    }
+}

@@ -9,13 +9,13 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 /// How long another process may hold the file before it counts as locked.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The path as SQLite may be given it: never one that begins with `file:`, which it would read as a URI, since the
-/// bundled SQLite is built to take those anywhere.
+/// The path as `SQLite` may be given it: never one that begins with `file:`, which it would read as a URI, since the
+/// bundled `SQLite` is built to take those anywhere.
 fn plain(path: &Path) -> PathBuf {
     if path.is_absolute() { path.to_path_buf() } else { Path::new(".").join(path) }
 }
@@ -58,17 +58,30 @@ pub fn bulk(path: &Path) -> rusqlite::Result<Connection> {
 ///
 /// For a first look at the header only.
 pub fn peek(path: &Path) -> rusqlite::Result<Connection> {
+    by_uri(path, "immutable=1")
+}
+
+/// Whether another program gave the file a write-ahead log, in which the newest changes may stand.
+pub fn has_write_ahead_log(path: &Path) -> rusqlite::Result<bool> {
+    // Without locks there is no such log, and SQLite says so before it makes one.
+    let conn = by_uri(path, "nolock=1")?;
+    let asked = conn.pragma_query_value(None, "application_id", |_| Ok(()));
+    Ok(asked.is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::CannotOpen)))
+}
+
+fn by_uri(path: &Path, option: &str) -> rusqlite::Result<Connection> {
     use std::fmt::Write;
     let path = std::path::absolute(path).unwrap_or_else(|_| plain(path));
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => uri.push(char::from(*byte)),
-            b'\\' => uri.push('/'),
+            b'\\' if cfg!(windows) => uri.push('/'),
             _ => drop(write!(uri, "%{byte:02X}")),
         }
     }
-    uri.push_str("?immutable=1");
+    uri.push('?');
+    uri.push_str(option);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let conn = Connection::open_with_flags(uri, flags)?;
     harden(&conn)?;
@@ -112,7 +125,7 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(include_str!("queries/harden.sql"))
 }
 
-/// Steps of SQLite's machine between two looks at the budget.
+/// Steps of `SQLite`'s machine between two looks at the budget.
 const STRIDE: u32 = 10_000;
 
 /// Ends every statement of a connection when it has taken more steps than a case of this size needs.

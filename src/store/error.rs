@@ -101,10 +101,10 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// SQLite refused for a reason that has no better words.
+    /// `SQLite` refused for a reason that has no better words.
     #[error("The case file could not be used: {source}. Nothing was changed: {}", path.display())]
     Sql {
-        /// What SQLite said.
+        /// What `SQLite` said.
         source: rusqlite::Error,
         /// The file.
         path: PathBuf,
@@ -144,7 +144,7 @@ impl StoreError {
         }
     }
 
-    /// Puts what SQLite said about `path` into words.
+    /// Puts what `SQLite` said about `path` into words.
     pub(super) fn from_sql(source: rusqlite::Error, path: &Path) -> Self {
         let path = path.to_path_buf();
         let Some(code) = source.sqlite_error_code() else { return Self::Sql { source, path } };

@@ -54,14 +54,13 @@ pub fn open(path: &Path, write: bool, steps: &[Step]) -> Result<Opened, StoreErr
     let view = View::open(path, length, steps)?;
     let (facts, history) = view.load(path, length)?;
     let conn = if lock.is_some() { Some(writable(path, length, steps, &history)?) } else { None };
-    let (conn, catalog) = match conn.flatten() {
-        Some(opened) => opened,
-        None => {
-            if lock.take().is_some() {
-                mode = Mode::ReadOnly(ReadOnlyReason::NotWritable);
-            }
-            view.into_reader(path)?
+    let (conn, catalog) = if let Some(opened) = conn.flatten() {
+        opened
+    } else {
+        if lock.take().is_some() {
+            mode = Mode::ReadOnly(ReadOnlyReason::NotWritable);
         }
+        view.into_reader(path)?
     };
     Ok(Opened { conn, lock, mode, facts, history, catalog })
 }
@@ -91,13 +90,7 @@ pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreErro
     let mut conn = connect::peek(path).map_err(sql)?;
     connect::limit_work(&mut conn, length).map_err(sql)?;
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = pragma("application_id").map_err(|error| match error.sqlite_error_code() {
-        // So SQLite refuses a file with a write-ahead log, which Wakeline never makes: one file is the case.
-        Some(ErrorCode::CannotOpen) => {
-            not("another program gave it a write-ahead log; close it there, or run PRAGMA journal_mode = DELETE on it")
-        }
-        _ => sql(error),
-    })?;
+    let application = pragma("application_id").map_err(sql)?;
     if application != APPLICATION_ID {
         return Err(not(if application == 0 {
             "nothing in it says that it is one"
@@ -116,15 +109,18 @@ pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreErro
         let written_by = crate::base::text::visible(&written_by.chars().take(60).collect::<String>()).into_owned();
         return Err(StoreError::Newer { version, written_by, path: path.to_path_buf() });
     }
+    if connect::has_write_ahead_log(path).map_err(sql)? {
+        return Err(not("another program gave it a write-ahead log; run PRAGMA journal_mode = DELETE on it there"));
+    }
     Ok(version)
 }
 
 /// How a rollback journal begins, and how one ends that names another file.
 const JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
-/// Lets SQLite roll back the change that a kill left half-way, so that it can be read.
+/// Lets `SQLite` roll back the change that a kill left half-way, so that it can be read.
 ///
-/// A journal that names a super-journal is refused: SQLite would delete the file of that name, and a case is never part
+/// A journal that names a super-journal is refused: `SQLite` would delete the file of that name, and a case is never part
 /// of a change over several files.
 fn roll_back(path: &Path, locked: bool) -> Result<(), StoreError> {
     use std::io::{Seek, SeekFrom};
@@ -172,6 +168,7 @@ impl View {
         let mut conn = connect::read_only(path).map_err(sql)?;
         connect::limit_work(&mut conn, length).map_err(sql)?;
         conn.execute_batch("BEGIN").map_err(sql)?;
+        whole(&conn, path)?;
         schema::compare(&conn, steps, path)?;
         Ok(Self { conn })
     }
@@ -209,7 +206,18 @@ impl View {
     }
 }
 
-/// Lets SQLite look through all pages. Constraints on single cells are left to the loading, which is stricter.
+/// Checks that the file is as long as it says. `SQLite` reads what is missing of its last page as zeros.
+fn whole(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let number = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let said = number("page_count").and_then(|pages| Ok(pages * number("page_size")?));
+    let said = said.map_err(|error| StoreError::from_sql(error, path))?;
+    if u64::try_from(said).is_ok_and(|said| said <= length(path).unwrap_or_default()) {
+        return Ok(());
+    }
+    Err(StoreError::Damaged { what: "it is cut short".to_owned(), path: path.to_path_buf() })
+}
+
+/// Lets `SQLite` look through all pages. Constraints on single cells are left to the loading, which is stricter.
 fn quick_check(conn: &Connection) -> Result<(), LoadError> {
     conn.pragma_update(None, "ignore_check_constraints", true)?;
     let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

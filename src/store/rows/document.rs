@@ -4,14 +4,13 @@ use super::cells::{Cells, Out};
 use super::{Main, Rows};
 use crate::model::event::Event;
 use crate::model::finding::Finding;
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::tag::Tag;
 use crate::model::view::SavedView;
 use crate::store::load::{LoadError, Reader};
 
 /// Events.
 pub const EVENT: Main = Main {
-    kind: EntityKind::Event,
     table: "event",
     columns: &["time", "time_text", "title", "exhibit", "note", "created", "changed"],
     children: &[],
@@ -20,7 +19,6 @@ pub const EVENT: Main = Main {
 
 /// Tags.
 pub const TAG: Main = Main {
-    kind: EntityKind::Tag,
     table: "tag",
     columns: &["name", "parent", "colour", "number_key", "definition", "note", "created", "changed"],
     children: &[],
@@ -29,7 +27,6 @@ pub const TAG: Main = Main {
 
 /// Findings.
 pub const FINDING: Main = Main {
-    kind: EntityKind::Finding,
     table: "finding",
     #[rustfmt::skip]
     columns: &[
@@ -42,7 +39,6 @@ pub const FINDING: Main = Main {
 
 /// Saved views.
 pub const SAVED_VIEW: Main = Main {
-    kind: EntityKind::SavedView,
     table: "saved_view",
     columns: &["name", "query", "grouping", "colouring", "range_from", "range_to", "note", "created", "changed"],
     children: &[],

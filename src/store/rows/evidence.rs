@@ -8,12 +8,11 @@ use crate::model::evidence::{
     Claim, Collection, Custody, Exhibit, ExhibitFile, ImagePoint, ReportedBy, Sighting, Source,
 };
 use crate::model::grading::Credibility;
-use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id};
+use crate::model::ids::{ENTITY_KINDS, EntityRef, Id};
 use crate::store::load::{LoadError, Reader};
 
 /// Sources.
 pub const SOURCE: Main = Main {
-    kind: EntityKind::Source,
     table: "source",
     columns: &["name", "kind", "reliability", "remark", "note", "created", "changed"],
     children: &[],
@@ -22,7 +21,6 @@ pub const SOURCE: Main = Main {
 
 /// Exhibits.
 pub const EXHIBIT: Main = Main {
-    kind: EntityKind::Exhibit,
     table: "exhibit",
     #[rustfmt::skip]
     columns: &[
@@ -39,7 +37,6 @@ pub const EXHIBIT: Main = Main {
 
 /// Sightings.
 pub const SIGHTING: Main = Main {
-    kind: EntityKind::Sighting,
     table: "sighting",
     #[rustfmt::skip]
     columns: &[
@@ -52,7 +49,6 @@ pub const SIGHTING: Main = Main {
 
 /// Claims. The columns of `claim_about` are in the order of [`ENTITY_KINDS`].
 pub const CLAIM: Main = Main {
-    kind: EntityKind::Claim,
     table: "claim",
     columns: &["exhibit", "quote", "language", "speaker", "hedge", "stance", "note", "created", "changed"],
     children: &[

@@ -27,8 +27,6 @@ pub use visit::load_visits;
 /// The table of one kind of entity; its key is `id`.
 #[derive(Debug)]
 pub struct Main {
-    /// What it holds.
-    pub kind: EntityKind,
     /// Its name.
     pub table: &'static str,
     /// Its columns after `id`.

@@ -4,13 +4,12 @@ use super::cells::{CellError, Cells, Out};
 use super::vessel::{NAME_COLUMNS, name_row, read_name};
 use super::{Child, Main, Rows};
 use crate::model::identifiers::UnLocode;
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::place::{Place, Position};
 use crate::store::load::{LoadError, Reader};
 
 /// Places.
 pub const PLACE: Main = Main {
-    kind: EntityKind::Place,
     table: "place",
     columns: &["name", "kind", "parent", "country", "operator", "locode", "lat", "lon", "note", "created", "changed"],
     children: &[

@@ -2,13 +2,12 @@
 
 use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::regime::{Declaration, MonthDay, Regime};
 use crate::store::load::{LoadError, Reader};
 
 /// Regimes.
 pub const REGIME: Main = Main {
-    kind: EntityKind::Regime,
     table: "regime",
     #[rustfmt::skip]
     columns: &[
@@ -23,7 +22,6 @@ pub const REGIME: Main = Main {
 
 /// Declarations.
 pub const DECLARATION: Main = Main {
-    kind: EntityKind::Declaration,
     table: "declaration",
     #[rustfmt::skip]
     columns: &[
@@ -64,6 +62,10 @@ fn read_regime(id: u32, cells: &mut Cells<'_>) -> Result<Regime, CellError> {
     })
 }
 
+fn number(cells: &mut Cells<'_>) -> Result<u8, CellError> {
+    cells.int()
+}
+
 /// Reads regimes.
 pub fn load_regimes(reader: &Reader<'_>) -> Result<Vec<Regime>, LoadError> {
     let mut regimes = reader.entities(&REGIME, read_regime)?;
@@ -71,13 +73,7 @@ pub fn load_regimes(reader: &Reader<'_>) -> Result<Vec<Regime>, LoadError> {
     let id = |regime: &Regime| regime.id.0;
     let product = |cells: &mut Cells<'_>| Ok(cells.text()?.to_owned());
     reader.lists(products, &mut regimes, id, product, |regime, product| regime.products.push(product))?;
-    reader.lists(
-        notices,
-        &mut regimes,
-        id,
-        |cells| cells.int(),
-        |regime, percent| regime.notice_points.push(percent),
-    )?;
+    reader.lists(notices, &mut regimes, id, number, |regime, percent| regime.notice_points.push(percent))?;
     reader.tags(&REGIME, &mut regimes, id, |regime, tag| regime.tags.push(tag))?;
     Ok(regimes)
 }

@@ -2,13 +2,12 @@
 
 use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::shipment::{Quantity, Reason, Shipment};
 use crate::store::load::{LoadError, Reader};
 
 /// Shipments.
 pub const SHIPMENT: Main = Main {
-    kind: EntityKind::Shipment,
     table: "shipment",
     #[rustfmt::skip]
     columns: &[

@@ -6,7 +6,7 @@ use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
 use crate::base::quantity::{Amount, DeadweightTonnes, GrossTonnage, Metres};
 use crate::model::identifiers::{Imo, Mmsi};
-use crate::model::ids::{EntityKind, Id};
+use crate::model::ids::Id;
 use crate::model::vessel::{Designation, OtherName, Stated, Vessel};
 use crate::store::load::{LoadError, Reader};
 
@@ -15,7 +15,6 @@ pub const NAME_COLUMNS: &[&str] = &["name", "script", "identity", "period", "per
 
 /// Vessels.
 pub const VESSEL: Main = Main {
-    kind: EntityKind::Vessel,
     table: "vessel",
     #[rustfmt::skip]
     columns: &[
