@@ -29,8 +29,11 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = KindName::Visits)]
     kind: KindName,
     /// Print one JSON document: an array of records.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     json: bool,
+    /// Print CSV.
+    #[arg(long)]
+    csv: bool,
     /// Print help.
     #[arg(long, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -45,6 +48,10 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     })?;
     if args.json {
         console.json(&Records { facts: &facts, references: &references })?;
+    } else if args.csv {
+        let mut table = Vec::new();
+        tasks::export::csv(&facts, kind, &args.query, &mut table)?;
+        console.bytes(&table)?;
     } else {
         let rows: Vec<Vec<String>> = references.iter().map(|reference| row(&facts, *reference)).collect();
         console.table(&rows)?;

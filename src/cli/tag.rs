@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     let kind = args.kind.kind();
     let tagged = console.watched("Tagging", |_| {
         let mut store = tasks::open::for_writing(&args.case)?;
-        tasks::tag::tag(&mut store, (kind, &args.query), &args.tag, action, clock::now(), &args.who.actor)
+        tasks::tag::tag(&mut store, (kind, &args.query), &args.tag, action, clock::now(), args.who.name())
     })?;
     if args.json {
         console.json(&tagged)?;
