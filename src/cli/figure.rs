@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = View::Timeline)]
     view: View,
     /// Draw only the visits that match, as vessel:"Paek Yang San" or tag:suspected.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     query: String,
     /// Begin here, as 2024-03 or 2024-03-07.
     #[arg(long, value_name = "DATE", value_parser = date)]

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
             return tasks::import::rehearse(&store.facts(), &args.files, progress);
         }
         let mut store = tasks::open::for_writing(&args.case)?;
-        tasks::import::import(&mut store, &args.files, clock::now(), &args.who.actor, progress)
+        tasks::import::import(&mut store, &args.files, clock::now(), args.who.name(), progress)
     })?;
     if args.json {
         console.json(&imported)?;

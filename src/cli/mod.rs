@@ -11,6 +11,7 @@ mod kind;
 mod who;
 
 mod check;
+mod export;
 mod figure;
 mod import;
 mod info;
@@ -66,6 +67,7 @@ enum Command {
     Query(query::Args),
     Tag(tag::Args),
     Figure(figure::Args),
+    Export(export::Args),
     Journal(journal::Args),
     Undo(undo::Args),
     Redo(redo::Args),
@@ -111,7 +113,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Invocation {
 pub fn run(job: Job) -> ExitCode {
     std::panic::set_hook(Box::new(|fault| {
         let place = fault.location().map_or_else(String::new, |at| format!(" ({}:{})", at.file(), at.line()));
-        exit::complain(&format!("Wakeline has a fault and stopped{place}; the case is as it was before the command"));
+        exit::complain(&format!("Wakeline has a fault and stopped{place}; no change to a case was left half-done"));
     }));
     std::panic::catch_unwind(move || exit::code_of(carry_out(job.0))).unwrap_or(ExitCode::from(exit::FAULT))
 }
@@ -139,6 +141,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Query(args) => query::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
+        Command::Export(args) => export::run(&args, &mut console),
         Command::Journal(args) => journal::run(&args, &mut console),
         Command::Undo(args) => undo::run(&args, &mut console),
         Command::Redo(args) => redo::run(&args, &mut console),

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     };
     let title = args.title.as_deref();
     console.watched("Making the case", |progress| {
-        tasks::new::create(&args.case, contents, title, force(args.force), clock::now(), &args.who.actor, progress)
+        tasks::new::create(&args.case, contents, title, force(args.force), clock::now(), args.who.name(), progress)
     })?;
     console.line(format!("Made {}", args.case.display()))?;
     Ok(Outcome::Fine)

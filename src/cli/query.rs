@@ -17,17 +17,26 @@ use crate::tasks::query::Records;
 /// Terms stand side by side and all must hold: vessel:"Paek Yang San" -has:discharge after:2024-03-07. OR, parentheses
 /// and a minus before a term do what they say.
 #[derive(Debug, clap::Args)]
+// A query may begin with a minus, so no single letter may be an option here: -has:note is no request for help.
+#[command(disable_help_flag = true)]
 pub(super) struct Args {
     /// The case.
     case: PathBuf,
     /// The query; an empty one matches all.
+    #[arg(allow_hyphen_values = true)]
     query: String,
     /// The kind of things to list.
     #[arg(long, value_enum, default_value_t = KindName::Visits)]
     kind: KindName,
     /// Print one JSON document: an array of records.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     json: bool,
+    /// Print CSV.
+    #[arg(long)]
+    csv: bool,
+    /// Print help.
+    #[arg(long, action = clap::ArgAction::Help)]
+    help: Option<bool>,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
@@ -39,6 +48,10 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     })?;
     if args.json {
         console.json(&Records { facts: &facts, references: &references })?;
+    } else if args.csv {
+        let mut table = Vec::new();
+        tasks::export::csv(&facts, kind, &args.query, &mut table)?;
+        console.bytes(&table)?;
     } else {
         let rows: Vec<Vec<String>> = references.iter().map(|reference| row(&facts, *reference)).collect();
         console.table(&rows)?;

@@ -32,7 +32,7 @@ struct Redone {
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
     let mut store = console.watched("Opening", |_| tasks::open::for_writing(&args.case))?;
-    let redone = tasks::journal::redo(&mut store, clock::now(), &args.who.actor)?;
+    let redone = tasks::journal::redo(&mut store, clock::now(), args.who.name())?;
     if args.json {
         console.json(&Redone { redone, journal_entries: store.journal_len() })?;
     } else {

@@ -15,10 +15,13 @@ use crate::tasks::tag::Action;
 ///
 /// All of it is one change, which one undo takes back.
 #[derive(Debug, clap::Args)]
+// A query may begin with a minus, so no single letter may be an option here: -has:note is no request for help.
+#[command(disable_help_flag = true)]
 pub(super) struct Args {
     /// The case.
     case: PathBuf,
     /// What to tag, as vessel:"Paek Yang San" or tag:suspected; an empty query matches all.
+    #[arg(allow_hyphen_values = true)]
     query: String,
     /// The tag, by its name.
     #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
@@ -37,6 +40,9 @@ pub(super) struct Args {
     /// Print one JSON document.
     #[arg(long)]
     json: bool,
+    /// Print help.
+    #[arg(long, action = clap::ArgAction::Help)]
+    help: Option<bool>,
 }
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
@@ -48,7 +54,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     let kind = args.kind.kind();
     let tagged = console.watched("Tagging", |_| {
         let mut store = tasks::open::for_writing(&args.case)?;
-        tasks::tag::tag(&mut store, (kind, &args.query), &args.tag, action, clock::now(), &args.who.actor)
+        tasks::tag::tag(&mut store, (kind, &args.query), &args.tag, action, clock::now(), args.who.name())
     })?;
     if args.json {
         console.json(&tagged)?;

@@ -32,7 +32,7 @@ struct Undone {
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
     let mut store = console.watched("Opening", |_| tasks::open::for_writing(&args.case))?;
-    let undone = tasks::journal::undo(&mut store, clock::now(), &args.who.actor)?;
+    let undone = tasks::journal::undo(&mut store, clock::now(), args.who.name())?;
     if args.json {
         console.json(&Undone { undone, journal_entries: store.journal_len() })?;
     } else {

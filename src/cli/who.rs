@@ -6,7 +6,19 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(super) struct Who {
     /// The name to put in the journal for this change.
-    #[arg(long = "actor", value_name = "NAME", env = "WAKELINE_ACTOR", default_value = "investigator")]
-    #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub actor: String,
+    #[arg(long = "actor", value_name = "NAME", env = "WAKELINE_ACTOR", default_value = NOBODY)]
+    actor: String,
+}
+
+/// Stands in the journal when nobody says who they are.
+const NOBODY: &str = "investigator";
+
+impl Who {
+    /// The name for the journal.
+    pub fn name(&self) -> &str {
+        match self.actor.trim() {
+            "" => NOBODY,
+            name => name,
+        }
+    }
 }

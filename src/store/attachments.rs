@@ -11,7 +11,7 @@ use crate::base::hash::Sha256;
 use crate::base::issues::Issues;
 use crate::base::progress::Progress;
 
-/// Bytes of one piece. SQLite refuses a blob of a gibibyte, and a piece must fit in memory twice.
+/// Bytes of one piece. `SQLite` refuses a blob of a gibibyte, and a piece must fit in memory twice.
 const PIECE: usize = 1 << 20;
 
 /// Stands for the hash while the bytes are still arriving; no hash contains it.

@@ -14,8 +14,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 /// How long another process may hold the file before it counts as locked.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The path as SQLite may be given it: never one that begins with `file:`, which it would read as a URI, since the
-/// bundled SQLite is built to take those anywhere.
+/// The path as `SQLite` may be given it: never one that begins with `file:`, which it would read as a URI, since the
+/// bundled `SQLite` is built to take those anywhere.
 fn plain(path: &Path) -> PathBuf {
     if path.is_absolute() { path.to_path_buf() } else { Path::new(".").join(path) }
 }
@@ -125,7 +125,7 @@ fn harden(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(include_str!("queries/harden.sql"))
 }
 
-/// Steps of SQLite's machine between two looks at the budget.
+/// Steps of `SQLite`'s machine between two looks at the budget.
 const STRIDE: u32 = 10_000;
 
 /// Ends every statement of a connection when it has taken more steps than a case of this size needs.

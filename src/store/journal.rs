@@ -152,7 +152,7 @@ pub struct NewEntry<'a> {
 /// Why a change was not recorded.
 #[derive(Debug)]
 pub enum RecordError {
-    /// SQLite could not.
+    /// `SQLite` could not.
     Sql(rusqlite::Error),
     /// Something else, in its own words.
     Store(StoreError),

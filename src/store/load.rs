@@ -14,7 +14,7 @@ use crate::model::visit::Visit;
 /// Why the facts could not be read.
 #[derive(Debug)]
 pub enum LoadError {
-    /// SQLite could not.
+    /// `SQLite` could not.
     Sql(rusqlite::Error),
     /// What is wrong, with table and row, in words.
     Damaged(String),
@@ -196,7 +196,7 @@ fn reserve_ids(conn: &Connection, facts: &mut Facts) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// The tables whose references are checked here, against sets in memory; SQLite checks the others.
+/// The tables whose references are checked here, against sets in memory; `SQLite` checks the others.
 pub const CHECKED_IN_MEMORY: [&str; 5] = ["visit", "visit_sighting", "visit_exhibit", "visit_tag", "shipment"];
 
 fn check_references(tables: &Tables) -> Result<(), LoadError> {

@@ -54,14 +54,13 @@ pub fn open(path: &Path, write: bool, steps: &[Step]) -> Result<Opened, StoreErr
     let view = View::open(path, length, steps)?;
     let (facts, history) = view.load(path, length)?;
     let conn = if lock.is_some() { Some(writable(path, length, steps, &history)?) } else { None };
-    let (conn, catalog) = match conn.flatten() {
-        Some(opened) => opened,
-        None => {
-            if lock.take().is_some() {
-                mode = Mode::ReadOnly(ReadOnlyReason::NotWritable);
-            }
-            view.into_reader(path)?
+    let (conn, catalog) = if let Some(opened) = conn.flatten() {
+        opened
+    } else {
+        if lock.take().is_some() {
+            mode = Mode::ReadOnly(ReadOnlyReason::NotWritable);
         }
+        view.into_reader(path)?
     };
     Ok(Opened { conn, lock, mode, facts, history, catalog })
 }
@@ -119,9 +118,9 @@ pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreErro
 /// How a rollback journal begins, and how one ends that names another file.
 const JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
-/// Lets SQLite roll back the change that a kill left half-way, so that it can be read.
+/// Lets `SQLite` roll back the change that a kill left half-way, so that it can be read.
 ///
-/// A journal that names a super-journal is refused: SQLite would delete the file of that name, and a case is never part
+/// A journal that names a super-journal is refused: `SQLite` would delete the file of that name, and a case is never part
 /// of a change over several files.
 fn roll_back(path: &Path, locked: bool) -> Result<(), StoreError> {
     use std::io::{Seek, SeekFrom};
@@ -207,7 +206,7 @@ impl View {
     }
 }
 
-/// Checks that the file is as long as it says. SQLite reads what is missing of its last page as zeros.
+/// Checks that the file is as long as it says. `SQLite` reads what is missing of its last page as zeros.
 fn whole(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let number = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let said = number("page_count").and_then(|pages| Ok(pages * number("page_size")?));
@@ -218,7 +217,7 @@ fn whole(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     Err(StoreError::Damaged { what: "it is cut short".to_owned(), path: path.to_path_buf() })
 }
 
-/// Lets SQLite look through all pages. Constraints on single cells are left to the loading, which is stricter.
+/// Lets `SQLite` look through all pages. Constraints on single cells are left to the loading, which is stricter.
 fn quick_check(conn: &Connection) -> Result<(), LoadError> {
     conn.pragma_update(None, "ignore_check_constraints", true)?;
     let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

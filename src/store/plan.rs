@@ -28,7 +28,7 @@ pub struct Plan {
 /// Why there is no plan.
 #[derive(Debug)]
 pub enum PlanError {
-    /// SQLite could not be asked.
+    /// `SQLite` could not be asked.
     Sql(rusqlite::Error),
     /// What keeps the command from being carried out.
     Problems(Vec<String>),

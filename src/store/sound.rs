@@ -112,7 +112,9 @@ pub fn problems(facts: &Facts, count: usize, entities: impl Iterator<Item: Borro
         found.extend(unstorable(entity));
         if several {
             let code = entity.reference();
-            found.iter_mut().for_each(|problem| *problem = format!("{code}: {problem}"));
+            for problem in &mut found {
+                *problem = format!("{code}: {problem}");
+            }
         }
         problems.extend(found);
     }

@@ -51,7 +51,9 @@ fn without<K: Kind>(list: &mut Box<[Id<K>]>, gone: EntityRef) {
 }
 
 fn clear_fact<T>(fact: &mut Option<Stated<T>>, gone: EntityRef) {
-    fact.iter_mut().for_each(|fact| clear(&mut fact.exhibit, gone));
+    if let Some(fact) = fact {
+        clear(&mut fact.exhibit, gone);
+    }
 }
 
 fn strip_vessel(vessel: &mut Vessel, gone: EntityRef) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::error::TaskError;
 use crate::base::hash::Sha256;
-use crate::base::issues::{Issue, Severity};
+use crate::base::issues::{Issue, Issues, Severity};
 use crate::base::progress::Progress;
 use crate::store::{CaseStore, StoreError, check_file};
 
@@ -38,7 +38,11 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, TaskError> {
     let (issues, journal) = match CaseStore::open_read_only(path) {
         Ok(store) => (store.check(progress)?, Some(Head { entries: store.journal_len(), head: store.head() })),
         Err(StoreError::Damaged { what, .. }) => {
-            let mut issues = check_file(path, progress)?;
+            // A file that is cut off may not even let itself be checked; then what kept it shut is all there is to say.
+            let mut issues = match check_file(path, progress) {
+                Err(StoreError::Damaged { .. }) => Issues::default(),
+                found => found?,
+            };
             if !issues.has_errors() {
                 issues.error("case", what);
             }

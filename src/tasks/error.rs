@@ -60,6 +60,12 @@ pub enum TaskError {
         /// What the system says.
         reason: String,
     },
+    /// A case file where a case as text is needed.
+    #[error("This is a case file and not a case as text; export it to a .wake.json first: {path}", path = path.display())]
+    CaseForText {
+        /// The path.
+        path: PathBuf,
+    },
     /// The case can only be read.
     #[error("{reason}; nothing was changed: {path}", path = path.display())]
     ReadOnly {
@@ -75,6 +81,12 @@ pub enum TaskError {
         path: PathBuf,
         /// The endings that are understood.
         known: &'static str,
+    },
+    /// A kind was chosen for an output that holds more than one.
+    #[error("Only a .csv lists one kind; leave the kind out, or choose another ending: {path}", path = path.display())]
+    NoTable {
+        /// The path.
+        path: PathBuf,
     },
     /// A range in time that holds nothing.
     #[error("The range from {from} to {to} is empty; give an end that lies after its beginning")]
@@ -139,13 +151,14 @@ impl TaskError {
             Self::Store(error) => FailureKind::of_store(error),
             Self::Cancelled(_) => FailureKind::Cancelled,
             Self::ReadOnly { .. } => FailureKind::Case,
-            Self::CannotRead { .. } | Self::Import(_) => FailureKind::Input,
+            Self::CannotRead { .. } | Self::CaseForText { .. } | Self::Import(_) => FailureKind::Input,
             Self::Exists { .. }
             | Self::IsFolder { .. }
             | Self::IsTheCase { .. }
             | Self::CannotWrite { .. }
             | Self::Writer { .. }
             | Self::Ending { .. }
+            | Self::NoTable { .. }
             | Self::EmptyRange { .. }
             | Self::Query { .. }
             | Self::NoTag { .. } => FailureKind::Request,

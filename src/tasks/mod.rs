@@ -14,10 +14,11 @@ pub mod check;
 pub mod query;
 pub mod tag;
 pub mod import;
+pub mod export;
 pub mod figure;
 pub mod journal;
 mod read;
-mod references;
+mod subset;
 
 use std::path::PathBuf;
 

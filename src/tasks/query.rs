@@ -5,9 +5,9 @@ use serde::{Serialize, ser};
 use serde_json::Value;
 
 use super::error::TaskError;
-use super::references::json;
 use crate::analysis::query::{Matches, parse, run};
 use crate::base::id_set::IdSet;
+use crate::model::entity::Entity;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef};
 use crate::model::naming;
@@ -38,11 +38,11 @@ pub fn visits(facts: &Facts, text: &str) -> Result<IdSet, TaskError> {
 /// If the query is not understood.
 pub fn select(facts: &Facts, text: &str, kind: EntityKind) -> Result<Vec<EntityRef>, TaskError> {
     let matches = matches(facts, text)?;
-    Ok(ids(facts, kind).filter(|reference| matches.matches(*reference)).collect())
+    Ok(references(facts, kind).filter(|reference| matches.matches(*reference)).collect())
 }
 
 /// References to everything of a kind, by id.
-fn ids(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
+pub(super) fn references(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
     match kind {
         EntityKind::Vessel => Box::new(facts.vessels.iter().map(|e| e.id.into())),
         EntityKind::Place => Box::new(facts.places.iter().map(|e| e.id.into())),
@@ -92,5 +92,25 @@ impl Serialize for Records<'_> {
             })?;
         }
         array.end()
+    }
+}
+
+/// An entity as it stands in a `.wake.json`.
+fn json(entity: &Entity) -> serde_json::Result<Value> {
+    match entity {
+        Entity::Vessel(e) => serde_json::to_value(e),
+        Entity::Place(e) => serde_json::to_value(e),
+        Entity::Source(e) => serde_json::to_value(e),
+        Entity::Exhibit(e) => serde_json::to_value(e),
+        Entity::Sighting(e) => serde_json::to_value(e),
+        Entity::Visit(e) => serde_json::to_value(e),
+        Entity::Shipment(e) => serde_json::to_value(e),
+        Entity::Claim(e) => serde_json::to_value(e),
+        Entity::Regime(e) => serde_json::to_value(e),
+        Entity::Declaration(e) => serde_json::to_value(e),
+        Entity::Event(e) => serde_json::to_value(e),
+        Entity::Tag(e) => serde_json::to_value(e),
+        Entity::Finding(e) => serde_json::to_value(e),
+        Entity::SavedView(e) => serde_json::to_value(e),
     }
 }

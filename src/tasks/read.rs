@@ -12,6 +12,9 @@ use crate::import::wake_json::{self, Imported, MOST_BYTES};
 /// Bytes that are read between two looks at the cancel wish.
 const CHUNK: u64 = 1 << 20;
 
+/// How a case file begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
 /// The sample case.
 ///
 /// # Errors
@@ -37,6 +40,9 @@ pub(super) fn file(path: &Path, progress: &Progress) -> Result<Imported, TaskErr
         if file.by_ref().take(CHUNK).read_to_end(&mut bytes).map_err(failed)? == 0 {
             break;
         }
+    }
+    if bytes.starts_with(SQLITE) {
+        return Err(TaskError::CaseForText { path: path.to_owned() });
     }
     Ok(wake_json::read(&bytes, &path.display().to_string())?)
 }

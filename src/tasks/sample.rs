@@ -55,3 +55,29 @@ fn is_untouched(path: &Path) -> bool {
     let first = store.journal(1, 1).ok().and_then(|entries| entries.into_iter().next());
     *store.mode() == Mode::ReadWrite && store.journal_len() == 1 && first.is_some_and(|entry| entry.label == label())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::command::Command;
+    use crate::model::ids::{TagId, VisitId};
+
+    #[test]
+    fn a_working_copy_is_used_again_until_somebody_changes_it_or_holds_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("made").join("on demand");
+        let copy = || sample_copy(&data, Utc(1_700_000_000), "tester").expect("copies");
+        let first = copy();
+        assert_eq!(first, data.join("Vostochny sample.wake"));
+        assert_eq!(copy(), first, "nobody has changed it");
+
+        let mut store = CaseStore::open(&first).expect("opens");
+        let second = copy();
+        assert_eq!(second, data.join("Vostochny sample 2.wake"), "the first is open elsewhere");
+        let tag = Command::Tag { tag: TagId::new(1), on: vec![VisitId::new(1).into()], set: true };
+        store.transact(&tag, Utc(1_700_000_001), "tester").expect("tags");
+        drop(store);
+        assert_eq!(copy(), second, "the first is changed, and kept");
+        assert_eq!(CaseStore::open_read_only(&first).expect("opens").journal_len(), 2);
+    }
+}

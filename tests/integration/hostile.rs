@@ -242,7 +242,7 @@ fn every_flipped_byte_of_the_journal_is_noticed() {
     let copy = folder.path().join("copy.wake");
     for needle in needles {
         let at = bytes.windows(needle.len()).position(|window| window == needle);
-        let at = at.unwrap_or_else(|| panic!("{:?} is in the file", String::from_utf8_lossy(needle)));
+        let at = at.expect("the journal is in the file as text");
         for offset in at..at + needle.len() {
             let mut flipped = bytes.clone();
             flipped[offset] ^= 1;

@@ -10,5 +10,6 @@ mod report;
 mod store;
 mod journal;
 mod hostile;
+mod cli;
 #[cfg(feature = "gui")]
 mod ui;

@@ -40,9 +40,8 @@ const WINDOW_CRATES: [&str; 12] = [
 ];
 
 /// Files outside model and store that change facts of their own, which never become the case, each with its reason.
-const CHANGE_COPIES: [(&str, &str); 3] = [
+const CHANGE_COPIES: [(&str, &str); 2] = [
     ("src/tasks/import.rs", "rehearses an import of several files on a private copy"),
-    ("src/tasks/merge.rs", "tries entities against a private copy; the store takes them as one command"),
     ("src/tasks/subset.rs", "builds the part of a case that is exported"),
 ];
 

@@ -14,7 +14,7 @@ use crate::model::vessel::Stated;
 /// Why a cell could not be read.
 #[derive(Debug)]
 pub enum CellError {
-    /// SQLite could not.
+    /// `SQLite` could not.
     Sql(rusqlite::Error),
     /// The cell holds something else; in words.
     Bad(String),

@@ -62,6 +62,10 @@ fn read_regime(id: u32, cells: &mut Cells<'_>) -> Result<Regime, CellError> {
     })
 }
 
+fn number(cells: &mut Cells<'_>) -> Result<u8, CellError> {
+    cells.int()
+}
+
 /// Reads regimes.
 pub fn load_regimes(reader: &Reader<'_>) -> Result<Vec<Regime>, LoadError> {
     let mut regimes = reader.entities(&REGIME, read_regime)?;
@@ -69,13 +73,7 @@ pub fn load_regimes(reader: &Reader<'_>) -> Result<Vec<Regime>, LoadError> {
     let id = |regime: &Regime| regime.id.0;
     let product = |cells: &mut Cells<'_>| Ok(cells.text()?.to_owned());
     reader.lists(products, &mut regimes, id, product, |regime, product| regime.products.push(product))?;
-    reader.lists(
-        notices,
-        &mut regimes,
-        id,
-        |cells| cells.int(),
-        |regime, percent| regime.notice_points.push(percent),
-    )?;
+    reader.lists(notices, &mut regimes, id, number, |regime, percent| regime.notice_points.push(percent))?;
     reader.tags(&REGIME, &mut regimes, id, |regime, tag| regime.tags.push(tag))?;
     Ok(regimes)
 }

@@ -82,6 +82,10 @@ fn with<T>(list: &mut Box<[T]>, item: T) {
     *list = longer.into_boxed_slice();
 }
 
+fn reference<K>(cells: &mut Cells<'_>) -> Result<Id<K>, CellError> {
+    cells.id()
+}
+
 /// Reads visits.
 pub fn load_visits(reader: &Reader<'_>) -> Result<Vec<Visit>, LoadError> {
     let mut visits = reader.entities(&VISIT, read_visit)?;
@@ -92,7 +96,7 @@ pub fn load_visits(reader: &Reader<'_>) -> Result<Vec<Visit>, LoadError> {
 fn load_lists(reader: &Reader<'_>, visits: &mut [Visit]) -> Result<(), LoadError> {
     let [sightings, exhibits] = VISIT.children else { return Ok(()) };
     let id = |visit: &Visit| visit.id.0;
-    reader.lists(sightings, visits, id, |cells| cells.id(), |visit, id| with(&mut visit.sightings, id))?;
-    reader.lists(exhibits, visits, id, |cells| cells.id(), |visit, id| with(&mut visit.exhibits, id))?;
+    reader.lists(sightings, visits, id, reference, |visit, id| with(&mut visit.sightings, id))?;
+    reader.lists(exhibits, visits, id, reference, |visit, id| with(&mut visit.exhibits, id))?;
     reader.tags(&VISIT, visits, id, |visit, tag| with(&mut visit.tags, tag))
 }

@@ -71,6 +71,13 @@ fn other_formats_and_later_versions_are_refused() {
 }
 
 #[test]
+fn a_case_file_is_told_from_a_case_as_text() {
+    let desk = Desk::with_sample();
+    desk.run(&["new", "t.wake", "--from", "s.wake"]).refused(3, &[".wake.json first", "s.wake"]);
+    desk.run(&["import", "s.wake", "s.wake"]).refused(3, &[".wake.json first", "s.wake"]);
+}
+
+#[test]
 fn a_file_that_is_not_there_is_an_input_that_cannot_be_read() {
     let desk = Desk::with_sample();
     desk.run(&["info", "nowhere.wake"]).refused(3, &["nowhere.wake"]);

@@ -103,3 +103,38 @@ fn importing_the_same_case_again_adds_nothing_and_a_fresh_one_takes_all() {
     desk.run(&["undo", "e.wake"]).done();
     assert_eq!(desk.json(&["info", "e.wake", "--json"])["exhibits"], 0);
 }
+
+#[test]
+fn the_actor_comes_from_the_option_or_the_environment_and_never_from_the_machine() {
+    let desk = Desk::with_sample();
+    let mut tag = desk.command(&["tag", "s.wake", "", "AIS off"]);
+    tag.env("WAKELINE_ACTOR", "Ada Lovelace").env("USER", "root").env("LOGNAME", "root");
+    assert!(tag.output().expect("runs").status.success());
+    let journal = desk.json(&["journal", "s.wake", "--json"]);
+    assert_eq!(
+        (&journal[0]["actor"], &journal[1]["actor"]),
+        (&Value::from("Ada Lovelace"), &Value::from("investigator"))
+    );
+}
+
+#[test]
+fn attached_files_travel_with_their_case() {
+    let desk = Desk::new();
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let case = format!(
+        r#"{{ "format": "wakeline-case", "version": 1, "case": {{ "title": "T" }},
+        "exhibits": [{{ "id": 1, "number": 1, "title": "Letters",
+            "files": [{{ "sha256": "{abc}", "name": "abc.txt", "media_type": "text/plain", "bytes": 3 }}] }}],
+        "attachments": [{{ "sha256": "{abc}", "base64": "YWJj" }}] }}"#
+    );
+    desk.write("in.wake.json", case);
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    assert_eq!(desk.json(&["check", "c.wake", "--json"])["issues"], Value::Array(Vec::new()));
+    desk.run(&["export", "c.wake", "out.json"]).done();
+    assert!(desk.read("out.json").contains("YWJj"));
+    desk.run(&["new", "d.wake", "--title", "Other"]).done();
+    desk.run(&["import", "d.wake", "out.json"]).done();
+    desk.run(&["export", "d.wake", "d.json"]).done();
+    assert!(desk.read("d.json").contains("YWJj"));
+    assert_eq!(desk.names(), ["c.wake", "d.json", "d.wake", "in.wake.json", "out.json"]);
+}

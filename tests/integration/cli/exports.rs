@@ -1,5 +1,7 @@
 //! What comes out of a case: the same bytes each time, whole or not at all, safe in a spreadsheet.
 
+use serde_json::Value;
+
 use super::{Desk, bytes};
 
 #[test]
@@ -91,7 +93,7 @@ fn no_export_tells_where_or_by_whom_it_was_made() {
     let desk = Desk::new();
     let mut made = desk.command(&["new", "s.wake", "--sample"]);
     made.env("USER", "canary-user").env("HOME", "/home/canary-user").env("HOSTNAME", "canary-host");
-    assert!(made.status().expect("runs").success());
+    assert!(made.output().expect("runs").status.success());
     for name in ["c.wake.json", "c.csv", "c.md"] {
         desk.run(&["export", "s.wake", name]).done();
         let folder = desk.folder.path().to_string_lossy().into_owned();
@@ -100,4 +102,24 @@ fn no_export_tells_where_or_by_whom_it_was_made() {
     }
     let contents = String::from_utf8_lossy(&bytes(&desk.path("s.wake"))).into_owned();
     assert!(!contents.contains("canary"), "the journal names the actor, not the user of the machine");
+}
+
+#[test]
+fn the_part_that_a_query_selects_is_a_case_of_its_own() {
+    let desk = Desk::with_sample();
+    desk.run(&["export", "s.wake", "part.wake.json", "--query", "vessel:\"Lady R\""]).done();
+    desk.run(&["new", "part.wake", "--from", "part.wake.json"]).done();
+    let info = desk.json(&["info", "part.wake", "--json"]);
+    assert_eq!((&info["visits"], &info["shipments"]), (&Value::from(2), &Value::from(1)), "{info}");
+    assert_eq!(desk.json(&["check", "part.wake", "--json"])["ok"], true);
+    desk.run(&["export", "s.wake", "v.csv", "--kind", "visits", "--query", "vessel:\"Lady R\""]).done();
+    assert_eq!(desk.read("v.csv").lines().count(), 3, "a header and two visits");
+}
+
+#[test]
+fn a_kind_goes_with_tables_only() {
+    let desk = Desk::with_sample();
+    desk.run(&["export", "s.wake", "c.md", "--kind", "visits"]).refused(2, &[".csv", "c.md"]);
+    desk.run(&["export", "s.wake", "c.csv"]).done();
+    assert_eq!(desk.read("c.csv").lines().count(), 12, "shipments, unless another kind is asked for");
 }

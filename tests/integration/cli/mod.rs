@@ -84,7 +84,7 @@ impl Desk {
     fn json(&self, arguments: &[&str]) -> Value {
         let ran = self.run(arguments);
         assert!(ran.code <= 1, "{arguments:?}: {ran:?}");
-        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{arguments:?} is not JSON ({error}): {ran:?}"))
+        serde_json::from_str(&ran.out).expect("standard output is one JSON document")
     }
 }
 
@@ -240,4 +240,24 @@ fn a_reader_that_has_had_enough_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn what_a_stranger_put_into_a_case_does_not_reach_the_terminal() {
+    let desk = Desk::new();
+    let case = r#"{ "format": "wakeline-case", "version": 1, "case": { "title": "T" },
+        "vessels": [{ "id": 1, "name": "\u001b]0;pwned\u0007Lady\u202eR" }] }"#;
+    desk.write("in.wake.json", case);
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    let told = desk.run(&["query", "c.wake", "", "--kind", "vessels"]).done().out;
+    assert!(told.contains("⟦U+001B⟧]0;pwned⟦U+0007⟧Lady⟦U+202E⟧R"), "{told:?}");
+}
+
+#[cfg(not(feature = "gui"))]
+#[test]
+fn without_the_window_the_program_says_so() {
+    let desk = Desk::with_sample();
+    for arguments in [&[][..], &["--sample"], &["s.wake"]] {
+        desk.run(arguments).refused(2, &["without the window"]);
+    }
 }

@@ -1,6 +1,4 @@
-//! What an entity refers to, and the part of a case that stands on its own.
-
-use serde_json::Value;
+//! The part of a case that an export with a query hands over: what was asked for, and all that it rests on.
 
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
@@ -71,26 +69,6 @@ fn references(entity: &Entity) -> Vec<EntityRef> {
         Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) | Entity::SavedView(_) => {}
     }
     found
-}
-
-/// An entity as it stands in a `.wake.json`.
-pub(super) fn json(entity: &Entity) -> serde_json::Result<Value> {
-    match entity {
-        Entity::Vessel(e) => serde_json::to_value(e),
-        Entity::Place(e) => serde_json::to_value(e),
-        Entity::Source(e) => serde_json::to_value(e),
-        Entity::Exhibit(e) => serde_json::to_value(e),
-        Entity::Sighting(e) => serde_json::to_value(e),
-        Entity::Visit(e) => serde_json::to_value(e),
-        Entity::Shipment(e) => serde_json::to_value(e),
-        Entity::Claim(e) => serde_json::to_value(e),
-        Entity::Regime(e) => serde_json::to_value(e),
-        Entity::Declaration(e) => serde_json::to_value(e),
-        Entity::Event(e) => serde_json::to_value(e),
-        Entity::Tag(e) => serde_json::to_value(e),
-        Entity::Finding(e) => serde_json::to_value(e),
-        Entity::SavedView(e) => serde_json::to_value(e),
-    }
 }
 
 /// The exhibits behind everything that is said of a vessel.
