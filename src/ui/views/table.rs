@@ -85,7 +85,7 @@ impl TableView {
                 )
             } else {
                 (
-                    "No visits yet",
+                    "No rows yet",
                     "Every visit is a row here, with its four bounds.",
                     "Quick add a visit",
                     Verb::QuickAdd,

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions
     });
     let Some(session) = session else { return };
     // Half of what the menus leave is for the title; what it does not need goes to the query.
-    let half = (left + rect.right()) / 2.0;
+    let half = f32::midpoint(left, rect.right());
     let right = Rect::from_min_max(pos2(half, rect.top()), rect.max);
     let title = ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
         title(ui, session);

@@ -50,7 +50,7 @@ pub(super) fn show(
     }
     if let Some(removed) = removed {
         let kept = exhibits.iter().copied().filter(|id| *id != removed).collect();
-        cx.put(with(kept), "exhibits");
+        cx.change(with(kept), "exhibits");
     }
     if !cx.writable {
         return;
@@ -64,7 +64,7 @@ pub(super) fn show(
         Some(Picked::Existing(id)) => {
             let mut all = exhibits.to_vec();
             all.push(ExhibitId::new(id));
-            cx.put(with(all), "exhibits");
+            cx.change(with(all), "exhibits");
         }
         Some(Picked::New(title)) => {
             let exhibit = Exhibit::titled(facts.next_id(), next_number(facts), &title);

@@ -147,7 +147,7 @@ fn source_picker(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
         }
         None => return,
     }
-    cx.put(Entity::Exhibit(Box::new(changed)), "source");
+    cx.change(Entity::Exhibit(Box::new(changed)), "source");
 }
 
 fn files(ui: &mut Ui, exhibit: &Exhibit) {

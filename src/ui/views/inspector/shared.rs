@@ -33,7 +33,8 @@ impl Cx<'_> {
         Form { facts: self.facts, drafts: self.drafts, actions: self.actions, row, wrap, writable: self.writable }
     }
 
-    pub fn put(&mut self, entity: Entity, field: &'static str) {
+    /// Changes one field of an entity.
+    pub fn change(&mut self, entity: Entity, field: &'static str) {
         self.actions.push(Action::Apply(Box::new(Command::Put { entity, field: Some(field.into()) })));
     }
 }

@@ -169,7 +169,7 @@ fn vessel_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     match picked {
         Some(Picked::Existing(id)) => {
             changed.vessel = VesselId::new(id);
-            cx.put(Entity::Visit(Box::new(changed)), "vessel");
+            cx.change(Entity::Visit(Box::new(changed)), "vessel");
         }
         Some(Picked::New(name)) => {
             let vessel = Vessel::named(cx.facts.next_id(), &name);
@@ -192,7 +192,7 @@ fn place_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     match picked {
         Some(Picked::Existing(id)) => {
             changed.place = PlaceId::new(id);
-            cx.put(Entity::Visit(Box::new(changed)), "place");
+            cx.change(Entity::Visit(Box::new(changed)), "place");
         }
         Some(Picked::New(name)) => {
             let place = Place::named(cx.facts.next_id(), &name);
