@@ -84,12 +84,7 @@ impl TableView {
                     Verb::ClearQuery,
                 )
             } else {
-                (
-                    "No rows yet",
-                    "Every visit is a row here, with its four bounds.",
-                    "Quick add a visit",
-                    Verb::QuickAdd,
-                )
+                ("No rows yet", "Every visit is a row here, with its four bounds.", "Quick add a visit", Verb::QuickAdd)
             };
             if parts::empty(ui, title, hint, Some(action)) {
                 actions.push(Action::Do(verb));

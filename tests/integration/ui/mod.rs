@@ -95,7 +95,7 @@ impl Window {
             .find(|node| {
                 node.accesskit_node().label().is_some_and(|label| label.starts_with(&wanted) && label.contains(" at "))
             })
-            .unwrap_or_else(|| panic!("no bar of {code}"));
+            .expect(code);
         bar.click_modifiers(modifiers);
         self.settle();
     }
@@ -115,7 +115,7 @@ impl Window {
             .harness
             .get_all_by_label(name)
             .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput))
-            .unwrap_or_else(|| panic!("no field {name}"));
+            .expect(name);
         field.focus();
         self.harness.step();
         self.type_text(text);

@@ -104,7 +104,7 @@ fn an_undated_visit_waits_in_the_tray() {
 #[test]
 fn a_shipment_is_selected_by_its_curve() {
     let mut window = sample();
-    let node = window.harness.get_all_by_label_contains("S-1 ").next().expect("a curve of S-1");
+    let node = window.harness.get_all_by_label_contains("S-3 ").next().expect("a curve of S-3");
     node.click();
     window.settle();
     assert_eq!(window.session().primary.map(|item| item.kind), Some(EntityKind::Shipment));

@@ -9,7 +9,7 @@ use super::hover;
 use crate::figure::axis::TimeAxis;
 use crate::figure::measure;
 use crate::figure::palette::Role;
-use crate::figure::scene::{Hit, Item};
+use crate::figure::scene::{Hit, Item, Point, Scene};
 use crate::figure::timeline::{self, TimelineOptions, TimelineView};
 use crate::model::ids::EntityKind;
 use crate::ui::action::{Action, Pick};
@@ -58,14 +58,14 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     painter::paint(ui, &scene, rect.min, rect);
 
     session.hovered = touch(ui, session, actions, &scene.hits, rect);
+    if session.hovered.is_none()
+        && let Some(at) = over_lanes
+    {
+        session.hovered = point_at_curve(ui, session, actions, &scene, &background, at, rect);
+    }
     if let Some(band) = band {
-        ui.painter().rect(
-            band,
-            2.0,
-            theme::colour(ui, Role::Accent).gamma_multiply(0.12),
-            Stroke::new(1.0, theme::colour(ui, Role::Accent)),
-            StrokeKind::Inside,
-        );
+        let accent = theme::colour(ui, Role::Accent);
+        ui.painter().rect(band, 2.0, accent.gamma_multiply(0.12), Stroke::new(1.0, accent), StrokeKind::Inside);
     }
     if background.clicked() && !session.selection.is_empty() && session.hovered.is_none() {
         actions.push(Action::SelectAll(Vec::new()));
@@ -175,13 +175,13 @@ fn drag(ui: &Ui, session: &mut Session, view: &TimelineView, background: &Respon
 /// reader and test alike. Returns what the pointer is over.
 fn touch(ui: &Ui, session: &Session, actions: &mut Vec<Action>, hits: &[Hit], rect: Rect) -> Option<Item> {
     let mut hovered = None;
-    for (i, hit) in hits.iter().enumerate() {
+    for hit in hits {
         let area = Rect::from_min_max(pos2(hit.rect.left, hit.rect.top), pos2(hit.rect.right, hit.rect.bottom));
         let area = area.translate(rect.min.to_vec2()).intersect(rect);
         if !area.is_positive() {
             continue;
         }
-        let id = item_id(ui, &hit.item, i);
+        let id = item_id(ui, &hit.item);
         let response = ui.interact(area, id, Sense::click());
         let selected = matches!(hit.item, Item::Entity(item) if session.selection.contains(&item));
         response.widget_info(|| WidgetInfo::selected(AccessRole::Button, true, selected, &hit.label));
@@ -212,13 +212,32 @@ fn touch(ui: &Ui, session: &Session, actions: &mut Vec<Action>, hits: &[Hit], re
     hovered
 }
 
-fn item_id(ui: &Ui, item: &Item, index: usize) -> Id {
+/// A shipment's curve under the pointer, where no bar is: it can be clicked along its whole length.
+fn point_at_curve(
+    ui: &Ui,
+    session: &Session,
+    actions: &mut Vec<Action>,
+    scene: &Scene,
+    background: &Response,
+    at: Pos2,
+    rect: Rect,
+) -> Option<Item> {
+    let local = at - rect.min.to_vec2();
+    let item = scene.curve_at(Point { x: local.x, y: local.y }, 5.0)?.item.clone();
+    if background.clicked() {
+        click(session, actions, &item, ui.input(|input| input.modifiers));
+    }
+    ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+    background.clone().on_hover_ui_at_pointer(|ui| hover::card(ui, session, &item));
+    Some(item)
+}
+
+/// Ids by what a thing is, never by where it stands in the list: hovering changes the list.
+fn item_id(ui: &Ui, item: &Item) -> Id {
     let scope = ui.scope_id();
     match item {
-        // A shipment's curve has several parts that can be clicked.
-        Item::Entity(item) if item.kind == EntityKind::Shipment => scope.with((item, index)),
         Item::Entity(item) => scope.with(item),
-        Item::Fold { lane, from, .. } => scope.with(("fold", lane, from, index)),
+        Item::Fold { lane, from, to, count } => scope.with(("fold", lane, from, to, count)),
         Item::Lane(lane) => scope.with(("lane", lane)),
     }
 }
