@@ -128,6 +128,24 @@ impl App {
         self.notices.shown().iter().map(|notice| notice.text.as_str()).collect()
     }
 
+    /// Shows a share of the whole case around its middle, for benches.
+    pub fn look_at_share(&mut self, share: f64) {
+        if let Some(session) = &mut self.session {
+            let (from, to) = session.whole();
+            let (middle, half) = (f64::midpoint(from, to), (to - from) * share / 2.0);
+            session.range.jump((middle - half, middle + half));
+        }
+    }
+
+    /// Pans by a share of what is visible, for benches.
+    pub fn pan_by(&mut self, share: f64) {
+        if let Some(session) = &mut self.session {
+            let (from, to) = session.range.now();
+            let by = (to - from) * share;
+            session.range.jump((from + by, to + by));
+        }
+    }
+
     /// What long work is under way, in a few words.
     fn busy(&self) -> Option<&'static str> {
         if self.exporting.is_busy() {

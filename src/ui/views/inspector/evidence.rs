@@ -3,7 +3,8 @@
 use egui::{Label, RichText, Ui};
 
 use super::shared::{self, Cx};
-use crate::base::text::count;
+use crate::base::plain_date::edtf_words;
+use crate::base::text::{count, visible};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::command::Command;
@@ -30,18 +31,26 @@ pub(super) fn show(
         if shared::exhibit_line(ui, cx, *id, true) {
             removed = Some(*id);
         }
+        let date = facts.exhibits.get(*id).and_then(|exhibit| exhibit.published.as_ref().or(exhibit.captured.as_ref()));
+        let date = date.map(|dated| edtf_words(dated.time));
         let about = facts.links().claims_about(item).filter_map(|claim| facts.claims.get(claim));
+        let mut said = false;
         for claim in about.filter(|claim| claim.exhibit == *id) {
-            ui.horizontal_wrapped(|ui| {
-                ui.add_space(26.0);
+            below(ui, |ui| {
+                let quote = RichText::new(format!("“{}”", visible(&claim.quote)));
                 let quote =
-                    RichText::new(format!("“{}”", claim.quote)).font(theme::font(Face::Italic, theme::SECONDARY));
-                let quote = ui.add(
-                    Label::new(quote.color(theme::colour(ui, Role::Secondary))).wrap().sense(egui::Sense::click()),
-                );
+                    quote.font(theme::font(Face::Italic, theme::SECONDARY)).color(theme::colour(ui, Role::Secondary));
+                let quote = ui.add(Label::new(quote).wrap().sense(egui::Sense::click()));
                 if quote.on_hover_text(format!("{} (hedge). Click for the claim", claim.hedge.word())).clicked() {
                     cx.actions.push(Action::Reveal(claim.id.into()));
                 }
+            });
+            said = true;
+        }
+        if let Some(date) = date {
+            let text = if said { date } else { format!("{date}, no words quoted") };
+            below(ui, |ui| {
+                ui.label(RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)))
             });
         }
     }
@@ -76,6 +85,15 @@ pub(super) fn show(
         }
         Some(Picked::Nothing) | None => {}
     }
+}
+
+/// A line under an exhibit, in step with its title.
+fn below<R>(ui: &mut Ui, line: impl FnOnce(&mut Ui) -> R) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.add_space(26.0);
+        ui.vertical(line)
+    });
 }
 
 /// The next free exhibit number.

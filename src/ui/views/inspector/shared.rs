@@ -155,15 +155,9 @@ pub(super) fn exhibit_line(ui: &mut Ui, cx: &mut Cx, id: ExhibitId, removable: b
         )
         .on_hover_text(meaning);
         let room = ui.available_width() - if removable && cx.writable { 28.0 } else { 0.0 };
-        let date = exhibit
-            .published
-            .as_ref()
-            .or(exhibit.captured.as_ref())
-            .map(|dated| crate::base::plain_date::edtf_words(dated.time));
         ui.allocate_ui(egui::vec2(room, theme::ROW), |ui| {
             let text = format!("E-{} {}", exhibit.number, exhibit.title);
-            let row = Row { right: date.as_deref().unwrap_or(""), ..Row::new(&text) };
-            if row.show(ui).clicked() {
+            if Row::new(&text).show(ui).clicked() {
                 cx.actions.push(Action::Select(id.into(), Pick::Only));
             }
         });

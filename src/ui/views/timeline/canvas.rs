@@ -23,7 +23,7 @@ const BAR: f32 = 10.0;
 /// Width of the lane headers in a canvas of the given width.
 #[must_use]
 pub fn header_width(width: f32) -> f32 {
-    (width * 0.2).clamp(132.0, 260.0).round()
+    (width * 0.22).clamp(150.0, 280.0).round()
 }
 
 pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {

@@ -1,0 +1,55 @@
+//! Asking a query of a case of a million visits, beside a plain scan of one column. Run by hand:
+//! `cargo bench --no-default-features --bench filter [-- VISITS]`.
+
+#[path = "../examples/synthesise/case.rs"]
+mod case;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use wakeline::analysis::query;
+use wakeline::base::text::thousands;
+
+/// Queries of every cost: by id sets, by bounds, by words.
+const QUERIES: [&str; 6] = [
+    "activity:loading",
+    "is:half-open",
+    "after:2024-03-07 before:2024-06",
+    "vessel:\"Synthetic 12\" -has:note",
+    "hedge:<likely activity:discharging",
+    "has:tag",
+];
+
+fn median(mut work: impl FnMut()) -> Duration {
+    let mut taken: Vec<Duration> = (0..11)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    taken.sort_unstable();
+    taken[5]
+}
+
+#[expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+fn main() {
+    let visits = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
+    let facts = case::synthetic(visits, case::usual_lanes(visits));
+    let scan = median(|| {
+        black_box(
+            facts.visits.iter().filter(|visit| visit.activity == wakeline::model::visit::Activity::Loading).count(),
+        );
+    });
+    println!("{} visits, plain scan of one column: {scan:.2?}", thousands(visits as usize));
+    for text in QUERIES {
+        let Ok(query) = query::parse(text) else {
+            println!("{text}: not a query");
+            continue;
+        };
+        let mut found = 0;
+        let took = median(|| found = query::run(&query, &facts).visits.len());
+        let ratio = took.as_secs_f64() / scan.as_secs_f64();
+        println!("{text:40} {:>9} visits  {took:8.2?}  {ratio:5.2} x the scan", thousands(found));
+    }
+}
