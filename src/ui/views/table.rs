@@ -196,6 +196,7 @@ impl TableDelegate for Delegate<'_> {
         let face = if cell.col_nr == 1 { Face::Medium } else { Face::Regular };
         let role = match (cell.col_nr, visit.activity) {
             (7, Activity::Loading) => Role::Loading,
+            (7, Activity::Discharging) => Role::Discharging,
             (0, _) => Role::Secondary,
             _ => Role::Text,
         };
