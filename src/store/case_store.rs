@@ -9,12 +9,12 @@ use rusqlite::{Connection, ErrorCode, Transaction};
 use super::catalog::Catalog;
 use super::error::StoreError;
 use super::journal::{self, History, NewEntry, RecordError};
-use super::load::{LoadError, Reader};
+use super::load::{self, LoadError, Reader};
 use super::lock::Lock;
 use super::open::{self, Opened};
 use super::plan::{self, PlanError};
 use super::schema::STEPS;
-use super::{Changes, JournalEntry, Mode, RowImage, attachments, check_file, copy, create, rows, undo, write};
+use super::{Changes, JournalEntry, Mode, RowImage, attachments, chain, check_file, copy, create, rows, undo, write};
 use crate::base::hash::Sha256;
 use crate::base::issues::Issues;
 use crate::base::progress::Progress;
@@ -114,6 +114,32 @@ impl CaseStore {
     #[must_use]
     pub fn facts(&self) -> Arc<Facts> {
         Arc::clone(&self.facts)
+    }
+
+    /// Reads what another process wrote since, if this one only reads; says whether there was anything.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is broken. What was read before stays then.
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
+        if self.mode == Mode::ReadWrite {
+            return Ok(false);
+        }
+        let path = self.path.clone();
+        let sql = |error| StoreError::from_sql(error, &path);
+        let tx = self.conn.unchecked_transaction().map_err(sql)?;
+        let newest = "SELECT hash FROM journal_entry ORDER BY seq DESC LIMIT 1";
+        let head: String = tx.query_row(newest, [], |row| row.get(0)).map_err(sql)?;
+        if head == self.history.head.to_string() {
+            return Ok(false);
+        }
+        let history = chain::verify(&tx, &Progress::default()).map_err(|error| error.at(&path))?;
+        let mut facts = load::facts(&tx).map_err(|error| error.at(&path))?;
+        drop(tx);
+        facts.generation = self.facts.generation + 1;
+        self.facts = Arc::new(facts);
+        self.history = history;
+        self.refresh_labels()?;
+        Ok(true)
     }
 
     /// Applies one change, journals it and makes it durable before it returns.

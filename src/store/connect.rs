@@ -133,8 +133,9 @@ const STRIDE: u32 = 10_000;
 /// Steps are counted and not seconds, so that the same file is refused on every machine. The allowance is that of two
 /// seconds for a small file and grows with the file, so that a large case opens however slow the disk is.
 pub fn limit_work(conn: &mut Connection, file_bytes: u64) -> rusqlite::Result<()> {
-    let left = Arc::new(AtomicU64::new(100_000_000 + file_bytes.saturating_mul(20)));
-    let used_up = move || left.fetch_sub(u64::from(STRIDE), Ordering::Relaxed) <= u64::from(STRIDE);
+    let left = Arc::new(AtomicU64::new(100_000_000 + file_bytes.saturating_mul(4)));
+    let step = |left: u64| left.checked_sub(u64::from(STRIDE));
+    let used_up = move || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step).is_err();
     #[expect(clippy::cast_possible_wrap, reason = "a small constant")]
     conn.progress_handler(STRIDE as i32, Some(used_up))
 }
