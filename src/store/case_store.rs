@@ -401,6 +401,21 @@ mod tests {
     use crate::model::vessel::Vessel;
 
     #[test]
+    fn an_edit_is_synced_and_leaves_an_empty_journal_file_until_the_case_is_closed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.wake");
+        let mut store = CaseStore::create(&path, &Facts::default(), "New", Utc(0), "A").expect("creates");
+        let vessel = Entity::Vessel(Box::new(Vessel::named(VesselId::new(1), "Chon Ma San")));
+        store.transact(&Command::Put { entity: vessel, field: None }, Utc(1), "A").expect("puts");
+        let full: i64 = store.conn.pragma_query_value(None, "synchronous", |row| row.get(0)).expect("asks");
+        assert_eq!(full, 2);
+        let journal = folder.path().join("x.wake-journal");
+        assert_eq!(std::fs::metadata(&journal).expect("there").len(), 0, "truncated, not deleted");
+        drop(store);
+        assert!(!journal.exists());
+    }
+
+    #[test]
     fn a_full_disk_refuses_the_change_and_keeps_the_case() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("full.wake");

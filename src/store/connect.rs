@@ -157,7 +157,7 @@ pub fn confine(conn: &mut Connection) -> rusqlite::Result<()> {
         | AuthAction::Function { .. } => Authorization::Allow,
         AuthAction::Pragma { pragma_name, pragma_value } => match (pragma_name, pragma_value) {
             ("defer_foreign_keys" | "journal_mode" | "max_page_count", _)
-            | ("page_count" | "page_size" | "application_id" | "user_version" | "data_version", None) => {
+            | ("page_count" | "page_size" | "application_id" | "user_version" | "synchronous", None) => {
                 Authorization::Allow
             }
             _ => Authorization::Deny,
@@ -191,6 +191,23 @@ mod tests {
         ] {
             assert!(conn.execute_batch(refused).is_err(), "{refused}");
         }
+    }
+
+    #[test]
+    fn every_connection_is_set_up_against_harm() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x");
+        drop(Connection::open(&path).and_then(|conn| conn.execute_batch("CREATE TABLE t (x)")));
+        for conn in [read_only(&path), read_write(&path), peek(&path), bulk(&folder.path().join("new"))] {
+            let conn = conn.expect("opens");
+            let value = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect(name);
+            let values = ["trusted_schema", "cell_size_check", "secure_delete", "temp_store"].map(value);
+            assert_eq!(values, [0, 1, 1, 2]);
+            assert!(conn.execute_batch("SELECT \"no such column\"").is_err(), "a name in double quotes is no text");
+            assert!(conn.execute_batch("ATTACH ':memory:' AS other").is_err());
+        }
+        assert!(read_only(&path).expect("opens").execute_batch("INSERT INTO t VALUES (1)").is_err());
+        assert!(read_write(&folder.path().join("none")).is_err(), "opening makes no file");
     }
 
     #[test]

@@ -276,8 +276,10 @@ fn foreign_keys(conn: &Connection) -> Result<(), LoadError> {
         let mut rows = check.query([&table])?;
         if let Some(row) = rows.next()? {
             let (id, parent): (Option<i64>, String) = (row.get(0)?, row.get(1)?);
-            let what =
-                format!("row {} of table {table} refers to a {parent} that is not there", id.unwrap_or_default());
+            let what = format!(
+                "row {} of table {table} refers to a row of table {parent} that is not there",
+                id.unwrap_or_default()
+            );
             return Err(LoadError::Damaged(what));
         }
     }
