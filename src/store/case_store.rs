@@ -9,12 +9,12 @@ use rusqlite::{Connection, ErrorCode, Transaction};
 use super::catalog::Catalog;
 use super::error::StoreError;
 use super::journal::{self, History, NewEntry, RecordError};
-use super::load::{LoadError, Reader};
+use super::load::{self, LoadError, Reader};
 use super::lock::Lock;
 use super::open::{self, Opened};
 use super::plan::{self, PlanError};
 use super::schema::STEPS;
-use super::{Changes, JournalEntry, Mode, RowImage, attachments, check_file, copy, create, rows, undo, write};
+use super::{Changes, JournalEntry, Mode, RowImage, attachments, chain, check_file, copy, create, rows, undo, write};
 use crate::base::hash::Sha256;
 use crate::base::issues::Issues;
 use crate::base::progress::Progress;
@@ -114,6 +114,32 @@ impl CaseStore {
     #[must_use]
     pub fn facts(&self) -> Arc<Facts> {
         Arc::clone(&self.facts)
+    }
+
+    /// Reads what another process wrote since, if this one only reads; says whether there was anything.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is broken. What was read before stays then.
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
+        if self.mode == Mode::ReadWrite {
+            return Ok(false);
+        }
+        let path = self.path.clone();
+        let sql = |error| StoreError::from_sql(error, &path);
+        let tx = self.conn.unchecked_transaction().map_err(sql)?;
+        let newest = "SELECT hash FROM journal_entry ORDER BY seq DESC LIMIT 1";
+        let head: String = tx.query_row(newest, [], |row| row.get(0)).map_err(sql)?;
+        if head == self.history.head.to_string() {
+            return Ok(false);
+        }
+        let history = chain::verify(&tx, &Progress::default()).map_err(|error| error.at(&path))?;
+        let mut facts = load::facts(&tx).map_err(|error| error.at(&path))?;
+        drop(tx);
+        facts.generation = self.facts.generation + 1;
+        self.facts = Arc::new(facts);
+        self.history = history;
+        self.refresh_labels()?;
+        Ok(true)
     }
 
     /// Applies one change, journals it and makes it durable before it returns.
@@ -373,6 +399,21 @@ mod tests {
     use crate::model::entity::Entity;
     use crate::model::ids::{Id, VesselId};
     use crate::model::vessel::Vessel;
+
+    #[test]
+    fn an_edit_is_synced_and_leaves_an_empty_journal_file_until_the_case_is_closed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.wake");
+        let mut store = CaseStore::create(&path, &Facts::default(), "New", Utc(0), "A").expect("creates");
+        let vessel = Entity::Vessel(Box::new(Vessel::named(VesselId::new(1), "Chon Ma San")));
+        store.transact(&Command::Put { entity: vessel, field: None }, Utc(1), "A").expect("puts");
+        let full: i64 = store.conn.pragma_query_value(None, "synchronous", |row| row.get(0)).expect("asks");
+        assert_eq!(full, 2);
+        let journal = folder.path().join("x.wake-journal");
+        assert_eq!(std::fs::metadata(&journal).expect("there").len(), 0, "truncated, not deleted");
+        drop(store);
+        assert!(!journal.exists());
+    }
 
     #[test]
     fn a_full_disk_refuses_the_change_and_keeps_the_case() {

@@ -84,7 +84,7 @@ fn references(conn: &Connection, issues: &mut Issues) -> Result<(), LoadError> {
         let Some(row) = rows.next()? else { break };
         let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let item = format!("row {} of table {table}", id.unwrap_or_default());
-        issues.error(item, format!("It refers to a {parent} that is not there"));
+        issues.error(item, format!("It refers to a row of table {parent} that is not there"));
     }
     Ok(())
 }

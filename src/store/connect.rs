@@ -133,8 +133,9 @@ const STRIDE: u32 = 10_000;
 /// Steps are counted and not seconds, so that the same file is refused on every machine. The allowance is that of two
 /// seconds for a small file and grows with the file, so that a large case opens however slow the disk is.
 pub fn limit_work(conn: &mut Connection, file_bytes: u64) -> rusqlite::Result<()> {
-    let left = Arc::new(AtomicU64::new(100_000_000 + file_bytes.saturating_mul(20)));
-    let used_up = move || left.fetch_sub(u64::from(STRIDE), Ordering::Relaxed) <= u64::from(STRIDE);
+    let left = Arc::new(AtomicU64::new(100_000_000 + file_bytes.saturating_mul(4)));
+    let step = |left: u64| left.checked_sub(u64::from(STRIDE));
+    let used_up = move || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, step).is_err();
     #[expect(clippy::cast_possible_wrap, reason = "a small constant")]
     conn.progress_handler(STRIDE as i32, Some(used_up))
 }
@@ -156,7 +157,7 @@ pub fn confine(conn: &mut Connection) -> rusqlite::Result<()> {
         | AuthAction::Function { .. } => Authorization::Allow,
         AuthAction::Pragma { pragma_name, pragma_value } => match (pragma_name, pragma_value) {
             ("defer_foreign_keys" | "journal_mode" | "max_page_count", _)
-            | ("page_count" | "page_size" | "application_id" | "user_version" | "data_version", None) => {
+            | ("page_count" | "page_size" | "application_id" | "user_version" | "synchronous", None) => {
                 Authorization::Allow
             }
             _ => Authorization::Deny,
@@ -190,6 +191,23 @@ mod tests {
         ] {
             assert!(conn.execute_batch(refused).is_err(), "{refused}");
         }
+    }
+
+    #[test]
+    fn every_connection_is_set_up_against_harm() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x");
+        drop(Connection::open(&path).and_then(|conn| conn.execute_batch("CREATE TABLE t (x)")));
+        for conn in [read_only(&path), read_write(&path), peek(&path), bulk(&folder.path().join("new"))] {
+            let conn = conn.expect("opens");
+            let value = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect(name);
+            let values = ["trusted_schema", "cell_size_check", "secure_delete", "temp_store"].map(value);
+            assert_eq!(values, [0, 1, 1, 2]);
+            assert!(conn.execute_batch("SELECT \"no such column\"").is_err(), "a name in double quotes is no text");
+            assert!(conn.execute_batch("ATTACH ':memory:' AS other").is_err());
+        }
+        assert!(read_only(&path).expect("opens").execute_batch("INSERT INTO t VALUES (1)").is_err());
+        assert!(read_write(&folder.path().join("none")).is_err(), "opening makes no file");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The file as facts: one ordered sweep over each table, lists merged into their owners on the way.
 
-use rusqlite::{Connection, Row};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::rows::cells::{CellError, Cells};
@@ -67,7 +69,9 @@ impl Reader<'_> {
             format!("SELECT {key}, {} FROM {table} WHERE {key} BETWEEN ?1 AND ?2 ORDER BY {key}", columns.join(", "));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([self.span.0, self.span.1])?;
-        let mut found = Vec::new();
+        // The rows of a span are held in one piece, which goes back to the system when they are in their table.
+        let width = self.span.1.saturating_sub(self.span.0).saturating_add(1);
+        let mut found = Vec::with_capacity(if width <= SPAN { usize::try_from(width).unwrap_or_default() } else { 0 });
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let key = u32::try_from(id).ok().filter(|key| *key > 0);
@@ -100,8 +104,8 @@ impl Reader<'_> {
             "SELECT {owner}, {} FROM {table} WHERE {owner} BETWEEN ?1 AND ?2 ORDER BY {owner}, position",
             columns.join(", ")
         );
-        self.merge(&sql, table, owners, id, |entity, row| {
-            add(entity, read(&mut Cells::new(row, 1))?);
+        self.merge(&sql, table, owners, id, |entity, cells| {
+            add(entity, read(cells)?);
             Ok(())
         })
     }
@@ -116,19 +120,20 @@ impl Reader<'_> {
     ) -> Result<(), LoadError> {
         let (Some(table), owner) = (main.tags, main.table) else { return Ok(()) };
         let sql = format!("SELECT {owner}, tag FROM {table} WHERE {owner} BETWEEN ?1 AND ?2 ORDER BY {owner}, tag");
-        self.merge(&sql, table, owners, id, |entity, row| {
-            add(entity, Cells::new(row, 1).id()?);
+        self.merge(&sql, table, owners, id, |entity, cells| {
+            add(entity, cells.id()?);
             Ok(())
         })
     }
 
-    fn merge<T>(
+    /// Gives the rows of a query, whose first column is their owner, to the owners. Both come sorted by id.
+    pub fn merge<T>(
         &self,
         sql: &str,
         table: &str,
         owners: &mut [T],
         id: impl Fn(&T) -> u32,
-        mut add: impl FnMut(&mut T, &Row<'_>) -> Result<(), CellError>,
+        mut add: impl FnMut(&mut T, &mut Cells<'_>) -> Result<(), CellError>,
     ) -> Result<(), LoadError> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([self.span.0, self.span.1])?;
@@ -138,7 +143,7 @@ impl Reader<'_> {
             while owners.next_if(|entity| i64::from(id(entity)) < owner).is_some() {}
             match owners.peek_mut() {
                 Some(entity) if i64::from(id(entity)) == owner => {
-                    add(entity, row).map_err(|error| damaged(table, owner, error))?;
+                    add(entity, &mut Cells::new(row, 1)).map_err(|error| damaged(table, owner, error))?;
                 }
                 _ => {
                     let what = format!("table {table} has a row for the number {owner}, which is not in the case");
@@ -150,36 +155,72 @@ impl Reader<'_> {
     }
 }
 
-/// Visits read at once; a span is one share of the work.
+/// Visits read at once: one share of the work.
 const SPAN: i64 = 1 << 14;
 
-/// Reads all facts, with the ids that were ever given.
+/// The shares in which all visits are read, by as many threads as there are.
+///
+/// The spans leave no gap between them, so that a list without its visit is found.
+pub struct Shares {
+    spans: Vec<(i64, i64)>,
+    next: AtomicUsize,
+}
+
+impl Shares {
+    /// Divides the visits of a file.
+    pub fn divide(conn: &Connection) -> Result<Self, LoadError> {
+        let ends = "SELECT min(id), max(id) FROM visit";
+        let ends =
+            conn.query_row(ends, [], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?)))?;
+        let (first, last) = (ends.0.unwrap_or_default(), ends.1.unwrap_or_default());
+        // Ids may be far apart; then spans are wider instead of many.
+        let width = (last.saturating_sub(first) / (1 << 14)).max(SPAN);
+        let mut spans = Vec::new();
+        let mut from = i64::MIN;
+        let mut to = first.saturating_add(width - 1);
+        while to < last {
+            spans.push((from, to));
+            (from, to) = (to + 1, to.saturating_add(width));
+        }
+        spans.push((from, i64::MAX));
+        Ok(Self { spans, next: AtomicUsize::new(0) })
+    }
+
+    /// How many threads can share the work.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Reads spans until none is left for this thread.
+    pub fn take(&self, conn: &Connection) -> Result<Vec<Share>, LoadError> {
+        let mut taken = Vec::new();
+        loop {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(span) = self.spans.get(at) else { return Ok(taken) };
+            taken.push((at, rows::load_visits(&Reader { conn, span: *span })?));
+        }
+    }
+}
+
+/// The visits of one span, with its place among the spans.
+pub type Share = (usize, Vec<Visit>);
+
+/// Reads all facts by one connection.
 pub fn facts(conn: &Connection) -> Result<Facts, LoadError> {
+    let visits = Shares::divide(conn)?.take(conn)?;
+    join(conn, rows::load_tables(conn)?, visits)
+}
+
+/// Puts together what was read, checks its references, and notes the ids that were ever given.
+pub fn join(conn: &Connection, mut tables: Tables, mut shares: Vec<Share>) -> Result<Facts, LoadError> {
     let case = rows::read_case(&Reader { conn, span: Reader::ALL })?;
     let case = case.ok_or_else(|| LoadError::Damaged("table case_info has no row".to_owned()))?;
-    let mut tables = rows::load_tables(conn)?;
-    tables.visits = visits(conn)?;
+    shares.sort_unstable_by_key(|(at, _)| *at);
+    tables.visits = shares.into_iter().flat_map(|(_, visits)| visits).collect();
     check_references(&tables)?;
     let mut facts = Facts::new(case, tables);
     reserve_ids(conn, &mut facts)?;
     Ok(facts)
-}
-
-/// Reads all visits, a span at a time, so that no second copy of all of them is held. The spans leave no gap between
-/// them, so that a list without its visit is found.
-fn visits(conn: &Connection) -> Result<Table<Visit>, LoadError> {
-    let mut spans = Vec::new();
-    let mut from = i64::MIN;
-    let mut next = conn.prepare("SELECT min(id) FROM visit WHERE id >= ?1")?;
-    loop {
-        let first: Option<i64> = next.query_row([from], |row| row.get(0))?;
-        let to = first.map_or(i64::MAX, |first| first.saturating_add(SPAN - 1));
-        spans.push(rows::load_visits(&Reader { conn, span: (from, to) })?);
-        if to == i64::MAX {
-            return Ok(spans.into_iter().flatten().collect());
-        }
-        from = to + 1;
-    }
 }
 
 fn reserve_ids(conn: &Connection, facts: &mut Facts) -> Result<(), LoadError> {

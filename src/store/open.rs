@@ -7,16 +7,17 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
 use super::catalog::Catalog;
 use super::error::StoreError;
 use super::journal::{self, History};
-use super::load::{self, LoadError};
+use super::load::{self, LoadError, Shares};
 use super::lock::{self, Asked, Lock};
 use super::schema::{self, APPLICATION_ID, Step};
-use super::{Mode, ReadOnlyReason, chain, connect, migrate};
+use super::{Mode, ReadOnlyReason, chain, connect, migrate, rows};
 use crate::base::progress::Progress;
 use crate::model::facts::Facts;
 
@@ -173,25 +174,56 @@ impl View {
         Ok(Self { conn })
     }
 
-    /// Verifies pages, references and journal on one thread while this one reads the facts.
+    /// Verifies pages, references and journal on one thread while this one, and more if there are visits for them, read
+    /// the facts. A thread that is done with its own helps with the visits.
     fn load(&self, path: &Path, length: u64) -> Result<(Facts, History), StoreError> {
+        let shares = Shares::divide(&self.conn).map_err(|error| error.at(path))?;
+        let wanted = std::thread::available_parallelism().map_or(1, usize::from).min(shares.len()).max(2) - 1;
+        let mut others = (0..wanted).map_while(|_| Self::second(path, length).ok());
+        let Some(verifier) = others.next() else {
+            // Somebody waits to write; what is needed is read without asking for more.
+            return load::facts(&self.conn)
+                .and_then(|facts| Ok((facts, verify(&self.conn)?)))
+                .map_err(|error| error.at(path));
+        };
+        let others: Vec<Connection> = others.collect();
+        let shares = &shares;
         std::thread::scope(|scope| {
-            let verify = || -> Result<History, LoadError> {
-                let mut conn = connect::read_only(path)?;
-                connect::limit_work(&mut conn, length)?;
-                conn.execute_batch("BEGIN")?;
-                quick_check(&conn)?;
-                foreign_keys(&conn)?;
-                chain::verify(&conn, &Progress::default())
-            };
-            let verifier = std::thread::Builder::new().name("verify case".to_owned()).spawn_scoped(scope, verify);
-            let verifier = verifier.map_err(|error| StoreError::from_io(error, "start a thread", path))?;
-            let facts = load::facts(&self.conn);
-            let gone = || LoadError::Damaged("it could not be verified".to_owned());
+            let thread = |name: &str| std::thread::Builder::new().name(name.to_owned());
+            let io = |error| StoreError::from_io(error, "start a thread", path);
+            let verifier = move || -> Result<_, LoadError> { Ok((verify(&verifier)?, shares.take(&verifier)?)) };
+            let verifier = thread("verify case").spawn_scoped(scope, verifier).map_err(io)?;
+            let helper = |conn: Connection| move || shares.take(&conn);
+            let helpers =
+                others.into_iter().map(|conn| thread("read case").spawn_scoped(scope, helper(conn)).map_err(io));
+            let helpers = helpers.collect::<Result<Vec<_>, _>>()?;
+            let ours = rows::load_tables(&self.conn).and_then(|tables| Ok((tables, shares.take(&self.conn)?)));
+            let gone = || LoadError::Damaged("it could not be read to its end".to_owned());
+            let theirs: Vec<_> =
+                helpers.into_iter().map(|helper| helper.join().map_err(|_| gone()).flatten()).collect();
             // What the verifier says comes first: broken pages explain whatever else looks wrong.
-            let history = verifier.join().map_err(|_| gone()).flatten().map_err(|error| error.at(path))?;
+            let verified = verifier.join().map_err(|_| gone()).flatten().map_err(|error| error.at(path));
+            let (history, mut read) = verified?;
+            for share in theirs {
+                read.extend(share.map_err(|error| error.at(path))?);
+            }
+            let facts = ours.and_then(|(tables, ours)| {
+                read.extend(ours);
+                load::join(&self.conn, tables, read)
+            });
             Ok((facts.map_err(|error| error.at(path))?, history))
         })
+    }
+
+    /// A connection that sees the same, since this one keeps others from writing. Never waits: whoever waits to write
+    /// waits for this one.
+    fn second(path: &Path, length: u64) -> rusqlite::Result<Connection> {
+        let mut conn = connect::read_only(path)?;
+        connect::limit_work(&mut conn, length)?;
+        conn.busy_timeout(Duration::ZERO)?;
+        conn.execute_batch("BEGIN")?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(conn)
     }
 
     /// Lets go of the view and keeps the connection for reading what others write.
@@ -217,6 +249,13 @@ fn whole(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     Err(StoreError::Damaged { what: "it is cut short".to_owned(), path: path.to_path_buf() })
 }
 
+/// Checks what the loading does not: pages, most references, journal.
+fn verify(conn: &Connection) -> Result<History, LoadError> {
+    quick_check(conn)?;
+    foreign_keys(conn)?;
+    chain::verify(conn, &Progress::default())
+}
+
 /// Lets `SQLite` look through all pages. Constraints on single cells are left to the loading, which is stricter.
 fn quick_check(conn: &Connection) -> Result<(), LoadError> {
     conn.pragma_update(None, "ignore_check_constraints", true)?;
@@ -237,8 +276,10 @@ fn foreign_keys(conn: &Connection) -> Result<(), LoadError> {
         let mut rows = check.query([&table])?;
         if let Some(row) = rows.next()? {
             let (id, parent): (Option<i64>, String) = (row.get(0)?, row.get(1)?);
-            let what =
-                format!("row {} of table {table} refers to a {parent} that is not there", id.unwrap_or_default());
+            let what = format!(
+                "row {} of table {table} refers to a row of table {parent} that is not there",
+                id.unwrap_or_default()
+            );
             return Err(LoadError::Damaged(what));
         }
     }

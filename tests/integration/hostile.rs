@@ -159,8 +159,8 @@ fn broken_contents_are_refused_with_table_and_row() {
         ("UPDATE shipment SET discharge = 55 WHERE id = 2", "row 2 of table shipment refers to visit 55"),
         ("UPDATE shipment SET loading = NULL, discharge = NULL WHERE id = 2", "neither loading nor discharge"),
         ("UPDATE shipment SET unit = NULL WHERE id = 1", "belongs to a quantity without"),
-        ("UPDATE claim SET exhibit = 77", "row 1 of table claim refers to a exhibit"),
-        ("UPDATE exhibit SET source = 77 WHERE id = 1", "row 1 of table exhibit refers to a source"),
+        ("UPDATE claim SET exhibit = 77", "row 1 of table claim refers to a row of table exhibit"),
+        ("UPDATE exhibit SET source = 77 WHERE id = 1", "row 1 of table exhibit refers to a row of table source"),
         ("UPDATE visit_exhibit SET visit = 4 WHERE id = 1", "table visit_exhibit has a row for the number 4"),
         (
             "UPDATE visit_exhibit SET visit = 4000000 WHERE id = 1",

@@ -142,6 +142,8 @@ fn the_second_to_open_reads_and_learns_who_writes() {
     assert!(second.undo(NOW, "B").is_err() && second.attach(&mut &b"x"[..]).is_err());
     first.transact(&remove, NOW, "A").expect("writes beside a reader");
     assert_eq!(second.facts().visits.len(), 3, "a reader keeps what it has");
+    assert!(second.refresh().expect("reads") && !second.refresh().expect("reads"));
+    assert_eq!((second.facts(), second.head()), (first.facts(), first.head()));
     drop(first);
     let third = CaseStore::open(second.path()).expect("opens");
     assert_eq!((third.mode(), third.facts().visits.len()), (&Mode::ReadWrite, 2));

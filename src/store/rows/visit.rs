@@ -5,7 +5,7 @@ use super::{Child, Main, Rows};
 use crate::base::interval::{BOUND_NAMES, Bounds};
 use crate::base::quantity::Metres;
 use crate::model::ids::Id;
-use crate::model::visit::{BoundDetail, Visit, VisitExtra};
+use crate::model::visit::{Visit, VisitExtra};
 use crate::store::load::{LoadError, Reader};
 
 /// Visits.
@@ -25,6 +25,9 @@ pub const VISIT: Main = Main {
     ],
     tags: Some("visit_tag"),
 };
+
+/// Columns that every visit fills; the others are read by an index that knows which visits have them.
+const COMMON: usize = 10;
 
 /// A visit as rows.
 pub fn visit_rows(visit: &Visit) -> Rows {
@@ -55,24 +58,24 @@ fn read_visit(id: u32, cells: &mut Cells<'_>) -> Result<Visit, CellError> {
     visit.activity = cells.word()?;
     visit.hedge = cells.word()?;
     visit.stamp = cells.stamp()?;
-    let draught_in = cells.amount()?.map(Metres);
-    let draught_out = cells.amount()?.map(Metres);
-    let note = cells.maybe()?;
-    let mut detail = BoundDetail::default();
-    let mut detailed = false;
-    for text in &mut detail.texts {
-        *text = cells.maybe()?.map(Box::from);
-        detailed |= text.is_some();
-    }
-    for exhibit in &mut detail.exhibits {
-        *exhibit = cells.maybe_id()?;
-        detailed |= exhibit.is_some();
-    }
-    if detailed || draught_in.is_some() || draught_out.is_some() || note.is_some() {
-        let note = note.unwrap_or_default().to_owned();
-        visit.edit_extra(|extra| *extra = VisitExtra { bounds: detail, draught_in, draught_out, note });
-    }
     Ok(visit)
+}
+
+/// Reads what few visits have.
+fn read_detail(cells: &mut Cells<'_>) -> Result<VisitExtra, CellError> {
+    let mut extra = VisitExtra {
+        draught_in: cells.amount()?.map(Metres),
+        draught_out: cells.amount()?.map(Metres),
+        note: cells.known()?,
+        ..VisitExtra::default()
+    };
+    for text in &mut extra.bounds.texts {
+        *text = cells.maybe()?.map(Box::from);
+    }
+    for exhibit in &mut extra.bounds.exhibits {
+        *exhibit = cells.maybe_id()?;
+    }
+    Ok(extra)
 }
 
 fn with<T>(list: &mut Box<[T]>, item: T) {
@@ -88,15 +91,18 @@ fn reference<K>(cells: &mut Cells<'_>) -> Result<Id<K>, CellError> {
 
 /// Reads visits.
 pub fn load_visits(reader: &Reader<'_>) -> Result<Vec<Visit>, LoadError> {
-    let mut visits = reader.entities(&VISIT, read_visit)?;
-    load_lists(reader, &mut visits)?;
-    Ok(visits)
-}
-
-fn load_lists(reader: &Reader<'_>, visits: &mut [Visit]) -> Result<(), LoadError> {
-    let [sightings, exhibits] = VISIT.children else { return Ok(()) };
+    let common = &VISIT.columns[..COMMON];
+    let mut visits = reader.rows(VISIT.table, "id", common, read_visit)?;
     let id = |visit: &Visit| visit.id.0;
-    reader.lists(sightings, visits, id, reference, |visit, id| with(&mut visit.sightings, id))?;
-    reader.lists(exhibits, visits, id, reference, |visit, id| with(&mut visit.exhibits, id))?;
-    reader.tags(&VISIT, visits, id, |visit, tag| with(&mut visit.tags, tag))
+    let details = include_str!("../queries/visit_details.sql");
+    reader.merge(details, VISIT.table, &mut visits, id, |visit, cells| {
+        let detail = read_detail(cells)?;
+        visit.edit_extra(|extra| *extra = detail);
+        Ok(())
+    })?;
+    let [sightings, exhibits] = VISIT.children else { return Ok(visits) };
+    reader.lists(sightings, &mut visits, id, reference, |visit, id| with(&mut visit.sightings, id))?;
+    reader.lists(exhibits, &mut visits, id, reference, |visit, id| with(&mut visit.exhibits, id))?;
+    reader.tags(&VISIT, &mut visits, id, |visit, tag| with(&mut visit.tags, tag))?;
+    Ok(visits)
 }

@@ -302,6 +302,19 @@ CREATE TABLE visit (
     last_seen_exhibit INTEGER REFERENCES exhibit (id),
     not_after_exhibit INTEGER REFERENCES exhibit (id)
 );
+-- The few visits with more than the columns up to `changed`, so that those are not asked for it a million times.
+CREATE INDEX visit_detail ON visit (id) WHERE
+    draught_in IS NOT NULL
+    OR draught_out IS NOT NULL
+    OR note IS NOT NULL
+    OR not_before_text IS NOT NULL
+    OR first_seen_text IS NOT NULL
+    OR last_seen_text IS NOT NULL
+    OR not_after_text IS NOT NULL
+    OR not_before_exhibit IS NOT NULL
+    OR first_seen_exhibit IS NOT NULL
+    OR last_seen_exhibit IS NOT NULL
+    OR not_after_exhibit IS NOT NULL;
 CREATE INDEX visit_vessel ON visit (vessel);
 CREATE INDEX visit_place ON visit (place);
 CREATE INDEX visit_not_before_exhibit ON visit (not_before_exhibit) WHERE not_before_exhibit IS NOT NULL;
