@@ -9,6 +9,8 @@ use super::dialogs::{self, Answer, Purpose};
 use super::exports::{self, Export, Order};
 use super::modals::Modal;
 use super::session::Session;
+use super::tiles::Views;
+use super::views::explorer::Explorer;
 use crate::base::progress::Progress;
 use crate::base::text::count;
 use crate::figure::lanes::{LaneOptions, Lanes};
@@ -171,6 +173,9 @@ impl App {
                     self.notices.problem(format!("Opened read-only: {reason}"));
                 }
                 self.session = Some(Session::new(store, lanes));
+                // What views keep was made from another case.
+                self.explorer = Explorer::default();
+                self.views = Views::default();
                 self.modal = std::mem::take(&mut self.details_when_open).then_some(Modal::CaseDetails);
             }
             Err(error) => self.notices.problem(error),

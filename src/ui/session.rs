@@ -15,8 +15,9 @@ use crate::base::time::{DAY, Utc};
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, ShipmentId, VisitId};
+use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
 use crate::model::view::{Colouring, Grouping};
+use crate::model::visit::Visit;
 use crate::store::{CaseStore, Changes, Mode};
 
 /// What the status line counts. Counted anew only when the facts change.
@@ -44,6 +45,36 @@ impl Counts {
             counts.without_quantity += usize::from(shipment.quantity.is_none());
         }
         counts
+    }
+}
+
+/// Raised when something changes that a view derives from, so that an edit costs what it touches and not what is in the
+/// case: tagging one visit of a million must not list ten thousand vessels anew.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Versions {
+    kinds: [u64; ENTITY_KINDS.len()],
+    /// Visits added, removed or changed in vessel, place, time, activity or hedge; not in tags or notes.
+    pub visits_laid: u64,
+}
+
+impl Versions {
+    /// How often entities of a kind have changed.
+    #[must_use]
+    pub fn of(&self, kind: EntityKind) -> u64 {
+        self.kinds[kind as usize]
+    }
+
+    fn note(&mut self, before: &Facts, after: &Facts, touched: &[EntityRef]) {
+        let mut laid = false;
+        for item in touched {
+            self.kinds[item.kind as usize] += 1;
+            if let Some(id) = item.as_id::<Visit>() {
+                let laid_by =
+                    |facts: &Facts| facts.visits.get(id).map(|v| (v.vessel, v.place, v.bounds, v.activity, v.hedge));
+                laid |= laid_by(before) != laid_by(after);
+            }
+        }
+        self.visits_laid += u64::from(laid);
     }
 }
 
@@ -88,6 +119,8 @@ pub struct Session {
     pub drafts: Drafts,
     /// Counts for the status line.
     pub counts: Counts,
+    /// What has changed how often since the case was opened.
+    pub versions: Versions,
     /// The zone in which times are shown.
     pub zone: TimeZone,
     /// A tab that is to come to the front.
@@ -101,6 +134,7 @@ impl Session {
         let facts = store.facts();
         let mut session = Self {
             counts: Counts::of(&facts),
+            versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
             store,
@@ -129,8 +163,12 @@ impl Session {
 
     /// Takes over what a transaction changed.
     pub fn changed(&mut self, changes: &Changes) {
-        self.facts = self.store.facts();
-        self.counts = Counts::of(&self.facts);
+        let before = std::mem::replace(&mut self.facts, self.store.facts());
+        self.versions.note(&before, &self.facts, &changes.touched);
+        if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
+            self.counts = Counts::of(&self.facts);
+        }
+        self.counts.visits = self.facts.visits.len();
         if changes.case {
             self.zone = zone_of(&self.facts);
         }
@@ -241,7 +279,7 @@ impl Session {
     pub fn selected_range(&self) -> Option<(f64, f64)> {
         let mut visits: Vec<VisitId> = Vec::new();
         for item in &self.selection {
-            if let Some(id) = item.as_id::<crate::model::visit::Visit>() {
+            if let Some(id) = item.as_id::<Visit>() {
                 visits.push(id);
             } else if let Some(id) = item.as_id::<crate::model::vessel::Vessel>() {
                 visits.extend(self.facts.links().visits_of(id));

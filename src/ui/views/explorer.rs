@@ -8,7 +8,7 @@ use crate::base::text::{fold, thousands};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
-use crate::model::ids::EntityRef;
+use crate::model::ids::{EntityKind, EntityRef};
 use crate::model::visit::Activity;
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
@@ -162,7 +162,14 @@ impl Explorer {
 
     fn refresh(&mut self, session: &Session) {
         let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
-        let wanted = (session.facts.generation, self.list, self.search.clone(), shown);
+        let versions = &session.versions;
+        let version = match self.list {
+            List::Vessels => versions.of(EntityKind::Vessel) + versions.visits_laid,
+            List::Places => versions.of(EntityKind::Place) + versions.visits_laid,
+            List::Exhibits => versions.of(EntityKind::Exhibit),
+            List::Tags => versions.of(EntityKind::Tag),
+        };
+        let wanted = (version, self.list, self.search.clone(), shown);
         if self.made_from.as_ref() == Some(&wanted) {
             return;
         }

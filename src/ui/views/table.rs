@@ -9,7 +9,7 @@ use crate::base::interval::BoundName;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityRef, VisitId};
+use crate::model::ids::{EntityKind, EntityRef, VisitId};
 use crate::model::visit::{Activity, Visit};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
@@ -63,12 +63,15 @@ fn tags(facts: &Facts, visit: &Visit) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
+/// What the order was made from: versions, the query's answer, the column.
+type MadeFrom = ([u64; 3], Option<usize>, (usize, bool));
+
 /// The table's own state: the order, and the rows in it, made anew only when something changed.
 #[derive(Default)]
 pub struct TableView {
     sort: (usize, bool),
     rows: Vec<VisitId>,
-    made_from: Option<(u64, Option<usize>, (usize, bool))>,
+    made_from: Option<MadeFrom>,
 }
 
 impl TableView {
@@ -108,7 +111,16 @@ impl TableView {
 
     fn refresh(&mut self, session: &Session) {
         let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
-        let wanted = (session.facts.generation, shown, self.sort);
+        let versions = &session.versions;
+        // Tags, names and shipments matter to the order only when it is by them.
+        let names = versions.of(EntityKind::Vessel) + versions.of(EntityKind::Place);
+        let from = match self.sort.0 {
+            0 => [versions.visits_laid, 0, 0],
+            1 | 2 => [versions.visits_laid, names, 0],
+            9 => [versions.visits_laid, 0, versions.of(EntityKind::Shipment)],
+            _ => [versions.visits_laid, versions.of(EntityKind::Visit), versions.of(EntityKind::Tag)],
+        };
+        let wanted = (from, shown, self.sort);
         if self.made_from == Some(wanted) {
             return;
         }

@@ -69,6 +69,22 @@ fn a_new_case_is_made_where_the_path_says_and_asks_for_its_details() {
 }
 
 #[test]
+fn nothing_of_one_case_is_left_in_the_next() {
+    let mut window = sample();
+    window.harness.get_by_label("Tanker 1, 2");
+    let path = window.folder.path().join("Empty.wake");
+    window.keys(Modifiers::COMMAND, Key::N);
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until("the new case is open", |app| app.session().is_some_and(|session| session.facts.visits.is_empty()));
+    window.key(Key::Escape);
+    assert!(window.harness.query_by_label("Tanker 1, 2").is_none());
+    window.harness.get_by_label_contains("No vessel yet");
+}
+
+#[test]
 fn an_idle_window_asks_for_no_frames() {
     let mut window = sample();
     window.wait(20.0);
