@@ -1,7 +1,7 @@
 //! The window: the only layer that knows the toolkit.
 //!
-//! [`app`] draws and performs, [`session`] is the open case, [`action`] what views may ask for, [`verb`] the table of
-//! named actions. Views borrow facts and push actions; [`perform`] is the one place where an action changes a case.
+//! [`app`] draws and performs, [`session`] is the open case, [`action`] what views may ask for, `verb` the table of
+//! named actions. Views borrow facts and push actions; `perform` is the one place where an action changes a case.
 
 pub mod action;
 mod adding;

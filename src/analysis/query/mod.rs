@@ -1,7 +1,7 @@
 //! One query language for the window and the command line: `vessel:"Paek Yang San" -has:discharge after:2024-03-07`.
 //!
 //! Terms stand side by side and all must hold; `OR` between them, parentheses around them and `-` before them do what
-//! they say. [`fields`] holds the terms, [`parse`] the grammar, [`run`] the one pass over a case.
+//! they say. [`fields`] holds the terms, [`parse()`] the grammar, [`run()`] the one pass over a case.
 //!
 //! # What a term selects
 //! Each term is asked of each entity on its own, so that `-` always gives the rest. An entity matches a term

@@ -1,7 +1,7 @@
 //! Dates as people write them, in and out: “7 to 22 March 2024”, “about March 2024”, “since 7 March 2024”.
 //!
 //! EDTF is tried first; words second. What could mean two days is refused with a sentence, never guessed. Knows
-//! English and the calendar; asks for no clock, so “yesterday” is no date here. [`parse`] reads, [`words`] and its
+//! English and the calendar; asks for no clock, so “yesterday” is no date here. [`parse`] reads, [`words()`] and its
 //! companions write; what they write reads back as the same date.
 
 mod words;
