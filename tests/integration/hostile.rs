@@ -300,7 +300,12 @@ proptest! {
 
 #[test]
 fn what_a_kill_left_half_way_is_rolled_back() {
-    for open in [CaseStore::open, CaseStore::open_read_only] {
+    let check = |path: &Path| {
+        let issues = check_file(path, &Progress::default())?;
+        assert!(!issues.has_errors(), "{issues:?}");
+        CaseStore::open(path)
+    };
+    for open in [CaseStore::open, CaseStore::open_read_only, check] {
         let (folder, path) = case(&sample::full());
         let killed = folder.path().join("killed.wake");
         {
