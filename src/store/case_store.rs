@@ -416,6 +416,12 @@ mod tests {
     }
 
     #[test]
+    fn an_open_case_may_move_to_another_thread() {
+        fn check<T: Send>() {}
+        check::<CaseStore>();
+    }
+
+    #[test]
     fn a_full_disk_refuses_the_change_and_keeps_the_case() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("full.wake");

@@ -17,6 +17,7 @@ use crate::base::progress::Progress;
 pub fn check(path: &Path, progress: &Progress) -> Result<Issues, StoreError> {
     let length = open::length(path)?;
     open::header(path, length, STEPS)?;
+    open::roll_back(path, false)?;
     let mut issues = Issues::default();
     let view = match View::open(path, length, STEPS) {
         Ok(view) => view,

@@ -1,4 +1,4 @@
-//! The case file: opens it, hands out `Facts`, applies `Command`s, and keeps the journal of them.
+//! The case file: opens it, hands out facts, applies commands, and keeps the journal of them.
 //!
 //! The only layer with SQL, and the only one that changes facts. Knows nothing of screens, imports or reports, and asks
 //! nobody for the time. Reading order: [`CaseStore::transact`], then `plan` (what a command comes to), `write`

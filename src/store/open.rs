@@ -123,7 +123,7 @@ const JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 ///
 /// A journal that names a super-journal is refused: `SQLite` would delete the file of that name, and a case is never part
 /// of a change over several files.
-fn roll_back(path: &Path, locked: bool) -> Result<(), StoreError> {
+pub fn roll_back(path: &Path, locked: bool) -> Result<(), StoreError> {
     use std::io::{Seek, SeekFrom};
     let journal = connect::beside(path, "-journal");
     let Ok(mut file) = std::fs::File::open(&journal) else { return Ok(()) };

@@ -117,8 +117,18 @@ impl App {
         if self.config.native_dialogs { tasks::output::Existing::Replace } else { tasks::output::Existing::Keep }
     }
 
+    /// Reads what somebody else wrote meanwhile, when a window that only reads comes to the front again.
+    fn follow(&mut self, ctx: &Context) {
+        let came_to_front = ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true)));
+        let Some(session) = self.session.as_mut().filter(|_| came_to_front) else { return };
+        if let Err(error) = session.follow() {
+            self.notices.problem(error.to_string());
+        }
+    }
+
     /// Takes what workers have finished.
     pub(super) fn drain(&mut self, ctx: &Context) {
+        self.follow(ctx);
         if let Some(opened) = self.opening.take() {
             self.opened(opened);
         }

@@ -18,7 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
 use crate::model::view::{Colouring, Grouping};
 use crate::model::visit::Visit;
-use crate::store::{CaseStore, Changes, Mode};
+use crate::store::{CaseStore, Changes, Mode, StoreError};
 
 /// What the status line counts. Counted anew only when the facts change.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -62,6 +62,13 @@ impl Versions {
     #[must_use]
     pub fn of(&self, kind: EntityKind) -> u64 {
         self.kinds[kind as usize]
+    }
+
+    /// As if everything had changed.
+    fn next(mut self) -> Self {
+        self.kinds.iter_mut().for_each(|kind| *kind += 1);
+        self.visits_laid += 1;
+        self
     }
 
     fn note(&mut self, before: &Facts, after: &Facts, touched: &[EntityRef]) {
@@ -180,6 +187,25 @@ impl Session {
         if self.lane_options == *self.lanes.options() {
             self.lanes.update(&self.facts, &changes.touched);
         }
+    }
+
+    /// Takes over what another process has written to a case that is only read here; says whether there was anything.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn follow(&mut self) -> Result<bool, StoreError> {
+        if self.is_writable() || !self.store.refresh()? {
+            return Ok(false);
+        }
+        self.facts = self.store.facts();
+        self.counts = Counts::of(&self.facts);
+        self.zone = zone_of(&self.facts);
+        self.versions = self.versions.next();
+        self.selection.retain(|item| self.facts.contains(*item));
+        self.primary = self.primary.filter(|item| self.facts.contains(*item));
+        self.ask();
+        self.lanes = Lanes::build(&self.facts, &self.lane_options);
+        Ok(true)
     }
 
     /// Sets the query and asks it. A text that is no query leaves what was selected before.

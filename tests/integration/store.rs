@@ -385,3 +385,40 @@ fn killed_at_any_instant_a_case_keeps_every_acknowledged_edit() {
         assert_sound(&store);
     }
 }
+
+#[test]
+fn an_independent_verifier_agrees() {
+    let verify = |path: &Path, head: &str| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/verify_case.py");
+        let ran = Process::new("python3").arg(script).arg(path).arg(head).output();
+        ran.ok().map(|ran| (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned()))
+    };
+    let (_folder, mut store) = open(&sample::full());
+    let path = store.path().to_path_buf();
+    store.attach(&mut &b"image"[..]).expect("stores");
+    for reference in [VisitId::new(1).into(), PlaceId::new(1).into(), EntityRef::from(VesselId::new(1))] {
+        store.transact(&Command::Remove(vec![reference]), NOW, "A").expect("removes");
+    }
+    store.undo(NOW, "A").expect("undoes");
+    let head = store.head().to_string();
+    drop(store);
+    let Some((code, said)) = verify(&path, &head) else { return };
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains(&format!("5 journal entries, head {head}")), "{said}");
+    assert_eq!(verify(&path, &"0".repeat(64)).and_then(|(code, _)| code), Some(1), "another head");
+    for sql in [
+        "UPDATE vessel SET name = 'Other' WHERE id = 2",
+        "UPDATE vessel SET dwt = dwt + 1e-9 WHERE id = 1",
+        "DELETE FROM vessel_tag",
+        "UPDATE journal_row SET before = replace(before, 'a', 'b') WHERE id = 1",
+        "DELETE FROM journal_entry WHERE seq = 5",
+        "UPDATE attachment_chunk SET data = x'00'",
+    ] {
+        let copy = path.with_extension("copy");
+        std::fs::copy(&path, &copy).expect("copies");
+        Connection::open(&copy)
+            .and_then(|conn| conn.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")))
+            .expect(sql);
+        assert_eq!(verify(&copy, &head).and_then(|(code, _)| code), Some(1), "{sql}");
+    }
+}

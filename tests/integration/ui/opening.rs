@@ -49,7 +49,13 @@ fn a_case_that_another_window_holds_opens_read_only_and_says_so() {
     second.click_visit("V-1", Modifiers::NONE);
     second.key(Key::Num1);
     assert!(second.session().facts.visits.first().is_some_and(|visit| visit.tags.is_empty()), "nothing was changed");
-    drop(first);
+    let mut first = first;
+    first.click_visit("V-1", Modifiers::NONE);
+    first.key(Key::Num1);
+    second.harness.event(egui::Event::WindowFocused(true));
+    second.settle();
+    let tagged = second.session().facts.visits.first().is_some_and(|visit| !visit.tags.is_empty());
+    assert!(tagged, "it follows what the other wrote when it comes to the front");
 }
 
 #[test]
