@@ -10,7 +10,7 @@ use wakeline::model::facts::Facts;
 use wakeline::model::ids::{Id, VisitId};
 use wakeline::store::{CaseStore, ErrorKind, Mode, StoreError, check_file};
 
-use crate::sample;
+use crate::full_case;
 use crate::store::{NOW, case};
 
 fn edit(path: &Path, sql: &str) {
@@ -29,7 +29,7 @@ fn files(folder: &Path) -> Vec<String> {
 /// Edits a case with SQL, and expects that neither way of opening it takes it or changes a byte of it.
 #[track_caller]
 fn refused(sql: &str, sentence: &str) -> StoreError {
-    let (folder, path) = case(&sample::full());
+    let (folder, path) = case(&full_case::full());
     edit(&path, sql);
     let before = std::fs::read(&path).expect("reads");
     let there = files(folder.path());
@@ -63,7 +63,7 @@ fn what_wakeline_does_not_make_is_refused_before_it_runs() {
     ] {
         let error = refused(&sql, sentence);
         assert!(matches!(error, StoreError::Hostile { .. }), "{sql}: {error}");
-        let (_folder, path) = case(&sample::full());
+        let (_folder, path) = case(&full_case::full());
         edit(&path, &sql);
         assert!(check_file(&path, &Progress::default()).expect("checks").has_errors());
     }
@@ -73,7 +73,7 @@ fn what_wakeline_does_not_make_is_refused_before_it_runs() {
 #[test]
 fn triggers_of_the_file_never_run_though_our_own_do() {
     // Behind the comparison of schemas there is a second line: with the schema's own text made to lie, nothing fires.
-    let (_folder, path) = case(&sample::full());
+    let (_folder, path) = case(&full_case::full());
     let mut store = CaseStore::open(&path).expect("opens");
     let foreign = Connection::open(&path).expect("opens");
     foreign
@@ -205,7 +205,7 @@ fn a_journal_that_was_tampered_with_is_refused() {
         "INSERT INTO journal_row (entry, table_name, row_id) VALUES (0, 'visit', 1)",
         "UPDATE journal_entry SET seq = 9 WHERE seq = 3",
     ] {
-        let (_folder, path) = case(&sample::full());
+        let (_folder, path) = case(&full_case::full());
         let mut store = CaseStore::open(&path).expect("opens");
         let tag = Command::Tag { tag: Id::new(2), on: vec![VisitId::new(2).into()], set: true };
         store.transact(&tag, NOW, "A").expect("tags");
@@ -222,7 +222,7 @@ fn a_journal_that_was_tampered_with_is_refused() {
 fn every_flipped_byte_of_the_journal_is_noticed() {
     let (folder, path) = case(&Facts::default());
     let mut store = CaseStore::open(&path).expect("opens");
-    for entity in sample::entities(&sample::full())
+    for entity in full_case::entities(&full_case::full())
         .into_iter()
         .filter(|e| e.reference().kind == wakeline::model::ids::EntityKind::Place)
         .rev()
@@ -255,7 +255,7 @@ fn every_flipped_byte_of_the_journal_is_noticed() {
 
 #[test]
 fn a_truncated_case_is_refused_at_any_length() {
-    let (folder, path) = case(&sample::full());
+    let (folder, path) = case(&full_case::full());
     let bytes = std::fs::read(&path).expect("reads");
     let cut = folder.path().join("cut.wake");
     for length in (0..bytes.len()).step_by(bytes.len() / 150).chain([bytes.len() - 1]) {
@@ -277,7 +277,7 @@ proptest! {
         static CASE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
         let mut bytes = CASE
             .get_or_init(|| {
-                let (_folder, path) = case(&sample::full());
+                let (_folder, path) = case(&full_case::full());
                 std::fs::read(path).expect("reads")
             })
             .clone();
@@ -306,7 +306,7 @@ fn what_a_kill_left_half_way_is_rolled_back() {
         CaseStore::open(path)
     };
     for open in [CaseStore::open, CaseStore::open_read_only, check] {
-        let (folder, path) = case(&sample::full());
+        let (folder, path) = case(&full_case::full());
         let killed = folder.path().join("killed.wake");
         {
             let conn = Connection::open(&path).expect("opens");
@@ -323,14 +323,14 @@ fn what_a_kill_left_half_way_is_rolled_back() {
         let untouched = std::fs::read(&path).expect("reads");
         assert!(std::fs::read(&killed).expect("reads") != untouched, "the change had reached the file");
         let store = open(&killed).expect("opens");
-        assert_eq!(*store.facts(), sample::full());
+        assert_eq!(*store.facts(), full_case::full());
         crate::store::assert_sound(&store);
     }
 }
 
 #[test]
 fn a_journal_that_names_another_file_is_refused_and_that_file_stays() {
-    let (folder, path) = case(&sample::full());
+    let (folder, path) = case(&full_case::full());
     let victim = folder.path().join("victim");
     std::fs::write(&victim, "precious").expect("writes");
     // As SQLite ends a journal that is part of a change over several files: name, length, checksum, magic.
@@ -352,7 +352,7 @@ fn a_journal_that_names_another_file_is_refused_and_that_file_stays() {
 
 #[test]
 fn a_case_that_another_program_holds_is_said_to_be_in_use() {
-    let (_folder, path) = case(&sample::full());
+    let (_folder, path) = case(&full_case::full());
     let other = Connection::open(&path).expect("opens");
     other.execute_batch("BEGIN EXCLUSIVE").expect("holds");
     let error = CaseStore::open(&path).expect_err("held");

@@ -393,7 +393,7 @@ fn an_independent_verifier_agrees() {
         let ran = Process::new("python3").arg(script).arg(path).arg(head).output();
         ran.ok().map(|ran| (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned()))
     };
-    let (_folder, mut store) = open(&sample::full());
+    let (_folder, mut store) = open(&full_case::full());
     let path = store.path().to_path_buf();
     store.attach(&mut &b"image"[..]).expect("stores");
     for reference in [VisitId::new(1).into(), PlaceId::new(1).into(), EntityRef::from(VesselId::new(1))] {
