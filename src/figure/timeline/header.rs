@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::{AXIS_HEIGHT, EVENTS_HEIGHT};
+use crate::base::text::thousands;
 use crate::base::time::{END_SECOND, FIRST_SECOND, Utc};
 use crate::figure::draw::{at, inside, rect, solid, style};
 use crate::figure::labels::lane_label;
@@ -122,7 +123,7 @@ fn header(frame: &Frame, strip: usize, info: &LaneInfo, y: f32, scene: &mut Scen
     }
     let mut room = frame.view.header_width - left - 10.0;
     if is_group || info.count > 1 {
-        let count = info.count.to_string();
+        let count = thousands(info.count);
         let small = style(11.5, Face::Regular, Role::Secondary);
         room -= (frame.options.measure)(&count, small.size, small.face) + 8.0;
         scene.text(at(frame.view.header_width - 12.0, y), count, small, Align::Right, 80.0);

@@ -3,14 +3,13 @@
 use egui::Ui;
 
 use super::{Outcome, heading};
-use crate::ui::widgets::form::facts_grid;
+use crate::ui::widgets::form::facts_list;
 use crate::ui::widgets::parts;
 
 pub(super) fn show(ui: &mut Ui) -> Outcome {
     heading(ui, "About Wakeline");
-    facts_grid(
+    facts_list(
         ui,
-        "about",
         &[
             ("Version", env!("CARGO_PKG_VERSION").to_owned()),
             ("Licence", "MIT or Apache-2.0".to_owned()),

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
-use crate::base::text::count;
+use crate::base::text::{count, thousands};
 use crate::figure::palette::Role;
 use crate::ui::action::{Action, Tab};
 use crate::ui::session::Session;
@@ -17,24 +17,24 @@ pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Ve
     };
     ui.horizontal_centered(|ui| {
         let counts = &session.counts;
-        let mut parts = vec![count(counts.visits, "visit"), format!("{}, {} half-open", count(counts.shipments, "shipment"), counts.half_open)];
+        let mut parts = vec![count(counts.visits, "visit"), format!("{}, {} half-open", count(counts.shipments, "shipment"), thousands(counts.half_open))];
         if counts.without_quantity > 0 {
-            parts.push(format!("{} without quantity", counts.without_quantity));
+            parts.push(format!("{} without quantity", thousands(counts.without_quantity)));
         }
         plain(ui, parts.join(" · "));
         let undated = session.lanes.undated().len();
         let mut more = Vec::new();
         if undated > 0 {
-            more.push(format!("{undated} undated"));
+            more.push(format!("{} undated", thousands(undated)));
         }
         if session.selection.len() > 1 {
-            more.push(format!("{} selected", session.selection.len()));
+            more.push(format!("{} selected", thousands(session.selection.len())));
         }
         if !more.is_empty() {
             plain(ui, format!("·  {}", more.join(" · ")));
         }
         if session.hidden() > 0 {
-            let text = RichText::new(format!("query hides {}", session.hidden())).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
+            let text = RichText::new(format!("query hides {}", thousands(session.hidden()))).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
             if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Clear the query").clicked() {
                 actions.push(Action::Do(Verb::ClearQuery));
             }

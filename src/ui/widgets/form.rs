@@ -1,6 +1,6 @@
 //! Fields of an entity: text, dates and choices, checked while typing and written through drafts.
 
-use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
+use egui::{ComboBox, Key, RichText, TextEdit, Ui};
 
 use super::parts;
 use crate::base::edtf::Edtf;
@@ -240,7 +240,7 @@ impl<T: Clone> Form<'_, T> {
 /// The label of a field, in a column of its own at the left.
 pub fn field_label(ui: &mut Ui, label: &str) {
     let text = RichText::new(label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary));
-    let column = egui::vec2(LABEL, theme::ROW);
+    let column = egui::vec2(LABEL, ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(column, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.set_min_width(LABEL);
         ui.add(egui::Label::new(text).wrap().selectable(false));
@@ -248,12 +248,16 @@ pub fn field_label(ui: &mut Ui, label: &str) {
 }
 
 /// Label and value in two columns, for what cannot be changed here.
-pub fn facts_grid(ui: &mut Ui, salt: &str, rows: &[(&str, String)]) {
-    Grid::new(salt).num_columns(2).spacing([12.0, 0.0]).show(ui, |ui| {
-        for (label, value) in rows {
-            ui.label(RichText::new(*label).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
-            ui.add(egui::Label::new(RichText::new(value).size(theme::SECONDARY)).wrap());
-            ui.end_row();
-        }
-    });
+pub fn facts_list(ui: &mut Ui, rows: &[(&str, String)]) {
+    for (label, value) in rows {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 20.0;
+            field_label(ui, label);
+            let width = ui.available_width();
+            ui.scope(|ui| {
+                ui.set_max_width(width);
+                ui.add(egui::Label::new(RichText::new(value).size(theme::SECONDARY)).wrap());
+            });
+        });
+    }
 }

@@ -7,7 +7,7 @@ use crate::model::ids::EntityKind;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::verb::Verb;
-use crate::ui::widgets::form::facts_grid;
+use crate::ui::widgets::form::facts_list;
 use crate::ui::widgets::parts;
 
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     ];
     let rows: Vec<(&str, String)> =
         kinds.iter().map(|(word, kind)| (*word, thousands(session.facts.count(*kind)))).collect();
-    facts_grid(ui, "case counts", &rows);
+    facts_list(ui, &rows);
     if !case.authors.is_empty() {
         parts::section(ui, "Authors", "");
         ui.add(Label::new(visible(&case.authors.join(", ")).as_ref()).wrap());

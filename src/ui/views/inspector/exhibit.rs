@@ -15,7 +15,7 @@ use crate::model::ids::{ClaimId, EntityRef, SourceId, Stamp};
 use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use crate::ui::widgets::form::{Form, facts_grid, field_label};
+use crate::ui::widgets::form::{Form, facts_list, field_label};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -157,7 +157,7 @@ fn files(ui: &mut Ui, exhibit: &Exhibit) {
     parts::section(ui, "Files", &count(exhibit.files.len(), "file"));
     for file in &exhibit.files {
         let bytes = crate::base::text::thousands(usize::try_from(file.bytes).unwrap_or(usize::MAX));
-        facts_grid(ui, &file.name, &[("Name", file.name.clone()), ("Bytes", bytes), ("SHA-256", file.sha256.short())]);
+        facts_list(ui, &[("Name", file.name.clone()), ("Bytes", bytes), ("SHA-256", file.sha256.short())]);
     }
 }
 
