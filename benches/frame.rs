@@ -98,7 +98,17 @@ fn tagging(harness: &mut Harness<'static, App>) -> Times {
 
 /// The measure beside it: a bar chart that hands every bar to the toolkit on every frame.
 fn bar_chart() -> Times {
-    let mut harness = Harness::builder().with_size([1_600.0, 1_000.0]).build_ui(|ui| {
+    let builder = Harness::builder().with_size([1_600.0, 1_000.0]).with_context_setup(|ctx| {
+        // The toolkit is built without fonts of its own.
+        let plex = egui::FontData::from_static(include_bytes!("../assets/fonts/IBMPlexSans-Regular.ttf"));
+        let mut fonts = egui::FontDefinitions::empty();
+        fonts.font_data.insert("plex".to_owned(), plex.into());
+        for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace] {
+            fonts.families.insert(family, vec!["plex".to_owned()]);
+        }
+        ctx.set_fonts(fonts);
+    });
+    let mut harness = builder.build_ui(|ui| {
         let bars = (0..100_000_u32).map(|i| egui_plot::Bar::new(f64::from(i), f64::from(i % 97)).width(0.8)).collect();
         egui_plot::Plot::new("bars").show(ui, |plot| plot.bar_chart(egui_plot::BarChart::new("bars", bars)));
     });
