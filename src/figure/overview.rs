@@ -47,7 +47,13 @@ pub fn overview(lanes: &Lanes, view: &TimelineView, options: &TimelineOptions, h
     let room = view.header_width - 28.0;
     let middle = height / 2.0;
     scene.text(at(14.0, middle - 7.0), years, style(12.5, Face::SemiBold, Role::Secondary), Align::Left, room);
-    scene.text(at(14.0, middle + 9.0), "whole case", style(11.5, Face::Regular, Role::Secondary), Align::Left, room);
+    scene.text(
+        at(14.0, middle + 9.0),
+        if lanes.options().filter.is_some() { "what the query shows" } else { "whole case" },
+        style(11.5, Face::Regular, Role::Secondary),
+        Align::Left,
+        room,
+    );
     let base = height - 12.0;
     let full = base - 14.0;
     let bins = (axis.width / BIN).floor().max(1.0) as usize;

@@ -13,12 +13,12 @@ use crate::model::event::Event;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;
-use crate::model::ids::{EntityKind, EntityRef, Stamp};
+use crate::model::ids::{EntityKind, EntityRef, Stamp, VisitId};
 use crate::model::place::Place;
 use crate::model::shipment::{Shipment, ShipmentStatus};
 use crate::model::tag::{TAG_COLOURS, Tag};
 use crate::model::vessel::Vessel;
-use crate::model::visit::Visit;
+use crate::model::visit::{Activity, Visit};
 
 impl App {
     /// Adds an entity of the kind that the action names, and selects it.
@@ -128,6 +128,10 @@ impl App {
         let facts = session.facts.clone();
         let visits = session.selected_visits();
         let &[first, second] = visits.as_slice() else { return };
+        if let Some(reason) = cannot_be_one(&facts, first, second) {
+            self.notices.problem(reason);
+            return;
+        }
         let open = |visit, loading: bool| {
             let mut of = facts.links().shipments_of(visit).filter_map(|id| facts.shipments.get(id));
             of.find(|shipment| shipment.is_half_open() && shipment.loading.is_some() == loading)
@@ -162,7 +166,7 @@ impl App {
             if let Some(session) = &mut self.session {
                 session.select(item, Pick::Only);
             }
-            self.notices.done(label);
+            self.notices.done(format!("Done: {label}. The earlier visit is the loading, the later the discharge"));
         }
     }
 
@@ -178,6 +182,23 @@ impl App {
             self.notices.done(said);
         }
     }
+}
+
+/// Why two visits cannot be the ends of one shipment; none if they can.
+fn cannot_be_one(facts: &Facts, first: VisitId, second: VisitId) -> Option<String> {
+    let (loading, discharge) = (facts.visits.get(first)?, facts.visits.get(second)?);
+    let name = |visit: &Visit| facts.vessels.get(visit.vessel).map_or_else(String::new, |vessel| vessel.name.clone());
+    if loading.vessel != discharge.vessel {
+        let (a, b) = (name(loading), name(discharge));
+        return Some(format!("Not paired: {a} and {b} are two vessels, and a shipment follows one hull"));
+    }
+    if loading.activity == Activity::Discharging {
+        return Some(format!("Not paired: V-{} is the earlier of the two and was a discharge", first.0));
+    }
+    if discharge.activity == Activity::Loading {
+        return Some(format!("Not paired: V-{} is the later of the two and was a loading", second.0));
+    }
+    None
 }
 
 /// `New vessel`, or `New vessel 2` if that is taken.

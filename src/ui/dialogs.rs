@@ -86,10 +86,9 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
     let asked = Instant::now();
     let waiting: Waiting =
         if purpose.saves() { Box::pin(dialog.set_file_name(name).save_file()) } else { Box::pin(dialog.pick_file()) };
-    let ending = endings[0];
     slot.start(ctx, move |_| {
         let answer = match pollster::block_on(waiting) {
-            Some(file) => Answer::Path(with_ending(file.path().to_owned(), purpose, ending)),
+            Some(file) => Answer::Path(with_ending(file.path().to_owned(), purpose)),
             None if asked.elapsed() < FASTEST => Answer::Unavailable,
             None => Answer::Cancelled,
         };
@@ -97,23 +96,18 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
     });
 }
 
-/// Adds the ending to a name that has none, when a file is to be written.
+/// Adds the ending to a name that has none of those it may have, when a file is to be written.
 #[must_use]
-pub fn with_ending(path: PathBuf, purpose: Purpose, ending: &str) -> PathBuf {
-    let lacks = !path.to_string_lossy().to_lowercase().ends_with(&format!(".{ending}"));
-    if purpose.saves() && lacks {
-        let mut name = path.into_os_string();
-        name.push(".");
-        name.push(ending);
-        return name.into();
+pub fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
+    let endings = purpose.filter().1;
+    let name = path.to_string_lossy().to_lowercase();
+    if !purpose.saves() || endings.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
+        return path;
     }
-    path
-}
-
-/// The ending that files of a purpose have.
-#[must_use]
-pub fn ending(purpose: Purpose) -> &'static str {
-    purpose.filter().1[0]
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(endings[0]);
+    name.into()
 }
 
 #[cfg(test)]
@@ -122,10 +116,13 @@ mod tests {
 
     #[test]
     fn an_ending_is_added_once() {
-        let saved = |name: &str| with_ending(PathBuf::from(name), Purpose::New, "wake");
+        let saved = |name: &str| with_ending(PathBuf::from(name), Purpose::New);
         assert_eq!(saved("/a/case"), PathBuf::from("/a/case.wake"));
         assert_eq!(saved("/a/case.WAKE"), PathBuf::from("/a/case.WAKE"));
         assert_eq!(saved("/a/no. 3"), PathBuf::from("/a/no. 3.wake"));
-        assert_eq!(with_ending(PathBuf::from("/a/x"), Purpose::Open, "wake"), PathBuf::from("/a/x"));
+        let json = Purpose::Export(Export::Json);
+        assert_eq!(with_ending(PathBuf::from("/a/c.json"), json), PathBuf::from("/a/c.json"));
+        assert_eq!(with_ending(PathBuf::from("/a/c"), json), PathBuf::from("/a/c.wake.json"));
+        assert_eq!(with_ending(PathBuf::from("/a/x"), Purpose::Open), PathBuf::from("/a/x"));
     }
 }

@@ -10,6 +10,8 @@ use crate::model::ids::EntityRef;
 
 /// Pause in typing after which a draft is written, seconds. Goal: flushed within a second of the last key.
 pub const PAUSE: f64 = 0.4;
+/// Longest that a draft waits while typing goes on, seconds.
+const LONGEST: f64 = 0.8;
 
 /// A field of an entity, or of the case itself.
 pub type Field = (Option<EntityRef>, &'static str);
@@ -23,6 +25,8 @@ pub struct Draft {
     pub outcome: Result<Option<Command>, String>,
     /// When it was last changed, in the window's seconds.
     pub changed: f64,
+    /// When it was first changed; [`Drafts::set`] keeps it through a run.
+    pub since: f64,
     /// Whether it waits for the field to be left, as dates do, instead of a pause.
     pub on_leave: bool,
 }
@@ -53,8 +57,15 @@ impl Drafts {
     }
 
     /// Puts a draft into a field.
-    pub fn set(&mut self, field: Field, draft: Draft) {
+    pub fn set(&mut self, field: Field, mut draft: Draft) {
+        draft.since = self.fields.get(&field).map_or(draft.changed, |before| before.since);
         self.fields.insert(field, draft);
+    }
+
+    /// Whether anything waits to be written.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.fields.values().any(|draft| matches!(draft.outcome, Ok(Some(_))))
     }
 
     /// Drops the draft of a field, which shows the fact again.
@@ -72,7 +83,7 @@ impl Drafts {
 
     /// Takes the changes whose typing has paused.
     pub fn due(&mut self, now: f64) -> Vec<Command> {
-        self.take(|draft| !draft.on_leave && now - draft.changed >= PAUSE)
+        self.take(|draft| !draft.on_leave && due_at(draft) <= now)
     }
 
     /// Takes every valid change, because something else is about to be done.
@@ -84,7 +95,7 @@ impl Drafts {
     #[must_use]
     pub fn next_due(&self, now: f64) -> Option<f64> {
         let waiting = self.fields.values().filter(|draft| !draft.on_leave && draft.outcome.is_ok());
-        waiting.map(|draft| (draft.changed + PAUSE - now).max(0.0)).min_by(f64::total_cmp)
+        waiting.map(|draft| (due_at(draft) - now).max(0.0)).min_by(f64::total_cmp)
     }
 
     /// Forgets everything, because the case is closed.
@@ -103,6 +114,10 @@ impl Drafts {
     }
 }
 
+fn due_at(draft: &Draft) -> f64 {
+    (draft.changed + PAUSE).min(draft.since + LONGEST)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +126,7 @@ mod tests {
     fn draft(outcome: Result<(), &str>, changed: f64, on_leave: bool) -> Draft {
         let command = Command::SetCase { case: Box::new(Case::default()), field: "title".into() };
         let outcome = outcome.map(|()| Some(command)).map_err(str::to_owned);
-        Draft { text: String::new(), outcome, changed, on_leave }
+        Draft { text: String::new(), outcome, changed, since: changed, on_leave }
     }
 
     #[test]
@@ -121,6 +136,15 @@ mod tests {
         assert!(drafts.due(10.2).is_empty());
         assert_eq!(drafts.due(10.0 + PAUSE).len(), 1);
         assert!(drafts.get((None, "title")).is_none());
+    }
+
+    #[test]
+    fn typing_without_a_pause_is_written_all_the_same() {
+        let mut drafts = Drafts::default();
+        for key in 0..4_u8 {
+            drafts.set((None, "title"), draft(Ok(()), 10.0 + 0.25 * f64::from(key), false));
+        }
+        assert_eq!(drafts.due(10.85).len(), 1, "the last key was a moment ago, the first is long past");
     }
 
     #[test]

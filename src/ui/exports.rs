@@ -63,7 +63,7 @@ impl Export {
         match self {
             Self::Markdown => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv => ("CSV", &["csv"]),
-            Self::Json => ("Wakeline case as JSON", &["wake.json"]),
+            Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
             Self::TimelineSvg => ("SVG", &["svg"]),
         }
     }

@@ -55,7 +55,7 @@ impl App {
 
     /// Does what the path was asked for.
     pub(super) fn have_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let path = dialogs::with_ending(path, purpose, dialogs::ending(purpose));
+        let path = dialogs::with_ending(path, purpose);
         self.settings.folder = path.parent().map(Path::to_owned);
         match purpose {
             Purpose::Open => self.open(ctx, &path),

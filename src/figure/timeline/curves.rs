@@ -15,7 +15,9 @@ use crate::model::shipment::{Shipment, ShipmentStatus};
 /// More than this many are not drawn at once; then only those selected or pointed at.
 const MOST: usize = 400;
 /// How far away the open circle of a half-open shipment lies.
-const OPEN: (f32, f32) = (52.0, 9.0);
+///
+/// Short and always the same, so that nobody reads a date off it.
+const OPEN: (f32, f32) = (30.0, 7.0);
 /// Radius of the open circle.
 const RADIUS: f32 = 4.5;
 
@@ -83,7 +85,7 @@ fn curve(frame: &Frame, shipment: &Shipment, marked: bool, scene: &mut Scene) {
         .into_iter()
         .any(|(knot, visit)| knot.is_none() && visit.is_some());
     let (points, open) = match (loading, discharge) {
-        (Some(from), Some(to)) => (between(at(from.right + 1.0, from.y), at(to.left - 2.0, to.y)), None),
+        (Some(from), Some(to)) => (joined(&from, &to), None),
         (Some(from), None) => {
             let end = at(from.right + OPEN.0, from.y + OPEN.1);
             (between(at(from.right + 1.0, from.y), at(end.x - RADIUS, end.y)), Some(end))
@@ -114,6 +116,19 @@ fn curve(frame: &Frame, shipment: &Shipment, marked: bool, scene: &mut Scene) {
         scene.hits.push(Hit { item: item.clone(), rect: area, label: shipment_label(frame.facts, shipment) });
     }
     scene.curves.push(CurveHit { item, points });
+}
+
+/// The curve between two bars. Where their bounds overlap it runs from the middle of one to the middle of the other:
+/// from the end of one to the start of the other it would run back in time.
+fn joined(from: &Knot, to: &Knot) -> [Point; 4] {
+    if to.left >= from.right + 12.0 || (to.y - from.y).abs() < 1.0 {
+        return between(at(from.right + 1.0, from.y), at(to.left - 2.0, to.y));
+    }
+    let side = if to.y > from.y { 1.0 } else { -1.0 };
+    let start = at(f32::midpoint(from.left, from.right), from.y + 9.0 * side);
+    let end = at(f32::midpoint(to.left, to.right), to.y - 10.0 * side);
+    let half = (end.y - start.y) / 2.0;
+    [start, at(start.x, start.y + half), at(end.x, end.y - half), end]
 }
 
 /// A curve that leaves to the right and arrives from the left.

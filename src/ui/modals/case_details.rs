@@ -94,7 +94,7 @@ fn field(
         let outcome = set(&mut case, &text)
             .map(|()| (text != value).then(|| Command::SetCase { case: Box::new(case), field: field.into() }));
         let changed = ui.input(|input| input.time);
-        session.drafts.set(key, Draft { text, outcome, changed, on_leave: false });
+        session.drafts.set(key, Draft { text, outcome, changed, since: changed, on_leave: false });
     }
     if response.lost_focus()
         && let Some(command) = session.drafts.leave(key)

@@ -48,6 +48,7 @@ pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Ve
             }
             let saved = match busy {
                 Some(task) => task.to_owned(),
+                None if session.drafts.is_waiting() => "writing…".to_owned(),
                 None if session.is_writable() => "all changes on disk".to_owned(),
                 None => "read-only".to_owned(),
             };

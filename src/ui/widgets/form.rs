@@ -221,7 +221,7 @@ impl<T: Clone> Form<'_, T> {
         if response.changed() {
             let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
             let changed = ui.input(|input| input.time);
-            self.drafts.set(key, Draft { text, outcome, changed, on_leave });
+            self.drafts.set(key, Draft { text, outcome, changed, since: changed, on_leave });
         }
         let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         if escaped && on_leave {

@@ -205,7 +205,8 @@ fn claims(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
         let command =
             (!text.trim().is_empty()).then(|| Command::Put { entity: Entity::Claim(Box::new(claim)), field: None });
         let changed = ui.input(|input| input.time);
-        cx.drafts.set(key, crate::ui::drafts::Draft { text, outcome: Ok(command), changed, on_leave: true });
+        cx.drafts
+            .set(key, crate::ui::drafts::Draft { text, outcome: Ok(command), changed, since: changed, on_leave: true });
     }
     if response.lost_focus()
         && let Some(command) = cx.drafts.leave(key)
