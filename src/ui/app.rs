@@ -75,6 +75,10 @@ pub struct App {
     tree: Tree<Tab>,
     actions: Vec<Action>,
     title: String,
+    /// Raised when the layout is reset, so that panels forget their widths.
+    layout: u32,
+    /// Whether a text field had the cursor when the last frame ended: Escape takes it away before keys are read.
+    was_typing: bool,
 }
 
 impl App {
@@ -106,6 +110,8 @@ impl App {
             tree,
             actions: Vec::new(),
             title: String::new(),
+            layout: 0,
+            was_typing: false,
             config,
         };
         match app.config.start.clone() {
@@ -159,11 +165,20 @@ impl App {
         }
     }
 
+    /// Puts panels and tabs back where a new user finds them.
+    pub(super) fn reset_layout(&mut self, ctx: &Context) {
+        self.tree = tiles::default_tree();
+        self.settings.explorer = true;
+        self.settings.inspector = true;
+        self.layout += 1;
+        ctx.request_repaint();
+    }
+
     fn take_keys(&mut self, ctx: &Context) {
         if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
-        let typing = ctx.text_edit_focused();
+        let typing = ctx.text_edit_focused() || self.was_typing;
         keys::take(ctx, typing, &mut self.actions);
         if !typing {
             self.walk(ctx);
@@ -196,11 +211,14 @@ impl App {
                 status::show(ui, session, busy, actions);
             });
         let narrow = ui.available_width() < 1100.0;
+        // The middle keeps half of the window, whatever is dragged.
+        let quarter = ui.available_width() / 4.0;
+        let most = |wide: f32| quarter.clamp(240.0, wide);
         if self.settings.explorer {
             let width = if narrow { 190.0 } else { 226.0 };
-            Panel::left("explorer")
+            Panel::left(("explorer", self.layout))
                 .default_size(width)
-                .size_range(160.0..=420.0)
+                .size_range(160.0..=most(420.0))
                 .frame(surface.inner_margin(Margin { left: 12, right: 10, top: 10, bottom: 6 }))
                 .show(ui, |ui| {
                     self.explorer.show(ui, session, actions);
@@ -208,9 +226,9 @@ impl App {
         }
         if self.settings.inspector {
             let width = if narrow { 270.0 } else { 312.0 };
-            Panel::right("inspector")
+            Panel::right(("inspector", self.layout))
                 .default_size(width)
-                .size_range(230.0..=560.0)
+                .size_range(230.0..=most(560.0))
                 .frame(surface.inner_margin(parts::panel_margin()))
                 .show(ui, |ui| {
                     inspector::show(ui, session, actions);
@@ -269,6 +287,7 @@ impl eframe::App for App {
         self.write_drafts(&ctx);
         self.lay_lanes(&ctx);
         self.name_window(&ctx);
+        self.was_typing = ctx.text_edit_focused();
         if ctx.input(|input| input.viewport().close_requested()) {
             self.flush_drafts();
         }

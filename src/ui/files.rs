@@ -8,6 +8,7 @@ use super::app::{App, Opened};
 use super::dialogs::{self, Answer, Purpose};
 use super::exports::{self, Export, Order};
 use super::modals::Modal;
+use super::notices::Tone;
 use super::session::Session;
 use super::tiles::Views;
 use super::views::explorer::Explorer;
@@ -183,6 +184,7 @@ impl App {
                     self.notices.problem(format!("Opened read-only: {reason}"));
                 }
                 self.session = Some(Session::new(store, lanes));
+                self.notices.dismiss(Tone::Problem);
                 // What views keep was made from another case.
                 self.explorer = Explorer::default();
                 self.views = Views::default();

@@ -61,6 +61,11 @@ impl Notices {
         &self.shown
     }
 
+    /// Takes away what was said of something that is over: a case that is closed, a change that was undone.
+    pub fn dismiss(&mut self, tone: Tone) {
+        self.shown.iter_mut().filter(|notice| notice.tone == tone).for_each(|notice| notice.open = false);
+    }
+
     fn add(&mut self, tone: Tone, text: String) {
         self.shown.retain(|notice| !(notice.open && notice.text == text));
         if self.shown.len() == KEPT {

@@ -8,12 +8,14 @@ use super::dialogs::Purpose;
 use super::exports::Export;
 use super::looking::reveal;
 use super::modals::Modal;
+use super::notices::Tone;
 use super::settings::Look;
 use super::verb::{Needs, Verb, entry_of};
 use super::views::top_bar::hinders;
+use crate::base::text::count;
 use crate::model::command::Command;
 use crate::model::ids::{EntityKind, EntityRef, TagId};
-use crate::model::validate;
+use crate::model::{naming, validate};
 use crate::store::Changes;
 
 impl App {
@@ -84,6 +86,7 @@ impl App {
             Verb::Keys => self.modal = Some(Modal::Keys),
             Verb::About => self.modal = Some(Modal::About),
             Verb::ShowExplorer => self.settings.explorer = !self.settings.explorer,
+            Verb::ResetLayout => self.reset_layout(ctx),
             Verb::ShowInspector => self.settings.inspector = !self.settings.inspector,
             Verb::LookSystem => self.set_look(ctx, Look::System),
             Verb::LookLight => self.set_look(ctx, Look::Light),
@@ -131,6 +134,7 @@ impl App {
         match done {
             Ok(Some(changes)) => {
                 session.changed(&changes);
+                self.notices.dismiss(Tone::Done);
                 self.notices.done(changes.label);
             }
             Ok(None) => {}
@@ -205,8 +209,15 @@ impl App {
             return;
         }
         let set = !on.iter().all(bears);
-        if let Some(changes) = self.apply(&Command::Tag { tag, on, set }) {
-            self.notices.done(changes.label);
+        let many = match on.as_slice() {
+            [one] => naming::code(&session.facts, *one),
+            many => count(many.len(), many[0].kind.word()),
+        };
+        let name = session.facts.tags.get(tag).map_or_else(String::new, |tag| tag.name.clone());
+        if self.apply(&Command::Tag { tag, on, set }).is_some() {
+            let said =
+                if set { format!("Tagged {many} “{name}”") } else { format!("Took “{name}” off {many}") };
+            self.notices.done(said);
         }
     }
 

@@ -70,7 +70,6 @@ impl Settings {
         self.recent.retain(|known| known != case);
         self.recent.insert(0, case.to_owned());
         self.recent.truncate(RECENT);
-        self.folder = case.parent().map(Path::to_owned);
     }
 }
 

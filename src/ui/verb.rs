@@ -78,6 +78,7 @@ pub enum Verb {
     SaveView,
     ShowExplorer,
     ShowInspector,
+    ResetLayout,
     LookSystem,
     LookLight,
     LookDark,
@@ -140,6 +141,8 @@ pub struct Entry {
     pub menu: Menu,
     /// Whether a line is drawn above it in the menu.
     pub gap: bool,
+    /// The submenu it stands in; empty if it stands in the menu itself.
+    pub group: &'static str,
     /// Its key.
     pub key: Option<KeyboardShortcut>,
     /// Another key for the same, not shown.
@@ -149,12 +152,17 @@ pub struct Entry {
 }
 
 const fn entry(verb: Verb, name: &'static str, menu: Menu, needs: Needs, tip: &'static str) -> Entry {
-    Entry { verb, name, tip, menu, gap: false, key: None, also: None, needs }
+    Entry { verb, name, tip, menu, gap: false, group: "", key: None, also: None, needs }
 }
 
 impl Entry {
     const fn gap(mut self) -> Self {
         self.gap = true;
+        self
+    }
+
+    const fn group(mut self, group: &'static str) -> Self {
+        self.group = group;
         self
     }
 
@@ -166,6 +174,12 @@ impl Entry {
     const fn also(mut self, modifiers: Modifiers, key: Key) -> Self {
         self.also = Some(KeyboardShortcut::new(modifiers, key));
         self
+    }
+
+    /// The name where no menu stands around it: with its group.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        if self.group.is_empty() { self.name.to_owned() } else { format!("{}: {}", self.group, self.name) }
     }
 
     /// Whether its key is a bare letter, digit or sign, which a text field must get first.
@@ -302,14 +316,17 @@ pub static VERBS: &[Entry] = &[
         .key(ALT, Key::ArrowLeft),
     entry(Verb::ViewForward, "Next view", Menu::View, Needs::Case, "Goes forward to the next time range")
         .key(ALT, Key::ArrowRight),
-    entry(Verb::LanesByPlace, "Lanes by place", Menu::View, Needs::Case, "Groups visits by place, one lane a vessel")
+    entry(Verb::LanesByPlace, "By place", Menu::View, Needs::Case, "Groups visits by place, one lane a vessel")
+        .group("Lanes")
         .gap(),
-    entry(Verb::LanesByVessel, "Lanes by vessel", Menu::View, Needs::Case, "One lane a vessel"),
-    entry(Verb::ColourByActivity, "Colour by activity", Menu::View, Needs::Case, "Fills bars by what the vessel did")
+    entry(Verb::LanesByVessel, "By vessel", Menu::View, Needs::Case, "One lane a vessel").group("Lanes"),
+    entry(Verb::ColourByActivity, "Activity", Menu::View, Needs::Case, "Fills bars by what the vessel did")
+        .group("Colour bars by")
         .gap(),
-    entry(Verb::ColourByVessel, "Colour by vessel", Menu::View, Needs::Case, "Fills bars by vessel"),
-    entry(Verb::ColourByHedge, "Colour by hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it"),
-    entry(Verb::ColourByTag, "Colour by tag", Menu::View, Needs::Case, "Fills bars by their first tag"),
+    entry(Verb::ColourByVessel, "Vessel", Menu::View, Needs::Case, "Fills bars by vessel").group("Colour bars by"),
+    entry(Verb::ColourByHedge, "Hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it")
+        .group("Colour bars by"),
+    entry(Verb::ColourByTag, "Tag", Menu::View, Needs::Case, "Fills bars by their first tag").group("Colour bars by"),
     entry(
         Verb::SaveView,
         "Save this view…",
@@ -317,24 +334,43 @@ pub static VERBS: &[Entry] = &[
         Needs::Writable,
         "Keeps query, lanes, colours and time range by name",
     ),
-    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").gap(),
-    entry(Verb::ShowExhibits, "Show the exhibits", Menu::View, Needs::Case, "Items of evidence and what they say"),
-    entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report"),
-    entry(Verb::ShowJournal, "Show the journal", Menu::View, Needs::Case, "Every change ever made"),
+    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").group("Tabs and panels").gap(),
+    entry(Verb::ShowExhibits, "Show the exhibits", Menu::View, Needs::Case, "Items of evidence and what they say")
+        .group("Tabs and panels"),
+    entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
+        .group("Tabs and panels"),
+    entry(Verb::ShowJournal, "Show the journal", Menu::View, Needs::Case, "Every change ever made")
+        .group("Tabs and panels"),
     entry(Verb::ShowExplorer, "Explorer", Menu::View, Needs::Nothing, "Shows or hides the lists on the left")
+        .group("Tabs and panels")
         .gap()
         .key(CTRL, Key::B),
     entry(Verb::ShowInspector, "Inspector", Menu::View, Needs::Nothing, "Shows or hides the details on the right")
+        .group("Tabs and panels")
         .key(CTRL, Key::I),
-    entry(Verb::LookSystem, "Light or dark as the system", Menu::View, Needs::Nothing, "Follows the system").gap(),
-    entry(Verb::LookLight, "Light", Menu::View, Needs::Nothing, "Always light"),
-    entry(Verb::LookDark, "Dark", Menu::View, Needs::Nothing, "Always dark"),
+    entry(
+        Verb::ResetLayout,
+        "Reset the layout",
+        Menu::View,
+        Needs::Nothing,
+        "Puts panels and tabs back where they were at first",
+    )
+    .group("Tabs and panels"),
+    entry(Verb::LookSystem, "As the system", Menu::View, Needs::Nothing, "Follows the system")
+        .group("Light and dark")
+        .gap(),
+    entry(Verb::LookLight, "Light", Menu::View, Needs::Nothing, "Always light").group("Light and dark"),
+    entry(Verb::LookDark, "Dark", Menu::View, Needs::Nothing, "Always dark").group("Light and dark"),
     entry(Verb::ScaleUp, "Larger", Menu::View, Needs::Nothing, "Draws everything larger")
+        .group("Size")
         .gap()
         .key(CTRL, Key::Plus)
         .also(CTRL, Key::Equals),
-    entry(Verb::ScaleDown, "Smaller", Menu::View, Needs::Nothing, "Draws everything smaller").key(CTRL, Key::Minus),
+    entry(Verb::ScaleDown, "Smaller", Menu::View, Needs::Nothing, "Draws everything smaller")
+        .group("Size")
+        .key(CTRL, Key::Minus),
     entry(Verb::ScaleReset, "Normal size", Menu::View, Needs::Nothing, "Draws everything at 100 %")
+        .group("Size")
         .key(CTRL, Key::Num0),
     entry(
         Verb::TagByName,
@@ -398,6 +434,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::About, "About Wakeline", Menu::Help, Needs::Nothing, "Version, licence and where settings are kept")
         .gap(),
 ];
+
+/// A key as it stands on a keyboard: signs as signs.
+#[must_use]
+pub fn key_text(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(key);
+    let names = [("Questionmark", "?"), ("Slash", "/"), ("Plus", "+"), ("Minus", "−"), ("Equals", "=")];
+    names.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
+}
 
 /// The line of an action.
 #[must_use]

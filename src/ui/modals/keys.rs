@@ -5,7 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use super::{Outcome, heading};
 use crate::figure::palette::Role;
 use crate::ui::theme;
-use crate::ui::verb::{MENUS, VERBS};
+use crate::ui::verb::{MENUS, VERBS, key_text};
 use crate::ui::widgets::parts;
 
 /// Keys that are not named actions.
@@ -43,8 +43,8 @@ pub(super) fn show(ui: &mut Ui) -> Outcome {
             parts::section(ui, menu.name(), "");
             Grid::new(menu.name()).num_columns(2).spacing([24.0, 5.0]).min_col_width(120.0).show(ui, |ui| {
                 for entry in entries {
-                    let key = entry.key.map_or(String::new(), |key| ctx.format_shortcut(&key));
-                    row(ui, &key, entry.name.trim_end_matches('…'));
+                    let key = entry.key.map_or(String::new(), |key| key_text(&ctx, &key));
+                    row(ui, &key, entry.full_name().trim_end_matches('…'));
                 }
             });
         }

@@ -9,7 +9,7 @@ use crate::figure::palette::Role;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
-use crate::ui::verb::{Entry, VERBS, Verb};
+use crate::ui::verb::{Entry, VERBS, Verb, key_text};
 use crate::ui::views::top_bar::hinders;
 use crate::ui::widgets::parts::Row;
 
@@ -44,8 +44,9 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = 0.0;
         for (i, entry) in found.iter().enumerate() {
             let hindrance = hinders(session, entry.needs);
-            let key = entry.key.map_or(String::new(), |key| ui.ctx().format_shortcut(&key));
-            let row = Row { right: &key, selected: i == *at, ..Row::new(entry.name) };
+            let name = entry.full_name();
+            let key = entry.key.map_or(String::new(), |key| key_text(ui.ctx(), &key));
+            let row = Row { right: &key, selected: i == *at, ..Row::new(&name) };
             let response = ui.add_enabled_ui(hindrance.is_none(), |ui| row.show(ui)).inner;
             if i == *at && (down || up) {
                 response.scroll_to_me(None);
@@ -85,7 +86,7 @@ fn ranked(text: &str) -> Vec<&'static Entry> {
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, &Entry)> = entries
         .filter_map(|entry| {
-            let by_name = pattern.score(Utf32Str::new(entry.name, &mut buffer), &mut matcher);
+            let by_name = pattern.score(Utf32Str::new(&entry.full_name(), &mut buffer), &mut matcher);
             let score = by_name
                 .map(|score| score * 2)
                 .or_else(|| pattern.score(Utf32Str::new(entry.tip, &mut buffer), &mut matcher))?;

@@ -14,7 +14,7 @@ use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
-use crate::ui::verb::{MENUS, Menu, Needs, VERBS, Verb};
+use crate::ui::verb::{Entry, MENUS, Menu, Needs, VERBS, Verb, key_text};
 use crate::ui::widgets::icon::{self, Icon};
 
 /// The id of the query box, so that a key can put the cursor there.
@@ -49,30 +49,45 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions
 
 fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
     ui.set_min_width(230.0);
-    for entry in VERBS.iter().filter(|entry| entry.menu == menu) {
-        if entry.gap {
-            ui.separator();
-        }
-        let hindrance = hinders(session, entry.needs);
-        let mut text = entry.name.to_owned();
-        if let Some(session) = session {
-            match (entry.verb, session.store.undo_label(), session.store.redo_label()) {
-                (Verb::Undo, Some(label), _) | (Verb::Redo, _, Some(label)) => text = format!("{text}: {label}"),
-                _ => {}
+    let room = (ui.ctx().content_rect().height() - 80.0).max(160.0);
+    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        let entries: Vec<&Entry> = VERBS.iter().filter(|entry| entry.menu == menu).collect();
+        for run in entries.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
+            if run[0].gap {
+                ui.separator();
+            }
+            if run[0].group.is_empty() {
+                run.iter().for_each(|entry| item(ui, entry, session, settings, actions));
+            } else {
+                ui.menu_button(run[0].group, |ui| {
+                    ui.set_min_width(200.0);
+                    run.iter().for_each(|entry| item(ui, entry, session, settings, actions));
+                });
             }
         }
-        let mut button = Button::selectable(is_on(entry.verb, session, settings), text);
-        if let Some(key) = &entry.key {
-            let key = RichText::new(ui.ctx().format_shortcut(key));
-            button = button.shortcut_text(key.size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+    });
+}
+
+fn item(ui: &mut Ui, entry: &Entry, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
+    let hindrance = hinders(session, entry.needs);
+    let mut text = entry.name.to_owned();
+    if let Some(session) = session {
+        match (entry.verb, session.store.undo_label(), session.store.redo_label()) {
+            (Verb::Undo, Some(label), _) | (Verb::Redo, _, Some(label)) => text = format!("{text}: {label}"),
+            _ => {}
         }
-        let response = ui.add_enabled(hindrance.is_none(), button);
-        if response.clicked() {
-            actions.push(Action::Do(entry.verb));
-            ui.close();
-        }
-        response.on_hover_text(entry.tip).on_disabled_hover_text(hindrance.unwrap_or_default());
     }
+    let mut button = Button::selectable(is_on(entry.verb, session, settings), text);
+    if let Some(key) = &entry.key {
+        let key = RichText::new(key_text(ui.ctx(), key));
+        button = button.shortcut_text(key.size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+    }
+    let response = ui.add_enabled(hindrance.is_none(), button);
+    if response.clicked() {
+        actions.push(Action::Do(entry.verb));
+        ui.close();
+    }
+    response.on_hover_text(entry.tip).on_disabled_hover_text(hindrance.unwrap_or_default());
 }
 
 /// Why an action cannot be done now; none if it can.

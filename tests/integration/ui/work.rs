@@ -26,7 +26,7 @@ fn visits_without_discharge_are_found_tagged_and_untagged_again() {
     };
     assert_eq!(bear(&window), 8);
     assert!(
-        window.harness.state().said().iter().any(|text| text.contains("Tag 8 visits")),
+        window.harness.state().said().iter().any(|text| text.contains("Tagged 8 visits")),
         "{:?}",
         window.harness.state().said()
     );
