@@ -15,7 +15,9 @@ use super::time::{DAY, Precision, Qualifier, Utc, When, days_from_civil};
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DateError {
     /// Not in any form that is understood.
-    #[error("“{0}” is not a date. Write 2024-03-07, 2024-03, 2024, or add a time as in 2024-03-07T04:05Z")]
+    #[error(
+        "“{0}” is not a date. Write 2024-03-07, 7 March 2024, March 2024 or 2024, or add a time as in 2024-03-07T04:05Z"
+    )]
     Form(String),
     /// The form is right, the day is not in the calendar.
     #[error("“{0}” is not in the calendar")]

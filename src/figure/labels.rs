@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(visit(99), "V-99");
         let shipment = |id: u32| facts.shipments.get(ShipmentId::new(id)).map(|s| shipment_label(&facts, s));
         assert_eq!(shipment(1).as_deref(), Some("S-1 Tanker 1, oil berth to Chongjin, proposed"));
-        assert_eq!(shipment(3).as_deref(), Some("S-3 Tanker 3, oil berth to not seen, half-open, proposed"));
+        assert_eq!(shipment(3).as_deref(), Some("S-3 Tanker 3, oil berth, no discharge seen, half-open, proposed"));
         let event = facts.events.first().map(|event| event_label(event, &utc));
         assert_eq!(event.as_deref(), Some("EV-1 first shipment seen, 7 March 2024"));
         assert_eq!(fold_label(37, 1_709_424_000, 1_710_028_800, &utc), "37 visits, 3 to 9 March 2024");

@@ -41,7 +41,8 @@ pub(super) fn slots(lanes: &Lanes) -> impl Iterator<Item = &Slot> {
 }
 
 /// Draws the legend, wrapped to `width`; its height is the scene's.
-pub(super) fn legend(facts: &Facts, lanes: &Lanes, colouring: Colouring, width: f32, measure: Measure) -> Scene {
+#[must_use]
+pub fn legend(facts: &Facts, lanes: &Lanes, colouring: Colouring, width: f32, measure: Measure) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let (mut x, mut y) = (0.0, ROW / 2.0);
     for key in keys(facts, lanes, colouring) {

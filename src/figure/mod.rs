@@ -15,7 +15,7 @@ pub mod fold;
 pub mod labels;
 pub mod timeline;
 pub mod overview;
-mod legend;
+pub mod legend;
 pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -67,14 +67,17 @@ pub fn visit(facts: &Facts, id: VisitId) -> String {
     format!("{vessel} at {place}")
 }
 
-/// `Tanker 1, Vostochny to Chongjin`; a missing end reads `not seen`.
+/// `Tanker 1, Vostochny to Chongjin`, or `Tanker 3, Vostochny, no discharge seen`.
 #[must_use]
 pub fn shipment_route(facts: &Facts, loading: Option<VisitId>, discharge: Option<VisitId>) -> String {
     let ends = [loading, discharge].map(|visit| visit.and_then(|id| facts.visits.get(id)));
-    let place = |end: Option<&super::visit::Visit>| {
-        end.map_or("not seen", |visit| facts.places.get(visit.place).map_or("unknown place", |e| &e.name))
-    };
+    let place = |visit: &super::visit::Visit| facts.places.get(visit.place).map_or("unknown place", |e| &e.name);
     let vessel = ends.into_iter().flatten().next().and_then(|visit| facts.vessels.get(visit.vessel));
     let vessel = vessel.map_or("unknown vessel", |e| &e.name);
-    format!("{vessel}, {} to {}", place(ends[0]), place(ends[1]))
+    match ends {
+        [Some(from), Some(to)] => format!("{vessel}, {} to {}", place(from), place(to)),
+        [Some(from), None] => format!("{vessel}, {}, no discharge seen", place(from)),
+        [None, Some(to)] => format!("{vessel}, no loading seen, {}", place(to)),
+        [None, None] => vessel.to_owned(),
+    }
 }

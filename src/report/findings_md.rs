@@ -7,14 +7,15 @@ use super::markdown::{cite, escape, link};
 use super::tables_csv::shipment_exhibits;
 use crate::analysis::query::Matches;
 use crate::base::hash::Sha256;
+use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
 use crate::base::plain_date::{bounds_words, edtf_words};
-use crate::base::text::count;
+use crate::base::text::{count, thousands};
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;
 use crate::model::grading::{Hedge, Reliability};
-use crate::model::ids::VisitId;
+use crate::model::ids::{EntityKind, VisitId};
 use crate::model::naming;
 use crate::model::shipment::Shipment;
 
@@ -23,6 +24,8 @@ use crate::model::shipment::Shipment;
 pub struct Choices<'a> {
     /// Only these findings and shipments; none means all. A cited exhibit always has its footnote.
     pub matches: Option<&'a Matches>,
+    /// The query that made the choice, to be named in the document; empty for none.
+    pub query: &'a str,
     /// The newest hash of the journal, to be printed at the end.
     pub journal_head: Option<Sha256>,
 }
@@ -62,6 +65,16 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
     if !case.authors.is_empty() {
         let authors: Vec<String> = case.authors.iter().map(|author| escape(author)).collect();
         writeln!(out, "By {}\n", authors.join(", "))?;
+    }
+    if !choices.query.is_empty() {
+        // A reader must know that there is more than stands here.
+        let shown = |kind: EntityKind| {
+            let all = facts.count(kind);
+            let some = choices.matches.and_then(|matches| matches.of_kind(kind)).map_or(all, IdSet::len);
+            format!("{} of {}", thousands(some), count(all, kind.word()))
+        };
+        let (findings, shipments) = (shown(EntityKind::Finding), shown(EntityKind::Shipment));
+        writeln!(out, "Only what the query “{}” selects: {findings}, {shipments}.\n", escape(choices.query))?;
     }
     writeln!(out, "## Findings\n")?;
     let mut section = "";

@@ -120,6 +120,7 @@ pub fn csv(facts: &Facts, kind: EntityKind, text: &str, out: &mut dyn Write) -> 
 
 fn markdown(store: &CaseStore, facts: &Facts, text: &str, out: &mut dyn Write) -> Result<(), TaskError> {
     let matches = query::matches(facts, text)?;
-    let choices = findings_md::Choices { matches: Some(&matches), journal_head: Some(store.head()) };
+    let choices =
+        findings_md::Choices { matches: Some(&matches), query: text.trim(), journal_head: Some(store.head()) };
     findings_md::write(facts, &choices, out).map(drop).map_err(|error| TaskError::from_writer(&error))
 }

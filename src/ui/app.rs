@@ -77,6 +77,8 @@ pub struct App {
     title: String,
     /// Raised when the layout is reset, so that panels forget their widths.
     layout: u32,
+    /// Tells one opened modal from the next.
+    modal_number: u64,
     /// Whether a text field had the cursor when the last frame ended: Escape takes it away before keys are read.
     was_typing: bool,
 }
@@ -111,6 +113,7 @@ impl App {
             actions: Vec::new(),
             title: String::new(),
             layout: 0,
+            modal_number: 0,
             was_typing: false,
             config,
         };
@@ -242,8 +245,11 @@ impl App {
     }
 
     fn draw_modal(&mut self, ctx: &Context) {
-        let Some(mut modal) = self.modal.take() else { return };
-        match modals::show(ctx, &mut modal, self.session.as_mut(), &mut self.actions) {
+        let Some(mut modal) = self.modal.take() else {
+            self.modal_number += 1;
+            return;
+        };
+        match modals::show(ctx, &mut modal, self.modal_number, self.session.as_mut(), &mut self.actions) {
             Outcome::Stay => self.modal = Some(modal),
             Outcome::Close => {}
             Outcome::Path(purpose, path) => self.have_path(ctx, purpose, path),

@@ -15,6 +15,7 @@ use super::views::explorer::Explorer;
 use crate::base::progress::Progress;
 use crate::base::text::count;
 use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::model::facts::Facts;
 use crate::tasks;
 
 impl App {
@@ -100,6 +101,7 @@ impl App {
     fn write_export(&mut self, ctx: &Context, export: Export, path: PathBuf) {
         let existing = self.existing();
         let Some(session) = &self.session else { return };
+        let dead = dead_citations(&session.facts);
         let order = Order {
             case: session.store.path().to_owned(),
             export,
@@ -107,9 +109,17 @@ impl App {
             grouping: session.lane_options.grouping,
             colouring: session.colouring,
         };
+        if export == Export::Markdown && !dead.is_empty() {
+            self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));
+        }
         self.exporting.start(ctx, move |progress| {
             exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
-            Ok(format!("Exported to {}", path.display()))
+            let part = if order.query.is_empty() || order.export == Export::Json {
+                String::new()
+            } else {
+                format!(", only what the query “{}” selects", order.query)
+            };
+            Ok(format!("Exported{part}: {}", path.display()))
         });
     }
 
@@ -233,4 +243,16 @@ impl App {
         self.session = None;
         self.laying.cancel();
     }
+}
+
+/// Citations of exhibits that are not in the case: `F-1 cites E-99, which is not in the case`.
+fn dead_citations(facts: &Facts) -> Vec<String> {
+    let known = |number: u32| facts.exhibits.iter().any(|exhibit| exhibit.number == number);
+    let dead = facts.findings.iter().flat_map(|finding| {
+        let cited = finding.cited_exhibits().into_iter().filter(|number| !known(*number));
+        cited
+            .map(|number| format!("F-{} cites E-{number}, which is not in the case", finding.number))
+            .collect::<Vec<_>>()
+    });
+    dead.collect()
 }

@@ -105,6 +105,7 @@ pub enum Verb {
     ShowJournal,
     Palette,
     Keys,
+    Legend,
     About,
 }
 
@@ -431,6 +432,8 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")
         .key(NONE, Key::Questionmark)
         .also(SHIFT, Key::Slash),
+    entry(Verb::Legend, "What the marks mean", Menu::Help, Needs::Case, "Explains bars, outlines, curves and signs")
+        .key(NONE, Key::L),
     entry(Verb::About, "About Wakeline", Menu::Help, Needs::Nothing, "Version, licence and where settings are kept")
         .gap(),
 ];

@@ -64,7 +64,7 @@ fn table(facts: &Facts, kind: EntityKind, query: &str) -> String {
 #[test]
 fn findings_and_shipments_stand_in_order_with_their_footnotes() {
     let head = Sha256::of(b"head");
-    let (text, issues) = markdown(&case(), &Choices { matches: None, journal_head: Some(head) });
+    let (text, issues) = markdown(&case(), &Choices { matches: None, query: "", journal_head: Some(head) });
     let expected = format!(
         r#"**TLP:AMBER+STRICT**
 
@@ -121,7 +121,12 @@ Journal head: `{head}`
 fn what_the_query_leaves_out_is_left_out() {
     let facts = case();
     let matches = run(&parse("\"first # of\" OR status:proposed").expect("a query"), &facts);
-    let (text, _) = markdown(&facts, &Choices { matches: Some(&matches), journal_head: None });
+    let (text, _) =
+        markdown(&facts, &Choices { matches: Some(&matches), query: "status:proposed", journal_head: None });
+    assert!(
+        text.contains("Only what the query “status:proposed” selects: 1 of 2 findings"),
+        "it says that there is more: {text}"
+    );
     assert!(text.contains("F-2") && text.contains("S-2") && !text.contains("F-1.") && !text.contains("S-1"), "{text}");
     assert!(text.contains("[^E-2]: Financial Times"), "a cited exhibit has its footnote: {text}");
     assert!(table(&facts, EntityKind::Visit, "vessel:\"Tanker 1\"").lines().count() == 3);

@@ -5,6 +5,7 @@ mod case_details;
 mod confirm;
 mod go_to_date;
 mod keys;
+mod legend;
 mod palette;
 mod path_box;
 mod quick_add;
@@ -31,6 +32,8 @@ pub enum Modal {
     Palette(String, usize),
     /// Every key.
     Keys,
+    /// What the marks on the timeline mean.
+    Legend,
     /// A tag, by name.
     TagPicker(String),
     /// The case's own fields.
@@ -57,9 +60,15 @@ pub enum Outcome {
     Remove(Vec<EntityRef>),
 }
 
-/// Draws the modal that is open.
-pub fn show(ctx: &Context, modal: &mut Modal, session: Option<&mut Session>, actions: &mut Vec<Action>) -> Outcome {
-    let salt = std::mem::discriminant(modal);
+/// Draws the modal that is open. `number` is raised with each that is opened, so that no cursor of one is left in the next.
+pub fn show(
+    ctx: &Context,
+    modal: &mut Modal,
+    number: u64,
+    session: Option<&mut Session>,
+    actions: &mut Vec<Action>,
+) -> Outcome {
+    let salt = (std::mem::discriminant(modal), number);
     let response = Window::new(Id::unique(("modal", salt))).show(ctx, |ui| {
         ui.set_width(width(modal).min(ui.ctx().content_rect().width() - 64.0));
         match modal {
@@ -67,6 +76,7 @@ pub fn show(ctx: &Context, modal: &mut Modal, session: Option<&mut Session>, act
             Modal::GoToDate(text) => go_to_date::show(ui, text, session.as_deref(), actions),
             Modal::Palette(text, at) => palette::show(ui, text, at, session.as_deref(), actions),
             Modal::Keys => keys::show(ui),
+            Modal::Legend => legend::show(ui, session.as_deref()),
             Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),
@@ -101,6 +111,13 @@ fn first_field(ui: &mut Ui, text: &mut String, name: &str, hint: &str) -> bool {
         .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(edit).accessible_name(name);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if !ui.memory(|memory| memory.had_focus_last_frame(response.id)) && !response.has_focus() {
+        // The cursor goes behind what is there already.
+        let mut state = egui::TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let end = egui::text::CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        egui::TextEdit::store_state(ui.ctx(), response.id, state);
+    }
     if !response.has_focus()
         && !entered
         && !ui.input(|input| input.key_pressed(egui::Key::Tab) || input.pointer.any_down())

@@ -15,21 +15,28 @@ pub(super) fn show(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Outcome 
     let trimmed = text.trim();
     let path = PathBuf::from(trimmed.trim_matches('"'));
     let problem = problem(purpose, trimmed, &path);
-    if let Some(problem) = &problem {
+    if trimmed.is_empty() || path.is_dir() {
+        parts::secondary(ui, "Write the name of the file.");
+    } else if let Some(problem) = &problem {
         parts::problem(ui, problem);
     } else {
         parts::secondary(ui, "This system offers no file dialog, so the path is typed here.");
     }
     ui.add_space(8.0);
-    let clicked = ui.add_enabled_ui(problem.is_none(), |ui| parts::primary_button(ui, purpose.verb())).inner.clicked();
+    let (mut clicked, mut cancelled) = (false, false);
+    ui.horizontal(|ui| {
+        clicked = ui.add_enabled_ui(problem.is_none(), |ui| parts::primary_button(ui, purpose.verb())).inner.clicked();
+        cancelled = ui.button("Cancel").clicked();
+    });
+    if cancelled {
+        return Outcome::Close;
+    }
     if (entered || clicked) && problem.is_none() { Outcome::Path(purpose, path) } else { Outcome::Stay }
 }
 
 fn problem(purpose: Purpose, text: &str, path: &std::path::Path) -> Option<String> {
-    if text.is_empty() {
-        return Some("Write where the file is to be".to_owned())
-            .filter(|_| purpose.saves())
-            .or(Some("Write where the file is".to_owned()));
+    if text.is_empty() || path.is_dir() {
+        return Some("Write the name of the file".to_owned());
     }
     if purpose.saves() {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -25,22 +25,22 @@ struct Field {
 }
 
 const FIELDS: [Field; 11] = [
-    Field { heading: "Visit", width: 64.0, text: |_, visit| format!("V-{}", visit.id.0) },
+    Field { heading: "Visit", width: 56.0, text: |_, visit| format!("V-{}", visit.id.0) },
     Field {
         heading: "Vessel",
-        width: 150.0,
+        width: 124.0,
         text: |facts, visit| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()),
     },
     Field {
         heading: "Place",
-        width: 170.0,
+        width: 140.0,
         text: |facts, visit| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()),
     },
-    Field { heading: "Not before", width: 100.0, text: |_, visit| bound(visit, BoundName::NotBefore) },
-    Field { heading: "First seen", width: 100.0, text: |_, visit| bound(visit, BoundName::FirstSeen) },
-    Field { heading: "Last seen", width: 100.0, text: |_, visit| bound(visit, BoundName::LastSeen) },
-    Field { heading: "Not after", width: 100.0, text: |_, visit| bound(visit, BoundName::NotAfter) },
-    Field { heading: "Activity", width: 110.0, text: |_, visit| visit.activity.word().to_owned() },
+    Field { heading: "Not before", width: 88.0, text: |_, visit| bound(visit, BoundName::NotBefore) },
+    Field { heading: "First seen", width: 88.0, text: |_, visit| bound(visit, BoundName::FirstSeen) },
+    Field { heading: "Last seen", width: 88.0, text: |_, visit| bound(visit, BoundName::LastSeen) },
+    Field { heading: "Not after", width: 88.0, text: |_, visit| bound(visit, BoundName::NotAfter) },
+    Field { heading: "Activity", width: 96.0, text: |_, visit| visit.activity.word().to_owned() },
     Field { heading: "Hedge", width: 80.0, text: |_, visit| visit.hedge.word().to_owned() },
     Field { heading: "Shipment", width: 80.0, text: |facts, visit| shipment(facts, visit) },
     Field { heading: "Tags", width: 200.0, text: |facts, visit| tags(facts, visit) },
@@ -214,8 +214,17 @@ impl TableDelegate for Delegate<'_> {
         };
         parts::text_in(ui, rect.shrink2(vec2(8.0, 0.0)), &text, face, theme::SECONDARY, role);
         if response.clicked() {
-            let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-            self.actions.push(if toggle { Action::Select(item, Pick::Toggle) } else { Action::Reveal(item) });
+            let modifiers = ui.input(|input| input.modifiers);
+            let from = self.session.primary.and_then(EntityRef::as_id);
+            let from = from.filter(|_| modifiers.shift).and_then(|id| self.rows.iter().position(|row| *row == id));
+            self.actions.push(match (from, usize::try_from(cell.row_nr)) {
+                (Some(from), Ok(to)) => {
+                    let range = &self.rows[from.min(to)..=from.max(to)];
+                    Action::SelectAll(range.iter().map(|id| EntityRef::from(*id)).collect())
+                }
+                _ if modifiers.command => Action::Select(item, Pick::Toggle),
+                _ => Action::Reveal(item),
+            });
         }
     }
 

@@ -217,6 +217,7 @@ impl<T: Clone> Form<'_, T> {
         let response = ui.add_enabled(self.writable, edit).accessible_name(label);
         if self.drafts.take_wanted(key) {
             response.request_focus();
+            select_all(ui, id, text.chars().count());
         }
         if response.changed() {
             let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
@@ -235,6 +236,14 @@ impl<T: Clone> Form<'_, T> {
             parts::problem(ui, reason);
         }
     }
+}
+
+/// Selects what a field holds, so that typing replaces a name that was only proposed.
+fn select_all(ui: &Ui, id: egui::Id, length: usize) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(length));
+    state.cursor.set_char_range(Some(all));
+    TextEdit::store_state(ui.ctx(), id, state);
 }
 
 /// The label of a field, in a column of its own at the left.

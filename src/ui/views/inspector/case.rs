@@ -47,5 +47,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         actions.push(Action::Do(Verb::CaseDetails));
     }
     ui.add_space(8.0);
-    parts::secondary(ui, "Select a bar, a name or a row to see and change its details. Keys are listed behind ?");
+    parts::secondary(
+        ui,
+        "Select a bar, a name or a row to see and change its details. Press ? for the keys, Ctrl+K to find an action.",
+    );
 }

@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
         |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()),
         |row, c| row.confidence = c,
     );
-    form.line(ui, "Section", "section", &finding.section, "of the report", |row, text| {
+    form.line(ui, "Section", "section", &finding.section, "Section of the report", |row, text| {
         text.clone_into(&mut row.section);
         Ok(())
     });

@@ -50,7 +50,9 @@ pub(super) fn heading(ui: &mut Ui, cx: &Cx, item: EntityRef, title: &str, below:
             ui.label(RichText::new(code).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
         });
     });
-    ui.add(Label::new(RichText::new(visible(title)).heading()).wrap());
+    // Names of thousands of letters exist; the field below shows them whole.
+    let cut = title.char_indices().nth(160).map(|(end, _)| format!("{}…", &title[..end]));
+    ui.add(Label::new(RichText::new(visible(cut.as_deref().unwrap_or(title))).heading()).wrap());
     if !below.is_empty() {
         parts::secondary(ui, visible(below));
     }

@@ -36,16 +36,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
             fill: theme::colour(ui, Role::Panel),
             dot: None,
         };
-        let role = match visit.activity {
-            Activity::Loading => Role::Loading,
-            Activity::Discharging => Role::Discharging,
-            _ => Role::Secondary,
-        };
+        let role = role_of(visit.activity);
         let activity = if visit.activity == Activity::Unknown { "activity unknown" } else { visit.activity.word() };
         let look = plain(ui, role);
         parts::chip(ui, activity, look);
         let look = plain(ui, Role::Secondary);
-        parts::chip(ui, &format!("{} (hedge)", visit.hedge.word()), look);
+        parts::chip(ui, &format!("worded: {}", visit.hedge.word()), look);
     });
     when(ui, cx, visit);
     what(ui, cx, visit);
@@ -62,6 +58,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     shared::remove(ui, cx, item);
 }
 
+fn role_of(activity: Activity) -> Role {
+    match activity {
+        Activity::Loading => Role::Loading,
+        Activity::Discharging => Role::Discharging,
+        _ => Role::Secondary,
+    }
+}
+
 fn field(name: BoundName) -> &'static str {
     match name {
         BoundName::NotBefore => "not before",
@@ -73,7 +77,7 @@ fn field(name: BoundName) -> &'static str {
 
 fn when(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     parts::section(ui, "When", if visit.bounds.is_undated() { "undated" } else { "" });
-    bar(ui, &visit.bounds);
+    bar(ui, &visit.bounds, role_of(visit.activity));
     for name in BOUND_NAMES {
         let given_by = visit.bound_exhibit(name);
         cx.form(visit, Entity::Visit).date(
@@ -99,13 +103,13 @@ fn when(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
 }
 
 /// The four bounds as one bar: solid where it was seen, faint up to where it may have been.
-fn bar(ui: &mut Ui, bounds: &Bounds) {
+fn bar(ui: &mut Ui, bounds: &Bounds, role: Role) {
     let Some((from, to)) = bounds.extent() else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     let span = (to.0 - from.0).max(1) as f32;
     let painter = ui.painter();
     let track = rect.shrink2(vec2(0.0, 5.0));
-    let colour = theme::colour(ui, Role::Loading);
+    let colour = theme::colour(ui, role);
     painter.rect_filled(track, 4.0, colour.gamma_multiply(0.22));
     if let Some((first, last)) = bounds.core() {
         let x = |second: i64| track.left() + track.width() * ((second - from.0) as f32 / span);
