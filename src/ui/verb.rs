@@ -440,8 +440,8 @@ pub static VERBS: &[Entry] = &[
 
 /// A key as it stands on a keyboard: signs as signs.
 #[must_use]
-pub fn key_text(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
-    let text = ctx.format_shortcut(key);
+pub fn key_text(ctx: &egui::Context, key: KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(&key);
     let names = [("Questionmark", "?"), ("Slash", "/"), ("Plus", "+"), ("Minus", "−"), ("Equals", "=")];
     names.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
 }

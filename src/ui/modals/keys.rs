@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut Ui) -> Outcome {
             parts::section(ui, menu.name(), "");
             Grid::new(menu.name()).num_columns(2).spacing([24.0, 5.0]).min_col_width(120.0).show(ui, |ui| {
                 for entry in entries {
-                    let key = entry.key.map_or(String::new(), |key| key_text(&ctx, &key));
+                    let key = entry.key.map_or(String::new(), |key| key_text(&ctx, key));
                     row(ui, &key, entry.full_name().trim_end_matches('…'));
                 }
             });

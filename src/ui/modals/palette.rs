@@ -45,7 +45,7 @@ pub(super) fn show(
         for (i, entry) in found.iter().enumerate() {
             let hindrance = hinders(session, entry.needs);
             let name = entry.full_name();
-            let key = entry.key.map_or(String::new(), |key| key_text(ui.ctx(), &key));
+            let key = entry.key.map_or(String::new(), |key| key_text(ui.ctx(), key));
             let row = Row { right: &key, selected: i == *at, ..Row::new(&name) };
             let response = ui.add_enabled_ui(hindrance.is_none(), |ui| row.show(ui)).inner;
             if i == *at && (down || up) {

@@ -57,11 +57,13 @@ fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings
                 ui.separator();
             }
             if run[0].group.is_empty() {
-                run.iter().for_each(|entry| item(ui, entry, session, settings, actions));
+                item(ui, run[0], session, settings, actions);
             } else {
                 ui.menu_button(run[0].group, |ui| {
                     ui.set_min_width(200.0);
-                    run.iter().for_each(|entry| item(ui, entry, session, settings, actions));
+                    for entry in run {
+                        item(ui, entry, session, settings, actions);
+                    }
                 });
             }
         }
@@ -78,7 +80,7 @@ fn item(ui: &mut Ui, entry: &Entry, session: Option<&Session>, settings: &Settin
         }
     }
     let mut button = Button::selectable(is_on(entry.verb, session, settings), text);
-    if let Some(key) = &entry.key {
+    if let Some(key) = entry.key {
         let key = RichText::new(key_text(ui.ctx(), key));
         button = button.shortcut_text(key.size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
     }
