@@ -61,6 +61,12 @@ struct Knot {
     y: f32,
 }
 
+impl Knot {
+    fn half(&self) -> f32 {
+        ((self.right - self.left) / 2.0 - 2.0).max(0.0)
+    }
+}
+
 fn knot(frame: &Frame, visit: Option<VisitId>) -> Option<Knot> {
     let visit = frame.facts.visits.get(visit?)?;
     let across = Across::new(&frame.axis, &visit.bounds)?;
@@ -85,7 +91,7 @@ fn curve(frame: &Frame, shipment: &Shipment, marked: bool, scene: &mut Scene) {
         .into_iter()
         .any(|(knot, visit)| knot.is_none() && visit.is_some());
     let (points, open) = match (loading, discharge) {
-        (Some(from), Some(to)) => (joined(&from, &to), None),
+        (Some(from), Some(to)) => (joined(&from, &to, shipment.number), None),
         (Some(from), None) => {
             let end = at(from.right + OPEN.0, from.y + OPEN.1);
             (between(at(from.right + 1.0, from.y), at(end.x - RADIUS, end.y)), Some(end))
@@ -120,13 +126,16 @@ fn curve(frame: &Frame, shipment: &Shipment, marked: bool, scene: &mut Scene) {
 
 /// The curve between two bars. Where their bounds overlap it runs from the middle of one to the middle of the other:
 /// from the end of one to the start of the other it would run back in time.
-fn joined(from: &Knot, to: &Knot) -> [Point; 4] {
+fn joined(from: &Knot, to: &Knot, number: u32) -> [Point; 4] {
     if to.left >= from.right + 12.0 || (to.y - from.y).abs() < 1.0 {
         return between(at(from.right + 1.0, from.y), at(to.left - 2.0, to.y));
     }
     let side = if to.y > from.y { 1.0 } else { -1.0 };
-    let start = at(f32::midpoint(from.left, from.right), from.y + 9.0 * side);
-    let end = at(f32::midpoint(to.left, to.right), to.y - 10.0 * side);
+    // Shipments between the same lanes stand side by side.
+    let aside = ((number % 4) as f32 - 1.5) * 6.0;
+    let within = |knot: &Knot| f32::midpoint(knot.left, knot.right) + aside.clamp(-knot.half(), knot.half());
+    let start = at(within(from), from.y + 9.0 * side);
+    let end = at(within(to), to.y - 10.0 * side);
     let half = (end.y - start.y) / 2.0;
     [start, at(start.x, start.y + half), at(end.x, end.y - half), end]
 }
