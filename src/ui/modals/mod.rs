@@ -69,7 +69,8 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) -> Outcome {
     let salt = (std::mem::discriminant(modal), number);
-    let response = Window::new(Id::unique(("modal", salt))).show(ctx, |ui| {
+    let frame = egui::Frame::window(&ctx.global_style());
+    let response = Window::new(Id::unique(("modal", salt))).frame(frame).show(ctx, |ui| {
         ui.set_width(width(modal).min(ui.ctx().content_rect().width() - 64.0));
         match modal {
             Modal::QuickAdd(line) => quick_add::show(ui, line, session.as_deref(), actions),

@@ -81,6 +81,7 @@ fn ranked(text: &str) -> Vec<&'static Entry> {
     if text.trim().is_empty() {
         return entries.collect();
     }
+    let wanted = text.trim().to_lowercase();
     let pattern = Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
@@ -90,7 +91,9 @@ fn ranked(text: &str) -> Vec<&'static Entry> {
             let score = by_name
                 .map(|score| score * 2)
                 .or_else(|| pattern.score(Utf32Str::new(entry.tip, &mut buffer), &mut matcher))?;
-            Some((score, entry))
+            let name = entry.name.to_lowercase();
+            let whole = if name == wanted { 10_000 } else { u32::from(name.starts_with(&wanted)) * 1_000 };
+            Some((score + whole, entry))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -105,6 +108,7 @@ mod tests {
     fn the_name_that_fits_best_comes_first() {
         assert_eq!(ranked("pair")[0].verb, Verb::Pair);
         assert_eq!(ranked("exp find mark")[0].verb, Verb::ExportFindingsMarkdown);
+        assert_eq!(ranked("light")[0].verb, Verb::LookLight);
         assert!(ranked("qqqq").is_empty());
         assert_eq!(ranked("").len(), VERBS.len() - 1);
     }

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions
 fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
     ui.set_min_width(230.0);
     let room = (ui.ctx().content_rect().height() - 80.0).max(160.0);
-    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         let entries: Vec<&Entry> = VERBS.iter().filter(|entry| entry.menu == menu).collect();
         for run in entries.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
             if run[0].gap {

@@ -259,7 +259,7 @@ pub fn field_label(ui: &mut Ui, label: &str) {
 /// Label and value in two columns, for what cannot be changed here.
 pub fn facts_list(ui: &mut Ui, rows: &[(&str, String)]) {
     for (label, value) in rows {
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 20.0;
             field_label(ui, label);
             let width = ui.available_width();
