@@ -11,7 +11,7 @@ use crate::ui::theme;
 use crate::ui::widgets::parts::{self, ChipLook};
 
 /// How many chips are drawn; the table lists all.
-const SHOWN: usize = 60;
+const SHOWN: usize = 16;
 
 /// Height that the tray needs; none if every visit is dated.
 pub(super) fn height(session: &Session) -> f32 {
