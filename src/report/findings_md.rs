@@ -73,7 +73,8 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
             let some = choices.matches.and_then(|matches| matches.of_kind(kind)).map_or(all, IdSet::len);
             format!("{} of {}", thousands(some), count(all, kind.word()))
         };
-        let (findings, shipments) = (shown(EntityKind::Finding), shown(EntityKind::Shipment));
+        let findings = if chooses_findings(choices) { shown(EntityKind::Finding) } else { "all findings".to_owned() };
+        let shipments = shown(EntityKind::Shipment);
         writeln!(out, "Only what the query “{}” selects: {findings}, {shipments}.\n", escape(choices.query))?;
     }
     writeln!(out, "## Findings\n")?;
@@ -105,9 +106,16 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
     Ok(issues)
 }
 
+/// Whether the query speaks of findings. One that selects none of them, as most that speak of visits do, leaves all of
+/// them in: a report without its findings is what nobody asks for.
+fn chooses_findings(choices: &Choices) -> bool {
+    choices.matches.is_some_and(|matches| !matches.findings.is_empty())
+}
+
 /// Sections in the order of the lowest place in each, findings by their place within it.
 fn in_print_order<'a>(facts: &'a Facts, choices: &Choices) -> Vec<&'a Finding> {
-    let chosen = |row: &&Finding| choices.matches.is_none_or(|matches| matches.matches(row.id.into()));
+    let chooses = chooses_findings(choices);
+    let chosen = |row: &&Finding| !chooses || choices.matches.is_none_or(|matches| matches.matches(row.id.into()));
     let mut findings: Vec<&Finding> = facts.findings.iter().filter(chosen).collect();
     let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
     for finding in &findings {

@@ -117,7 +117,7 @@ impl App {
             let part = if order.query.is_empty() || order.export == Export::Json {
                 String::new()
             } else {
-                format!(", only what the query “{}” selects", order.query)
+                format!(" with what the query “{}” selects", order.query)
             };
             Ok(format!("Exported{part}: {}", path.display()))
         });

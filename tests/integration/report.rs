@@ -130,6 +130,16 @@ fn what_the_query_leaves_out_is_left_out() {
 }
 
 #[test]
+fn a_query_that_speaks_of_visits_leaves_the_findings_in() {
+    let facts = case();
+    let query = "is:half-open";
+    let matches = run(&parse(query).expect("a query"), &facts);
+    let (text, _) = markdown(&facts, &Choices { matches: Some(&matches), query, journal_head: None });
+    assert!(text.contains("selects: all findings, 1 of 2 shipments"), "{text}");
+    assert!(text.contains("F-1.") && text.contains("F-2.") && !text.contains("| S-1 |"), "{text}");
+}
+
+#[test]
 fn an_empty_case_says_so() {
     let (text, issues) = markdown(&Facts::default(), &Choices::default());
     assert_eq!(
