@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::verb::Verb;
+use crate::base::hash::Sha256;
 use crate::model::command::Command;
-use crate::model::ids::{EntityRef, SavedViewId, TagId};
+use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId};
 
 /// How a click changes the selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +78,10 @@ pub enum Action {
     UseView(SavedViewId),
     /// Puts a text on the clipboard.
     Copy(String),
+    /// Asks for a file and attaches it to an exhibit.
+    Attach(ExhibitId),
+    /// Asks for a place and writes an attached file there, under the name it came with.
+    SaveFile(Sha256, String),
     /// Removes entities, after asking if others depend on them.
     Remove(Vec<EntityRef>),
 }

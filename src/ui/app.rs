@@ -20,6 +20,7 @@ use super::{keys, theme};
 use crate::base::time::Utc;
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::palette::Role;
+use crate::model::ids::ExhibitId;
 use crate::store::CaseStore;
 use crate::tasks::Start;
 use crate::tasks::check::Checked;
@@ -75,6 +76,8 @@ pub struct App {
     tree: Tree<Tab>,
     actions: Vec<Action>,
     title: String,
+    /// The name proposed in the dialog that is open, for our own box where the system has no dialog.
+    pub(super) asked_name: String,
     /// Raised when the layout is reset, so that panels forget their widths.
     layout: u32,
     /// Tells one opened modal from the next.
@@ -112,6 +115,7 @@ impl App {
             tree,
             actions: Vec::new(),
             title: String::new(),
+            asked_name: String::new(),
             layout: 0,
             modal_number: 0,
             was_typing: false,
@@ -314,13 +318,19 @@ impl eframe::App for App {
 }
 
 impl App {
+    fn selected_exhibit(&self) -> Option<ExhibitId> {
+        self.session.as_ref().filter(|session| session.is_writable())?.primary?.as_id()
+    }
+
     fn take_dropped(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if let Some(path) = dropped.iter().find(|path| is_case(path)) {
             self.actions.push(Action::Open(path.clone()));
+        } else if let (Some(path), Some(exhibit)) = (dropped.first(), self.selected_exhibit()) {
+            self.attach(exhibit, path);
         } else if let Some(path) = dropped.first() {
-            self.notices.problem(format!("Only case files (.wake) can be dropped here, not {}", path.display()));
+            self.notices.problem(format!("Select an exhibit first to attach a file to it: {}", path.display()));
         }
     }
 }

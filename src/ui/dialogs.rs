@@ -7,6 +7,8 @@ use egui::Context;
 
 use super::exports::Export;
 use super::jobs::Slot;
+use crate::base::hash::Sha256;
+use crate::model::ids::ExhibitId;
 
 /// What a path is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +21,10 @@ pub enum Purpose {
     SaveCopy,
     /// Where an export is to go.
     Export(Export),
+    /// A file to attach to an exhibit.
+    Attach(ExhibitId),
+    /// Where an attached file is to be written.
+    SaveFile(Sha256),
 }
 
 impl Purpose {
@@ -30,6 +36,8 @@ impl Purpose {
             Self::New => "New case",
             Self::SaveCopy => "Save a copy of the case",
             Self::Export(export) => export.title(),
+            Self::Attach(_) => "Attach a file",
+            Self::SaveFile(_) => "Save the attached file",
         }
     }
 
@@ -39,15 +47,16 @@ impl Purpose {
         match self {
             Self::Open => "Open",
             Self::New => "Create",
-            Self::SaveCopy => "Save",
+            Self::SaveCopy | Self::SaveFile(_) => "Save",
             Self::Export(_) => "Export",
+            Self::Attach(_) => "Attach",
         }
     }
 
     /// Whether a file is written there.
     #[must_use]
     pub fn saves(self) -> bool {
-        self != Self::Open
+        !matches!(self, Self::Open | Self::Attach(_))
     }
 
     /// What kind of file it is, and its endings.
@@ -55,6 +64,7 @@ impl Purpose {
         match self {
             Self::Open | Self::New | Self::SaveCopy => ("Wakeline case", &["wake"]),
             Self::Export(export) => export.filter(),
+            Self::Attach(_) | Self::SaveFile(_) => ("Any file", &[]),
         }
     }
 }
@@ -78,7 +88,10 @@ type Waiting = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + 
 /// Asks for a path; the answer comes in the slot.
 pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, folder: Option<&Path>, name: &str) {
     let (kind, endings) = purpose.filter();
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title()).add_filter(kind, endings);
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+    if !endings.is_empty() {
+        dialog = dialog.add_filter(kind, endings);
+    }
     if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
@@ -101,7 +114,7 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
 pub fn with_ending(path: PathBuf, purpose: Purpose) -> PathBuf {
     let endings = purpose.filter().1;
     let name = path.to_string_lossy().to_lowercase();
-    if !purpose.saves() || endings.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
+    if !purpose.saves() || endings.is_empty() || endings.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
         return path;
     }
     let mut name = path.into_os_string();

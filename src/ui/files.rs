@@ -12,10 +12,15 @@ use super::notices::Tone;
 use super::session::Session;
 use super::tiles::Views;
 use super::views::explorer::Explorer;
+use crate::base::hash::Sha256;
 use crate::base::progress::Progress;
 use crate::base::text::count;
 use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::model::command::Command;
+use crate::model::entity::Entity;
+use crate::model::evidence::ExhibitFile;
 use crate::model::facts::Facts;
+use crate::model::ids::ExhibitId;
 use crate::tasks;
 
 impl App {
@@ -39,6 +44,7 @@ impl App {
             return;
         }
         if self.config.native_dialogs {
+            name.clone_into(&mut self.asked_name);
             dialogs::ask(&mut self.dialog, ctx, purpose, self.settings.folder.as_deref(), name);
         } else {
             self.modal = Some(self.path_box(purpose, name));
@@ -64,6 +70,8 @@ impl App {
             Purpose::New => self.create(ctx, &path),
             Purpose::SaveCopy => self.save_copy(&path),
             Purpose::Export(export) => self.write_export(ctx, export, path),
+            Purpose::Attach(exhibit) => self.attach(exhibit, &path),
+            Purpose::SaveFile(sha256) => self.save_file(sha256, &path),
         }
     }
 
@@ -123,6 +131,52 @@ impl App {
         });
     }
 
+    /// Keeps a file's bytes in the case under their hash, and lists it on the exhibit. The file itself stays as it is.
+    pub(super) fn attach(&mut self, exhibit: ExhibitId, path: &Path) {
+        self.flush_drafts();
+        let Some(session) = &mut self.session else { return };
+        let Some(row) = session.facts.exhibits.get(exhibit) else { return };
+        let stored = std::fs::File::open(path)
+            .map_err(|error| format!("The file cannot be read: {error}. Nothing was attached: {}", path.display()))
+            .and_then(|mut file| session.store.attach(&mut file).map_err(|error| error.to_string()));
+        let (sha256, bytes) = match stored {
+            Ok(stored) => stored,
+            Err(error) => {
+                self.notices.problem(error);
+                return;
+            }
+        };
+        let mut row = row.clone();
+        if row.files.iter().any(|file| file.sha256 == sha256) {
+            self.notices.done(format!("E-{} has this very file already", row.number));
+            return;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let said = format!("Attached {name} to E-{}, SHA-256 {}", row.number, sha256.short());
+        row.files.push(ExhibitFile { sha256, name, media_type: String::new(), bytes });
+        let command = Command::Put { entity: Entity::Exhibit(Box::new(row)), field: Some("files".into()) };
+        if self.apply(&command).is_some() {
+            self.notices.done(said);
+        }
+    }
+
+    fn save_file(&mut self, sha256: Sha256, path: &Path) {
+        let existing = self.existing();
+        let Some(session) = &self.session else { return };
+        let written = match session.store.attachment(sha256) {
+            Ok(Some(bytes)) => tasks::output::write_file(path, existing, &Progress::default(), |out| {
+                out.write_all(&bytes).map_err(|error| tasks::TaskError::from_writer(&error))
+            })
+            .map_err(|error| error.to_string()),
+            Ok(None) => Err(format!("The case lists this file and does not hold its bytes: SHA-256 {sha256}")),
+            Err(error) => Err(error.to_string()),
+        };
+        match written {
+            Ok(()) => self.notices.done(format!("Saved: {}", path.display())),
+            Err(error) => self.notices.problem(error),
+        }
+    }
+
     /// A native dialog has asked already whether to replace a file; our own box takes only names that are free.
     pub(super) fn existing(&self) -> tasks::output::Existing {
         if self.config.native_dialogs { tasks::output::Existing::Replace } else { tasks::output::Existing::Keep }
@@ -155,8 +209,7 @@ impl App {
                 Answer::Path(path) => self.have_path(ctx, purpose, path),
                 Answer::Cancelled => {}
                 Answer::Unavailable => {
-                    let name = if let Purpose::Export(export) = purpose { export.name() } else { "Untitled.wake" };
-                    self.modal = Some(self.path_box(purpose, name));
+                    self.modal = Some(self.path_box(purpose, &self.asked_name));
                 }
             }
         }

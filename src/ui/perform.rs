@@ -33,6 +33,8 @@ impl App {
             Action::Open(path) => self.open(ctx, &path),
             Action::Copy(text) => ctx.copy_text(text),
             Action::UseView(id) => self.use_view(id),
+            Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
+            Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),
             other => self.look(other),
         }
     }
@@ -230,5 +232,26 @@ impl App {
     fn set_scale(&mut self, ctx: &Context, scale: f32) {
         self.settings.scale = (scale.clamp(0.6, 2.5) * 10.0).round() / 10.0;
         ctx.set_zoom_factor(self.settings.scale);
+    }
+}
+
+/// A file name that came with evidence, as a name that may be written: no folders, no signs that mean something.
+fn safe_name(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | ' ');
+    let name: String = name.chars().map(|c| if plain(c) { c } else { '_' }).take(100).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "file".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_evidence_cannot_leave_the_folder() {
+        assert_eq!(safe_name("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe_name("C:\\x\u{202E}gpj.exe"), "C__x_gpj.exe");
+        assert_eq!(safe_name("사진 1.png"), "사진 1.png");
+        assert_eq!(safe_name("..."), "file");
     }
 }

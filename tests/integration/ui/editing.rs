@@ -83,3 +83,28 @@ fn removing_what_others_rest_on_asks_first_and_can_be_undone() {
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.session().facts.visits.len(), 14);
 }
+
+#[test]
+fn a_file_is_attached_to_an_exhibit_and_comes_out_again_byte_for_byte() {
+    let mut window = sample();
+    let bytes = b"pretend these are pixels".repeat(1_000);
+    let original = window.folder.path().join("berth.png");
+    std::fs::write(&original, &bytes).expect("writes");
+    window.click_visit("V-1", Modifiers::NONE);
+    window.key(Key::E);
+    window.click("Attach a file…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text(&original.display().to_string());
+    window.key(Key::Enter);
+    let exhibit = window.session().facts.exhibits.last().expect("the new one").clone();
+    assert_eq!(exhibit.files.len(), 1, "{:?}", window.harness.state().said());
+    assert_eq!(exhibit.files[0].sha256, wakeline::base::hash::Sha256::of(&bytes));
+    window.click("Save as…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    let copy = window.folder.path().join("copy.png");
+    window.type_text(&copy.display().to_string());
+    window.key(Key::Enter);
+    assert_eq!(std::fs::read(&copy).expect("the copy is there"), bytes);
+}

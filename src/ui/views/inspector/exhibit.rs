@@ -62,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     });
     text(ui, &mut form, "Licence", "licence", &exhibit.licence, |row, text| text.clone_into(&mut row.licence));
     text(ui, &mut form, "Credit line", "credit line", &exhibit.credit, |row, text| text.clone_into(&mut row.credit));
-    files(ui, exhibit);
+    files(ui, cx, exhibit);
     claims(ui, cx, exhibit);
     rests(ui, cx, exhibit);
     shared::tags(ui, cx, item, &exhibit.tags);
@@ -150,14 +150,34 @@ fn source_picker(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     cx.change(Entity::Exhibit(Box::new(changed)), "source");
 }
 
-fn files(ui: &mut Ui, exhibit: &Exhibit) {
-    if exhibit.files.is_empty() {
-        return;
-    }
+fn files(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     parts::section(ui, "Files", &count(exhibit.files.len(), "file"));
     for file in &exhibit.files {
         let bytes = crate::base::text::thousands(usize::try_from(file.bytes).unwrap_or(usize::MAX));
-        facts_list(ui, &[("Name", file.name.clone()), ("Bytes", bytes), ("SHA-256", file.sha256.short())]);
+        facts_list(
+            ui,
+            &[
+                ("Name", crate::base::text::visible(&file.name).into_owned()),
+                ("Bytes", bytes),
+                ("SHA-256", file.sha256.short()),
+            ],
+        );
+        ui.horizontal(|ui| {
+            if ui.button("Save as…").clicked() {
+                cx.actions.push(Action::SaveFile(file.sha256, file.name.clone()));
+            }
+            if ui.button("Copy the hash").clicked() {
+                cx.actions.push(Action::Copy(file.sha256.to_string()));
+            }
+        });
+    }
+    if cx.writable
+        && ui
+            .button("Attach a file…")
+            .on_hover_text("Its bytes are kept in the case, under their SHA-256, and never altered")
+            .clicked()
+    {
+        cx.actions.push(Action::Attach(exhibit.id));
     }
 }
 
