@@ -6,22 +6,8 @@ use jiff::tz::TimeZone;
 
 use crate::base::edtf::{Edtf, End};
 use crate::base::interval::{BoundName, Bounds};
+use crate::base::plain_date::MONTHS;
 use crate::base::time::{DAY, Precision, Qualifier, Utc, When};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The month's name.
 #[must_use]

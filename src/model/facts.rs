@@ -7,12 +7,12 @@ use super::entity::Entity;
 use super::event::Event;
 use super::evidence::{Claim, Exhibit, Sighting, Source};
 use super::finding::Finding;
-use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind};
+use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, Stamp};
 use super::links::Links;
 use super::place::Place;
 use super::regime::{Declaration, Regime};
 use super::shipment::Shipment;
-use super::tag::Tag;
+use super::tag::{TAG_COLOURS, Tag};
 use super::vessel::Vessel;
 use super::view::SavedView;
 use super::visit::Visit;
@@ -108,6 +108,33 @@ impl Facts {
     pub fn next_id<K: Kind>(&self) -> Id<K> {
         // An empty default has given none yet, and ids begin at 1.
         Id::new(self.next_ids[K::KIND as usize].max(1))
+    }
+
+    /// The next number in print of exhibits, shipments or findings; 1 for kinds that have none.
+    #[must_use]
+    pub fn next_number(&self, kind: EntityKind) -> u32 {
+        let last = match kind {
+            EntityKind::Exhibit => self.exhibits.iter().map(|row| row.number).max(),
+            EntityKind::Shipment => self.shipments.iter().map(|row| row.number).max(),
+            EntityKind::Finding => self.findings.iter().map(|row| row.number).max(),
+            _ => None,
+        };
+        last.unwrap_or(0).saturating_add(1)
+    }
+
+    /// A new tag with the next colour and the first number key that is free.
+    #[must_use]
+    pub fn fresh_tag(&self, name: &str) -> Tag {
+        Tag {
+            id: self.next_id(),
+            name: name.to_owned(),
+            parent: None,
+            colour: TAG_COLOURS[self.tags.len() % TAG_COLOURS.len()],
+            key: (1..=9).find(|key| self.tags.iter().all(|tag| tag.key != Some(*key))),
+            definition: String::new(),
+            note: String::new(),
+            stamp: Stamp::default(),
+        }
     }
 
     /// Notes that ids up to and including `last` were given once, even if they are gone.

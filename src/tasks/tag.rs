@@ -9,9 +9,9 @@ use crate::base::time::Utc;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, Stamp, TagId};
+use crate::model::ids::{EntityKind, EntityRef, TagId};
 use crate::model::naming;
-use crate::model::tag::{TAG_COLOURS, Tag};
+use crate::model::tag::Tag;
 use crate::store::CaseStore;
 
 /// What is to be done with which tag.
@@ -55,7 +55,7 @@ pub fn tag(
     let set = action != Action::Clear;
     let (tag, created) = match find(&facts, name) {
         Some(tag) => (tag.clone(), false),
-        None if action == Action::SetNew => (fresh(&facts, name), true),
+        None if action == Action::SetNew => (facts.fresh_tag(name.trim()), true),
         None => return Err(TaskError::NoTag { name: name.to_owned(), known: known(&facts) }),
     };
     let changing: Vec<EntityRef> =
@@ -83,19 +83,6 @@ fn find<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
     let folded = fold(name);
     let by_name = facts.tags.iter().find(|tag| fold(&tag.name) == folded);
     by_name.or_else(|| facts.tags.get(naming::by_code(facts, name)?.as_id()?))
-}
-
-fn fresh(facts: &Facts, name: &str) -> Tag {
-    Tag {
-        id: facts.next_id(),
-        name: name.trim().to_owned(),
-        parent: None,
-        colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
-        key: None,
-        definition: String::new(),
-        note: String::new(),
-        stamp: Stamp::default(),
-    }
 }
 
 fn bears(facts: &Facts, reference: EntityRef, tag: TagId) -> bool {

@@ -16,7 +16,6 @@ use crate::model::finding::Finding;
 use crate::model::ids::{EntityKind, EntityRef, Stamp, VisitId};
 use crate::model::place::Place;
 use crate::model::shipment::{Shipment, ShipmentStatus};
-use crate::model::tag::{TAG_COLOURS, Tag};
 use crate::model::vessel::Vessel;
 use crate::model::visit::{Activity, Visit};
 
@@ -46,18 +45,12 @@ impl App {
                 tags: Vec::new(),
                 stamp: Stamp::default(),
             })),
-            Verb::AddTag => Entity::Tag(Box::new(Tag {
-                id: facts.next_id(),
-                name: free_name("New tag", |name| facts.tags.iter().any(|row| row.name == name)),
-                parent: None,
-                colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
-                key: (1..=9).find(|key| facts.tags.iter().all(|tag| tag.key != Some(*key))),
-                definition: String::new(),
-                note: String::new(),
-                stamp: Stamp::default(),
-            })),
+            Verb::AddTag => {
+                let name = free_name("New tag", |name| facts.tags.iter().any(|row| row.name == name));
+                Entity::Tag(Box::new(facts.fresh_tag(&name)))
+            }
             Verb::AddFinding => {
-                let number = facts.findings.iter().map(|finding| finding.number).max().unwrap_or(0) + 1;
+                let number = facts.next_number(EntityKind::Finding);
                 Entity::Finding(Box::new(Finding::draft(facts.next_id(), number)))
             }
             Verb::AddExhibit => return self.add_exhibit(&facts, selected),
@@ -80,7 +73,7 @@ impl App {
 
     /// A new exhibit; a visit that is selected rests on it from the start.
     fn add_exhibit(&mut self, facts: &Facts, selected: Option<EntityRef>) {
-        let number = facts.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0) + 1;
+        let number = facts.next_number(EntityKind::Exhibit);
         let exhibit = Exhibit::titled(facts.next_id(), number, "New exhibit");
         let item = EntityRef::from(exhibit.id);
         let visit = selected.and_then(EntityRef::as_id).and_then(|id| facts.visits.get(id));
@@ -155,7 +148,7 @@ impl App {
                 (shipment, label)
             }
             (None, None) => {
-                let number = facts.shipments.iter().map(|shipment| shipment.number).max().unwrap_or(0) + 1;
+                let number = facts.next_number(EntityKind::Shipment);
                 let label = format!("Pair V-{} and V-{} into S-{number}", first.0, second.0);
                 (Shipment::between(facts.next_id(), number, Some(first), Some(second)), label)
             }

@@ -9,8 +9,8 @@ mod words;
 use super::edtf::{DateError, Edtf, End};
 use super::time::{Precision, Qualifier, When};
 
-use self::words::{MONTHS, UNKNOWN};
-pub use self::words::{bounds_words, edtf_words, words};
+use self::words::UNKNOWN;
+pub use self::words::{MONTHS, bounds_words, edtf_words, words};
 
 const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
 const ABOUT: [&str; 9] =

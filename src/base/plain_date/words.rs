@@ -4,7 +4,8 @@ use crate::base::edtf::{Edtf, End};
 use crate::base::interval::{BoundName, Bounds};
 use crate::base::time::{Precision, Qualifier, When};
 
-pub(super) const MONTHS: [&str; 12] = [
+/// The names of the months, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -6,8 +6,8 @@ use super::{Outcome, first_field, heading};
 use crate::base::text::{count, fold};
 use crate::model::command::Command;
 use crate::model::entity::Entity;
-use crate::model::ids::{EntityRef, Stamp};
-use crate::model::tag::{TAG_COLOURS, Tag};
+use crate::model::ids::EntityRef;
+use crate::model::tag::Tag;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::widgets::parts::{Mark, Row};
@@ -50,16 +50,7 @@ pub(super) fn show(ui: &mut Ui, text: &mut String, session: Option<&Session>, ac
 
 fn add(session: &Session, name: &str) -> Action {
     let facts = &session.facts;
-    let tag = Tag {
-        id: facts.next_id(),
-        name: name.to_owned(),
-        parent: None,
-        colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
-        key: (1..=9).find(|key| facts.tags.iter().all(|tag| tag.key != Some(*key))),
-        definition: String::new(),
-        note: String::new(),
-        stamp: Stamp::default(),
-    };
+    let tag = facts.fresh_tag(name);
     let tagged = session.selection.iter().filter_map(|item: &EntityRef| {
         let mut entity = facts.get(*item)?;
         entity.set_tag(tag.id, true).then_some(entity)

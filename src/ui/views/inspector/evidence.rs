@@ -10,7 +10,7 @@ use crate::figure::scene::Face;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::evidence::Exhibit;
-use crate::model::ids::{EntityRef, ExhibitId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId};
 use crate::ui::action::Action;
 use crate::ui::theme;
 use crate::ui::widgets::parts;
@@ -76,7 +76,7 @@ pub(super) fn show(
             cx.change(with(all), "exhibits");
         }
         Some(Picked::New(title)) => {
-            let exhibit = Exhibit::titled(facts.next_id(), next_number(facts), &title);
+            let exhibit = Exhibit::titled(facts.next_id(), facts.next_number(EntityKind::Exhibit), &title);
             let mut all = exhibits.to_vec();
             all.push(exhibit.id);
             let label = format!("Add exhibit E-{}, {title}", exhibit.number);
@@ -94,9 +94,4 @@ fn below<R>(ui: &mut Ui, line: impl FnOnce(&mut Ui) -> R) {
         ui.add_space(26.0);
         ui.vertical(line)
     });
-}
-
-/// The next free exhibit number.
-pub(super) fn next_number(facts: &crate::model::facts::Facts) -> u32 {
-    facts.exhibits.iter().map(|exhibit| exhibit.number).max().unwrap_or(0) + 1
 }

@@ -5,7 +5,6 @@ use egui::Ui;
 use super::shared::{self, Cx};
 use crate::model::entity::Entity;
 use crate::model::finding::{FINDING_STATUSES, Finding};
-use crate::model::grading::{CONFIDENCES, LIKELIHOODS};
 use crate::model::ids::EntityRef;
 use crate::ui::action::{Action, Tab};
 use crate::ui::widgets::parts;
@@ -24,26 +23,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
         |status| status.word().to_owned(),
         |row, status| row.status = status,
     );
-    let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
-    form.choice(
-        ui,
-        "Likelihood",
-        "likelihood",
-        &likelihoods,
-        finding.likelihood,
-        |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()),
-        |row, l| row.likelihood = l,
-    );
-    let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
-    form.choice(
-        ui,
-        "Confidence",
-        "confidence",
-        &confidences,
-        finding.confidence,
-        |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()),
-        |row, c| row.confidence = c,
-    );
+    shared::judgement(ui, &mut form, finding.likelihood, finding.confidence, |row, likelihood, confidence| {
+        (row.likelihood, row.confidence) = (likelihood, confidence);
+    });
     form.line(ui, "Section", "section", &finding.section, "Section of the report", |row, text| {
         text.clone_into(&mut row.section);
         Ok(())

@@ -8,9 +8,9 @@ use crate::figure::scene::Face;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
+use crate::model::grading::{CONFIDENCES, Confidence, LIKELIHOODS, Likelihood};
 use crate::model::ids::{EntityRef, ExhibitId, TagId};
 use crate::model::naming;
-use crate::model::tag::{TAG_COLOURS, Tag};
 use crate::ui::action::{Action, Pick};
 use crate::ui::drafts::Drafts;
 use crate::ui::theme;
@@ -96,7 +96,7 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
                     cx.actions.push(Action::Apply(Box::new(command)));
                 }
                 Some(Picked::New(name)) => {
-                    let tag = new_tag(cx.facts, &name);
+                    let tag = cx.facts.fresh_tag(&name);
                     let Some(mut entity) = cx.facts.get(item) else { return };
                     entity.set_tag(tag.id, true);
                     let label = format!("Add tag “{name}” and tag {}", naming::code(cx.facts, item));
@@ -109,19 +109,20 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
     });
 }
 
-/// A tag with the next colour and the next free number key.
-pub(super) fn new_tag(facts: &Facts, name: &str) -> Tag {
-    let free = (1..=9).find(|key| facts.tags.iter().all(|tag| tag.key != Some(*key)));
-    Tag {
-        id: facts.next_id(),
-        name: name.to_owned(),
-        parent: None,
-        colour: TAG_COLOURS[facts.tags.len() % TAG_COLOURS.len()],
-        key: free,
-        definition: String::new(),
-        note: String::new(),
-        stamp: crate::model::ids::Stamp::default(),
-    }
+/// Likelihood and confidence: two separate things, never one.
+pub(super) fn judgement<T: Clone>(
+    ui: &mut Ui,
+    form: &mut Form<'_, T>,
+    likelihood: Option<Likelihood>,
+    confidence: Option<Confidence>,
+    set: impl Fn(&mut T, Option<Likelihood>, Option<Confidence>),
+) {
+    let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
+    let words = |l: Option<Likelihood>| l.map_or("not judged".to_owned(), |l| l.word().to_owned());
+    form.choice(ui, "Likelihood", "likelihood", &likelihoods, likelihood, words, |row, l| set(row, l, confidence));
+    let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
+    let words = |c: Option<Confidence>| c.map_or("not judged".to_owned(), |c| c.word().to_owned());
+    form.choice(ui, "Confidence", "confidence", &confidences, confidence, words, |row, c| set(row, likelihood, c));
 }
 
 /// The note, over the whole width.

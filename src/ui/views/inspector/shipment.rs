@@ -8,7 +8,6 @@ use crate::base::quantity::{UNITS, Unit};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::entity::Entity;
-use crate::model::grading::{CONFIDENCES, LIKELIHOODS};
 use crate::model::ids::{EntityRef, VisitId};
 use crate::model::naming;
 use crate::model::shipment::{QUANTITY_BASES, Quantity, QuantityBasis, Reason, SHIPMENT_STATUSES, Shipment};
@@ -46,7 +45,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     ends(ui, cx, shipment);
     quantity(ui, cx, shipment);
     reasons(ui, cx, shipment);
-    judgement(ui, cx, shipment);
+    parts::section(ui, "Judgement", "");
+    let mut form = cx.form(shipment, Entity::Shipment);
+    shared::judgement(ui, &mut form, shipment.likelihood, shipment.confidence, |row, likelihood, confidence| {
+        (row.likelihood, row.confidence) = (likelihood, confidence);
+    });
     shared::tags(ui, cx, item, &shipment.tags);
     shared::note(ui, &mut cx.form(shipment, Entity::Shipment), &shipment.note, |row, text| {
         text.clone_into(&mut row.note);
@@ -178,29 +181,4 @@ fn reasons(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
             Ok(())
         });
     }
-}
-
-fn judgement(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
-    parts::section(ui, "Judgement", "");
-    let mut form = cx.form(shipment, Entity::Shipment);
-    let likelihoods: Vec<_> = std::iter::once(None).chain(LIKELIHOODS.map(Some)).collect();
-    form.choice(
-        ui,
-        "Likelihood",
-        "likelihood",
-        &likelihoods,
-        shipment.likelihood,
-        |l| l.map_or("not judged".to_owned(), |l| l.word().to_owned()),
-        |row, l| row.likelihood = l,
-    );
-    let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
-    form.choice(
-        ui,
-        "Confidence",
-        "confidence",
-        &confidences,
-        shipment.confidence,
-        |c| c.map_or("not judged".to_owned(), |c| c.word().to_owned()),
-        |row, c| row.confidence = c,
-    );
 }

@@ -10,7 +10,7 @@ use crate::figure::palette::Role;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::grading::HEDGES;
-use crate::model::ids::{EntityRef, PlaceId, ShipmentId, VesselId};
+use crate::model::ids::{EntityKind, EntityRef, PlaceId, ShipmentId, VesselId};
 use crate::model::naming;
 use crate::model::place::Place;
 use crate::model::shipment::Shipment;
@@ -250,7 +250,7 @@ fn shipments(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     if found.is_empty() {
         parts::secondary(ui, "In no shipment. Select a second visit with Ctrl and press S to pair them.");
         if cx.writable && ui.button("Add a half-open shipment").clicked() {
-            let number = cx.facts.shipments.iter().map(|shipment| shipment.number).max().unwrap_or(0) + 1;
+            let number = cx.facts.next_number(EntityKind::Shipment);
             let (loading, discharge) =
                 if visit.activity == Activity::Discharging { (None, Some(visit.id)) } else { (Some(visit.id), None) };
             let shipment = Shipment::between(cx.facts.next_id(), number, loading, discharge);
