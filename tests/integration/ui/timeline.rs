@@ -109,3 +109,22 @@ fn a_shipment_is_selected_by_its_curve() {
     window.settle();
     assert_eq!(window.session().primary.map(|item| item.kind), Some(EntityKind::Shipment));
 }
+
+#[test]
+fn a_drag_with_shift_zooms_to_the_range() {
+    let mut window = sample();
+    let whole = window.session().range.now();
+    window.harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    window.harness.drag_at(pos2(500.0, 420.0));
+    for x in [500.0, 560.0, 640.0] {
+        window.harness.hover_at(pos2(x, 420.0));
+        window.harness.step();
+    }
+    window.harness.drop_at(pos2(640.0, 420.0));
+    window.settle();
+    window.harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    let (from, to) = window.session().range.now();
+    assert!(from > whole.0 && to < whole.1 && to - from < (whole.1 - whole.0) / 2.0, "{from} {to} in {whole:?}");
+    window.keys(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.session().range.now(), whole, "it is one step back");
+}
