@@ -93,7 +93,11 @@ impl App {
         theme::install(&cc.egui_ctx);
         let settings: Settings =
             cc.storage.and_then(|storage| eframe::get_value(storage, settings::KEY)).unwrap_or_default();
-        let tree = cc.storage.and_then(|storage| eframe::get_value(storage, TREE)).unwrap_or_else(tiles::default_tree);
+        let tree = cc
+            .storage
+            .and_then(|storage| eframe::get_value(storage, TREE))
+            .filter(tiles::is_whole)
+            .unwrap_or_else(tiles::default_tree);
         cc.egui_ctx.options_mut(|options| options.theme_preference = settings.look.into());
         cc.egui_ctx.set_zoom_factor(settings.scale);
         let mut app = Self {

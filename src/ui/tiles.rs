@@ -25,12 +25,23 @@ pub struct Views {
     pub journal: JournalView,
 }
 
+/// The tabs below the timeline.
+const BELOW: [Tab; 4] = [Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal];
+
+/// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
+/// then find again.
+#[must_use]
+pub fn is_whole(tree: &Tree<Tab>) -> bool {
+    let held = |tab: Tab| tree.tiles.tiles().filter(|tile| matches!(tile, Tile::Pane(pane) if *pane == tab)).count();
+    tree.root().is_some() && held(Tab::Timeline) == 1 && BELOW.into_iter().all(|tab| held(tab) == 1)
+}
+
 /// The arrangement that a new user sees.
 #[must_use]
 pub fn default_tree() -> Tree<Tab> {
     let mut tiles = Tiles::default();
     let timeline = tiles.insert_pane(Tab::Timeline);
-    let tabs = [Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal].map(|tab| tiles.insert_pane(tab));
+    let tabs = BELOW.map(|tab| tiles.insert_pane(tab));
     let below = tiles.insert_tab_tile(tabs.to_vec());
     let root = tiles.insert_vertical_tile(vec![timeline, below]);
     if let Some(Tile::Container(Container::Linear(linear))) = tiles.get_mut(root) {
@@ -123,5 +134,19 @@ impl Behavior<Tab> for Panes<'_> {
 
     fn simplification_options(&self) -> SimplificationOptions {
         SimplificationOptions { all_panes_must_have_tabs: false, ..SimplificationOptions::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrangement_that_lacks_a_view_is_not_taken_over() {
+        let mut tree = default_tree();
+        assert!(is_whole(&tree));
+        let journal = tree.tiles.find_pane(&Tab::Journal).expect("is there");
+        tree.remove_recursively(journal);
+        assert!(!is_whole(&tree));
     }
 }
