@@ -108,3 +108,36 @@ fn a_file_is_attached_to_an_exhibit_and_comes_out_again_byte_for_byte() {
     window.key(Key::Enter);
     assert_eq!(std::fs::read(&copy).expect("the copy is there"), bytes);
 }
+
+#[test]
+fn two_vessels_are_not_paired_and_the_reason_is_said() {
+    let mut window = sample();
+    window.click_visit("V-3", Modifiers::NONE);
+    window.click_visit("V-6", Modifiers::COMMAND);
+    let before = window.session().store.journal_len();
+    window.key(Key::S);
+    assert_eq!(window.session().store.journal_len(), before);
+    assert!(window.harness.state().said().iter().any(|text| text.contains("two vessels")), "it says why");
+}
+
+#[test]
+fn escape_in_a_field_leaves_the_field_and_not_the_selection() {
+    let mut window = sample();
+    window.click_visit("V-1", Modifiers::NONE);
+    window.type_into("First seen", "yesterday");
+    window.key(Key::Escape);
+    assert_eq!(window.session().primary, Some(VisitId::new(1).into()));
+    window.key(Key::Escape);
+    assert_eq!(window.session().primary, None, "the second one clears the selection");
+}
+
+#[test]
+fn a_layout_that_was_changed_can_be_put_back() {
+    let mut window = sample();
+    window.keys(Modifiers::COMMAND, Key::B);
+    assert!(window.harness.query_by_label("IN VIEW").is_none());
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("reset the layout");
+    window.key(Key::Enter);
+    window.harness.get_by_label("IN VIEW");
+}
