@@ -7,7 +7,7 @@ use super::entity::Entity;
 use super::event::Event;
 use super::evidence::{Claim, Exhibit, Sighting, Source};
 use super::finding::Finding;
-use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, Stamp};
+use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, Stamp, TagId};
 use super::links::Links;
 use super::place::Place;
 use super::regime::{Declaration, Regime};
@@ -208,6 +208,30 @@ impl Facts {
             EntityKind::Tag => boxed(&self.tags, id).map(Entity::Tag),
             EntityKind::Finding => boxed(&self.findings, id).map(Entity::Finding),
             EntityKind::SavedView => boxed(&self.saved_views, id).map(Entity::SavedView),
+        }
+    }
+
+    /// Whether an entity bears a tag; asked of every selected visit on every frame, so that nothing is copied.
+    #[must_use]
+    pub fn bears(&self, reference: EntityRef, tag: TagId) -> bool {
+        fn has<T: Row<Key = Id<K>>, K>(table: &Table<T>, id: u32, tags: impl Fn(&T) -> &[TagId], tag: TagId) -> bool {
+            table.get(Id::new(id)).is_some_and(|row| tags(row).contains(&tag))
+        }
+        let id = reference.id;
+        match reference.kind {
+            EntityKind::Vessel => has(&self.vessels, id, |row| &row.tags, tag),
+            EntityKind::Place => has(&self.places, id, |row| &row.tags, tag),
+            EntityKind::Source => has(&self.sources, id, |row| &row.tags, tag),
+            EntityKind::Exhibit => has(&self.exhibits, id, |row| &row.tags, tag),
+            EntityKind::Sighting => has(&self.sightings, id, |row| &row.tags, tag),
+            EntityKind::Visit => has(&self.visits, id, |row| &row.tags, tag),
+            EntityKind::Shipment => has(&self.shipments, id, |row| &row.tags, tag),
+            EntityKind::Claim => has(&self.claims, id, |row| &row.tags, tag),
+            EntityKind::Regime => has(&self.regimes, id, |row| &row.tags, tag),
+            EntityKind::Declaration => has(&self.declarations, id, |row| &row.tags, tag),
+            EntityKind::Event => has(&self.events, id, |row| &row.tags, tag),
+            EntityKind::Finding => has(&self.findings, id, |row| &row.tags, tag),
+            EntityKind::Tag | EntityKind::SavedView => false,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::base::time::Utc;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, TagId};
+use crate::model::ids::{EntityKind, EntityRef};
 use crate::model::naming;
 use crate::model::tag::Tag;
 use crate::store::CaseStore;
@@ -59,7 +59,7 @@ pub fn tag(
         None => return Err(TaskError::NoTag { name: name.to_owned(), known: known(&facts) }),
     };
     let changing: Vec<EntityRef> =
-        matching.iter().copied().filter(|reference| bears(&facts, *reference, tag.id) != set).collect();
+        matching.iter().copied().filter(|reference| facts.bears(*reference, tag.id) != set).collect();
     let command = if created {
         let label = format!("Make tag “{}” and set it on {}", tag.name, count(changing.len(), kind.word()));
         let tagged = changing.iter().filter_map(|reference| facts.get(*reference)).map(|mut entity| {
@@ -83,10 +83,6 @@ fn find<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
     let folded = fold(name);
     let by_name = facts.tags.iter().find(|tag| fold(&tag.name) == folded);
     by_name.or_else(|| facts.tags.get(naming::by_code(facts, name)?.as_id()?))
-}
-
-fn bears(facts: &Facts, reference: EntityRef, tag: TagId) -> bool {
-    facts.get(reference).is_some_and(|entity| entity.tags().contains(&tag))
 }
 
 fn known(facts: &Facts) -> String {

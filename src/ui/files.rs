@@ -265,11 +265,7 @@ impl App {
         }
         self.opening_name = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
         let path = path.to_owned();
-        self.opening.start(ctx, move |_| {
-            let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
-            let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
-            Ok((path, store, lanes))
-        });
+        self.opening.start(ctx, move |_| load(path));
     }
 
     pub(super) fn open_sample(&mut self, ctx: &Context) {
@@ -283,10 +279,7 @@ impl App {
             self.close();
         }
         self.opening.start(ctx, move |_| {
-            let path = tasks::sample::sample_copy(&folder, now, &actor).map_err(|error| error.to_string())?;
-            let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
-            let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
-            Ok((path, store, lanes))
+            load(tasks::sample::sample_copy(&folder, now, &actor).map_err(|error| error.to_string())?)
         });
     }
 
@@ -296,6 +289,13 @@ impl App {
         self.session = None;
         self.laying.cancel();
     }
+}
+
+/// Opens a case file and lays its lanes, on a worker.
+fn load(path: PathBuf) -> Opened {
+    let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
+    let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
+    Ok((path, store, lanes))
 }
 
 /// Citations of exhibits that are not in the case: `F-1 cites E-99, which is not in the case`.

@@ -203,7 +203,7 @@ impl App {
             self.notices.done(reason);
             return;
         }
-        let bears = |item: &EntityRef| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag));
+        let bears = |item: &EntityRef| session.facts.bears(*item, tag);
         let tagged = [EntityKind::Tag, EntityKind::SavedView];
         let on: Vec<EntityRef> =
             session.selection.iter().copied().filter(|item| !tagged.contains(&item.kind)).collect();

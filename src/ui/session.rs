@@ -55,6 +55,8 @@ pub struct Versions {
     kinds: [u64; ENTITY_KINDS.len()],
     /// Visits added, removed or changed in vessel, place, time, activity or hedge; not in tags or notes.
     pub visits_laid: u64,
+    /// Answers that the query has had. A count, since the address of an answer may be given again.
+    pub asked: u64,
 }
 
 impl Versions {
@@ -215,6 +217,7 @@ impl Session {
     }
 
     fn ask(&mut self) {
+        self.versions.asked += 1;
         let text = self.query.text.trim();
         if text.is_empty() {
             self.query.error = None;
@@ -334,9 +337,11 @@ impl Session {
             Needs::Nothing | Needs::Case => None,
             Needs::Writable => writable(),
             Needs::Selection => writable().or_else(|| ask(!self.selection.is_empty(), "Select something first")),
-            Needs::TwoVisits => {
-                writable().or_else(|| ask(self.selected_visits().len() == 2, "Select two visits first"))
-            }
+            Needs::TwoVisits => writable().or_else(|| {
+                // Asked on every frame: three are enough to know that there are not two of a million.
+                let visits = self.selection.iter().filter(|item| item.kind == EntityKind::Visit).take(3);
+                ask(visits.count() == 2, "Select two visits first")
+            }),
             Needs::Shipment => {
                 writable().or_else(|| ask(self.selected_shipment().is_some(), "Select a shipment first"))
             }

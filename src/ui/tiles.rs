@@ -6,10 +6,11 @@ use egui_tiles::{Behavior, Container, SimplificationOptions, TabState, Tile, Til
 use super::action::{Action, Tab};
 use super::session::Session;
 use super::theme;
+use super::views::exhibits::ExhibitsView;
 use super::views::findings::FindingsView;
 use super::views::journal::JournalView;
 use super::views::table::TableView;
-use super::views::{exhibits, timeline};
+use super::views::timeline;
 use super::widgets::parts;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -19,6 +20,8 @@ use crate::figure::scene::Face;
 pub struct Views {
     /// The table.
     pub table: TableView,
+    /// The exhibits.
+    pub exhibits: ExhibitsView,
     /// The findings.
     pub findings: FindingsView,
     /// The journal.
@@ -77,7 +80,7 @@ impl Behavior<Tab> for Panes<'_> {
             ui.push_id(tab, |ui| match tab {
                 Tab::Timeline => timeline::show(ui, self.session, self.actions),
                 Tab::Table => self.views.table.show(ui, self.session, self.actions),
-                Tab::Exhibits => exhibits::show(ui, self.session, self.actions),
+                Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
                 Tab::Journal => self.views.journal.show(ui, self.session),
             });

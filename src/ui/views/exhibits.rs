@@ -7,7 +7,7 @@ use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityRef, ExhibitId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -17,16 +17,29 @@ use crate::ui::widgets::parts;
 /// Height of a line: title, and a quote below it.
 const LINE: f32 = 42.0;
 
-/// Draws the list.
-pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+/// The view's own state: the order of what is shown, made anew only when exhibits or the query change.
+#[derive(Default)]
+pub struct ExhibitsView {
+    shown: Vec<(u32, ExhibitId)>,
+    made_from: Option<(u64, u64)>,
+}
+
+impl ExhibitsView {
+    /// Draws the list.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let wanted = (session.versions.of(EntityKind::Exhibit), session.versions.asked);
+        if self.made_from != Some(wanted) {
+            let exhibits = session.facts.exhibits.iter().filter(|exhibit| session.shows(exhibit.id.into()));
+            self.shown = exhibits.map(|exhibit| (exhibit.number, exhibit.id)).collect();
+            self.shown.sort_unstable();
+            self.made_from = Some(wanted);
+        }
+        list(ui, session, &self.shown, actions);
+    }
+}
+
+fn list(ui: &mut Ui, session: &Session, shown: &[(u32, ExhibitId)], actions: &mut Vec<Action>) {
     let facts = &session.facts;
-    let mut shown: Vec<(u32, ExhibitId)> = facts
-        .exhibits
-        .iter()
-        .filter(|exhibit| session.shows(exhibit.id.into()))
-        .map(|exhibit| (exhibit.number, exhibit.id))
-        .collect();
-    shown.sort_unstable();
     if shown.is_empty() {
         if session.query.matches.is_some() {
             if parts::empty(

@@ -1,7 +1,5 @@
 //! The lists on the left: vessels, places, exhibits, tags and saved views.
 
-use std::sync::Arc;
-
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::base::text::{fold, thousands};
@@ -58,7 +56,7 @@ pub struct Explorer {
     list: List,
     search: String,
     lines: Vec<Line>,
-    made_from: Option<(u64, List, String, Option<usize>)>,
+    made_from: Option<(u64, List, String, u64)>,
 }
 
 impl Explorer {
@@ -161,7 +159,6 @@ impl Explorer {
     }
 
     fn refresh(&mut self, session: &Session) {
-        let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
         let versions = &session.versions;
         let version = match self.list {
             List::Vessels => versions.of(EntityKind::Vessel) + versions.visits_laid,
@@ -169,7 +166,7 @@ impl Explorer {
             List::Exhibits => versions.of(EntityKind::Exhibit),
             List::Tags => versions.of(EntityKind::Tag),
         };
-        let wanted = (version, self.list, self.search.clone(), shown);
+        let wanted = (version, self.list, self.search.clone(), versions.asked);
         if self.made_from.as_ref() == Some(&wanted) {
             return;
         }

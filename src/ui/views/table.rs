@@ -1,7 +1,5 @@
 //! Visits as rows: sorted by any column, sharing selection and query with the timeline.
 
-use std::sync::Arc;
-
 use egui::{Sense, Ui, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
@@ -65,7 +63,7 @@ fn tags(facts: &Facts, visit: &Visit) -> String {
 }
 
 /// What the order was made from: versions, the query's answer, the column.
-type MadeFrom = ([u64; 3], Option<usize>, (usize, bool));
+type MadeFrom = ([u64; 3], u64, (usize, bool));
 
 /// The table's own state: the order, and the rows in it, made anew only when something changed.
 #[derive(Default)]
@@ -111,7 +109,6 @@ impl TableView {
     }
 
     fn refresh(&mut self, session: &Session) {
-        let shown = session.query.matches.as_ref().map(|matches| Arc::as_ptr(matches).addr());
         let versions = &session.versions;
         // Tags, names and shipments matter to the order only when it is by them.
         let names = versions.of(EntityKind::Vessel) + versions.of(EntityKind::Place);
@@ -121,7 +118,7 @@ impl TableView {
             9 => [versions.visits_laid, 0, versions.of(EntityKind::Shipment)],
             _ => [versions.visits_laid, versions.of(EntityKind::Visit), versions.of(EntityKind::Tag)],
         };
-        let wanted = (from, shown, self.sort);
+        let wanted = (from, versions.asked, self.sort);
         if self.made_from == Some(wanted) {
             return;
         }

@@ -15,7 +15,7 @@ use crate::model::ids::{ClaimId, EntityRef, SourceId, Stamp};
 use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use crate::ui::widgets::form::{Form, facts_list, field_label};
+use crate::ui::widgets::form::{Form, facts_list};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -109,21 +109,11 @@ pub(super) fn dated<T: Clone>(
 
 fn source_picker(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     let facts = cx.facts;
-    let writable = cx.writable;
     let current = exhibit.source.and_then(|id| facts.sources.get(id)).map_or("", |source| &source.name);
-    let picked = ui
-        .horizontal(|ui| {
-            field_label(ui, "Source");
-            if !writable {
-                ui.label(current);
-                return None;
-            }
-            let picker = Picker { name: "Source", current, creates: Some("source"), clears: true };
-            picker.show(ui, &format!("source of {}", exhibit.id.0), || {
-                facts.sources.iter().map(|source| (source.id.0, source.name.clone())).collect()
-            })
-        })
-        .inner;
+    let picker = Picker { name: "Source", current, creates: Some("source"), clears: true };
+    let picked = shared::picker(ui, cx.writable, &picker, &format!("source of {}", exhibit.id.0), || {
+        facts.sources.iter().map(|source| (source.id.0, source.name.clone())).collect()
+    });
     let mut changed = exhibit.clone();
     match picked {
         Some(Picked::Existing(id)) => changed.source = Some(SourceId::new(id)),

@@ -15,16 +15,18 @@ use crate::ui::widgets::parts::{self, ChipLook, Row};
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let selection = &session.selection;
     ui.add(Label::new(RichText::new(format!("{} selected", count(selection.len(), "item"))).heading()).wrap());
-    let kinds = ENTITY_KINDS.into_iter().map(|kind| (kind, selection.iter().filter(|item| item.kind == kind).count()));
-    let words: Vec<String> = kinds.filter(|(_, n)| *n > 0).map(|(kind, n)| count(n, kind.word())).collect();
+    let mut counts = [0_usize; ENTITY_KINDS.len()];
+    for item in selection {
+        counts[item.kind as usize] += 1;
+    }
+    let kinds = ENTITY_KINDS.into_iter().zip(counts).filter(|(_, n)| *n > 0);
+    let words: Vec<String> = kinds.map(|(kind, n)| count(n, kind.word())).collect();
     parts::secondary(ui, words.join(", "));
 
     parts::section(ui, "Tag all", "");
     ui.horizontal_wrapped(|ui| {
         for tag in session.facts.tags.iter() {
-            let all = selection
-                .iter()
-                .all(|item| session.facts.get(*item).is_some_and(|entity| entity.tags().contains(&tag.id)));
+            let all = selection.iter().all(|item| session.facts.bears(*item, tag.id));
             let [r, g, b] = tag.colour.0;
             let fill = if all { Role::Selection } else { Role::Panel };
             let look = ChipLook {

@@ -9,7 +9,6 @@ use crate::model::identifiers::UnLocode;
 use crate::model::ids::{EntityRef, PlaceId, VisitId};
 use crate::model::place::{PLACE_KINDS, Place, Position};
 use crate::model::vessel::{Identity, OtherName};
-use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -92,25 +91,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
 fn within(ui: &mut Ui, cx: &mut Cx, place: &Place) {
     let current = place.parent.and_then(|id| cx.facts.places.get(id)).map_or("", |parent| &parent.name);
     let facts = cx.facts;
-    let writable = cx.writable;
-    let picked = ui
-        .horizontal(|ui| {
-            field_label(ui, "Lies in");
-            if !writable {
-                ui.label(current);
-                return None;
-            }
-            let picker = Picker { name: "Lies in", current, creates: None, clears: true };
-            picker.show(ui, &format!("parent of {}", place.id.0), || {
-                facts
-                    .places
-                    .iter()
-                    .filter(|other| other.id != place.id)
-                    .map(|other| (other.id.0, other.name.clone()))
-                    .collect()
-            })
-        })
-        .inner;
+    let picker = Picker { name: "Lies in", current, creates: None, clears: true };
+    let picked = shared::picker(ui, cx.writable, &picker, &format!("parent of {}", place.id.0), || {
+        let others = facts.places.iter().filter(|other| other.id != place.id);
+        others.map(|other| (other.id.0, other.name.clone())).collect()
+    });
     let parent = match picked {
         Some(Picked::Existing(id)) => Some(PlaceId::new(id)),
         Some(Picked::Nothing) => None,

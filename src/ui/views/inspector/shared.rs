@@ -14,7 +14,7 @@ use crate::model::naming;
 use crate::ui::action::{Action, Pick};
 use crate::ui::drafts::Drafts;
 use crate::ui::theme;
-use crate::ui::widgets::form::Form;
+use crate::ui::widgets::form::{Form, field_label};
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, ChipLook, Row};
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -123,6 +123,25 @@ pub(super) fn judgement<T: Clone>(
     let confidences: Vec<_> = std::iter::once(None).chain(CONFIDENCES.map(Some)).collect();
     let words = |c: Option<Confidence>| c.map_or("not judged".to_owned(), |c| c.word().to_owned());
     form.choice(ui, "Confidence", "confidence", &confidences, confidence, words, |row, c| set(row, likelihood, c));
+}
+
+/// A picker with its name at the left; where nothing may be changed, only what is chosen.
+pub(super) fn picker(
+    ui: &mut Ui,
+    writable: bool,
+    picker: &Picker,
+    salt: &str,
+    options: impl Fn() -> Vec<(u32, String)>,
+) -> Option<Picked> {
+    ui.horizontal(|ui| {
+        field_label(ui, picker.name);
+        if writable {
+            return picker.show(ui, salt, options);
+        }
+        ui.label(picker.current);
+        None
+    })
+    .inner
 }
 
 /// The note, over the whole width.

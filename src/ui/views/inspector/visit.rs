@@ -18,7 +18,6 @@ use crate::model::vessel::Vessel;
 use crate::model::visit::{ACTIVITIES, Activity, Visit};
 use crate::ui::action::Action;
 use crate::ui::theme;
-use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts::{self, ChipLook};
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -166,7 +165,8 @@ fn metres(text: &str) -> Result<Option<Metres>, String> {
 fn vessel_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     let current = cx.facts.vessels.get(visit.vessel).map_or(String::new(), |vessel| vessel.name.clone());
     let facts = cx.facts;
-    let picked = labelled_picker(ui, cx, "Vessel", &current, "vessel", visit.id.0, || {
+    let picker = Picker { name: "Vessel", current: &current, creates: Some("vessel"), clears: false };
+    let picked = shared::picker(ui, cx.writable, &picker, &format!("vessel of visit {}", visit.id.0), || {
         facts.vessels.iter().map(|vessel| (vessel.id.0, vessel.name.clone())).collect()
     });
     let mut changed = visit.clone();
@@ -189,7 +189,8 @@ fn vessel_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
 fn place_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     let current = cx.facts.places.get(visit.place).map_or(String::new(), |place| place.name.clone());
     let facts = cx.facts;
-    let picked = labelled_picker(ui, cx, "Place", &current, "place", visit.id.0, || {
+    let picker = Picker { name: "Place", current: &current, creates: Some("place"), clears: false };
+    let picked = shared::picker(ui, cx.writable, &picker, &format!("place of visit {}", visit.id.0), || {
         facts.places.iter().map(|place| (place.id.0, place.name.clone())).collect()
     });
     let mut changed = visit.clone();
@@ -207,29 +208,6 @@ fn place_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
         }
         Some(Picked::Nothing) | None => {}
     }
-}
-
-fn labelled_picker(
-    ui: &mut Ui,
-    cx: &mut Cx,
-    name: &str,
-    current: &str,
-    kind: &str,
-    id: u32,
-    options: impl Fn() -> Vec<(u32, String)>,
-) -> Option<Picked> {
-    let writable = cx.writable;
-    ui.horizontal(|ui| {
-        field_label(ui, name);
-        if writable {
-            let picker = Picker { name, current, creates: Some(kind), clears: false };
-            picker.show(ui, &format!("{kind} of visit {id}"), options)
-        } else {
-            ui.label(current);
-            None
-        }
-    })
-    .inner
 }
 
 fn shipments(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
