@@ -1,5 +1,7 @@
 //! Views of the timeline that are kept by name.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,48 @@ pub enum Colouring {
     Hedge,
     /// Its first tag.
     Tag,
+}
+
+/// Something that can be shown on the timeline beside the bars, or left out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// Shipments as curves from bar to bar.
+    Shipments,
+    /// Sightings as ticks on the bars that rest on them.
+    Sightings,
+    /// When each place was looked at.
+    Coverage,
+    /// Times in which a vessel's AIS was silent.
+    AisGaps,
+    /// From the end of a visit to the next of the same hull.
+    Voyages,
+    /// Context events.
+    Events,
+    /// The yearly windows of the regimes.
+    Windows,
+    /// Night at the places.
+    Night,
+}
+
+/// All layers, in the order of the menu.
+pub const LAYERS: [Layer; 8] = [
+    Layer::Shipments,
+    Layer::Sightings,
+    Layer::Coverage,
+    Layer::AisGaps,
+    Layer::Voyages,
+    Layer::Events,
+    Layer::Windows,
+    Layer::Night,
+];
+
+impl Layer {
+    /// The layers of a new view: what stands in the case; lines and bands that fill the picture are asked for.
+    #[must_use]
+    pub fn usual() -> BTreeSet<Self> {
+        BTreeSet::from([Self::Shipments, Self::Sightings, Self::Coverage, Self::AisGaps, Self::Events])
+    }
 }
 
 /// A query, lanes, colouring and time range kept by name.
