@@ -244,7 +244,7 @@ impl Pick {
         self.claims = claims(facts, |row| on(row.exhibit.0));
         self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some_and(|id| on(id.0))).map(|row| row.id));
         self.shipments = ids(facts.shipments.iter().filter(|row| shipment_exhibits(row).any(on)).map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).any(on)).map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().any(|id| on(id.0))).map(|row| row.id));
         let place = |names: &[OtherName]| names.iter().filter_map(|name| name.exhibit).any(|id| on(id.0));
         self.places = ids(facts.places.iter().filter(|row| place(&row.other_names)).map(|row| row.id));
     }
@@ -256,7 +256,7 @@ impl Pick {
         self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some()).map(|row| row.id));
         let shipments = facts.shipments.iter().filter(|row| shipment_exhibits(row).next().is_some());
         self.shipments = ids(shipments.map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).next().is_some()).map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().next().is_some()).map(|row| row.id));
         let places = facts.places.iter().filter(|row| row.other_names.iter().any(|name| name.exhibit.is_some()));
         self.places = ids(places.map(|row| row.id));
         self.findings = ids(facts.findings.iter().filter(|row| !row.cited_exhibits().is_empty()).map(|row| row.id));
@@ -392,21 +392,4 @@ fn bound_exhibits(visit: &Visit) -> impl Iterator<Item = u32> {
 fn shipment_exhibits(shipment: &Shipment) -> impl Iterator<Item = u32> {
     let reasons = shipment.reasons.iter().filter_map(|reason| reason.exhibit);
     reasons.chain(shipment.quantity.iter().filter_map(|quantity| quantity.exhibit)).map(|id| id.0)
-}
-
-fn vessel_exhibits(vessel: &Vessel) -> impl Iterator<Item = u32> {
-    let names = vessel.other_names.iter().filter_map(|fact| fact.exhibit);
-    let lists = vessel.designations.iter().filter_map(|fact| fact.exhibit);
-    let signals = vessel.mmsis.iter().filter_map(|fact| fact.exhibit);
-    let flags = vessel.flags.iter().filter_map(|fact| fact.exhibit);
-    let single = [
-        vessel.imo.as_ref().and_then(|fact| fact.exhibit),
-        vessel.call_sign.as_ref().and_then(|fact| fact.exhibit),
-        vessel.vessel_type.as_ref().and_then(|fact| fact.exhibit),
-        vessel.dwt.as_ref().and_then(|fact| fact.exhibit),
-        vessel.gt.as_ref().and_then(|fact| fact.exhibit),
-        vessel.length.as_ref().and_then(|fact| fact.exhibit),
-        vessel.capacity.as_ref().and_then(|fact| fact.exhibit),
-    ];
-    names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten()).map(|id| id.0)
 }
