@@ -15,7 +15,7 @@ use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, PlaceId, ShipmentId, TagId, VisitId};
 use crate::model::naming::{code, name};
 use crate::model::shipment::Shipment;
-use crate::model::visit::{ACTIVITIES, Visit};
+use crate::model::visit::Visit;
 
 /// A place's name, with that of the place it lies in if it is not said: `Vostochny, oil berth`.
 #[must_use]
@@ -76,14 +76,12 @@ pub fn lane_label(facts: &Facts, lanes: &Lanes, index: usize) -> String {
     format!("{}, {}{folded}", one_line(&lanes.label(facts, index)), count(info.count, "visit"))
 }
 
-/// A tally in words, in the usual order of activities: `30 loading, 7 unknown`.
+/// A tally in words, in the order of the legend: `30 loading, 7 activity unknown`.
 #[must_use]
-pub fn tally_words(tally: &Tally) -> String {
-    let parts: Vec<String> = ACTIVITIES
-        .into_iter()
-        .filter(|&activity| tally[activity as usize] > 0)
-        .map(|activity| format!("{} {}", tally[activity as usize], activity.word()))
-        .collect();
+pub fn tally_words(facts: &Facts, lanes: &Lanes, tally: &Tally) -> String {
+    let present = (0..).zip(tally).filter(|(_, count)| **count > 0);
+    let parts: Vec<String> =
+        present.map(|(class, count)| format!("{count} {}", one_line(&lanes.classes().label(facts, class)))).collect();
     parts.join(", ")
 }
 
@@ -108,8 +106,8 @@ pub fn hover_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) -
                 }
                 // Other rows of the lane may hold visits at the same time; say so only if they do.
                 let all: u32 = tally.iter().sum();
-                let label = if all as usize == visits { "Activity" } else { "In the lane then" };
-                lines.add(label, tally_words(&tally));
+                let label = if all as usize == visits { "Of these" } else { "In the lane then" };
+                lines.add(label, tally_words(facts, lanes, &tally));
             }
         }
         Item::Lane(index) => {
@@ -299,6 +297,6 @@ mod tests {
         let fold = Item::Fold { lane: rason, from: 1_710_201_600, to: 1_710_460_800, count: 2 };
         let lines = hover_lines(&facts, &lanes, &fold, &TimeZone::UTC);
         assert_eq!(lines[0].1, "2 visits, 12 to 14 March 2024");
-        assert_eq!(lines[2], ("Activity".to_owned(), "1 waiting, 1 ship-to-ship transfer".to_owned()));
+        assert_eq!(lines[2], ("Of these".to_owned(), "1 waiting, 1 ship-to-ship transfer".to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! What the marks mean, for a figure on paper: only those that stand in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::{Type, at, dashed, grown, rect, solid, style};
 use super::lanes::Lanes;
@@ -9,18 +9,16 @@ use super::lanes::row::{Lane, Slot};
 use super::measure::Measure;
 use super::palette::{Ink, Role};
 use super::scene::{Align, Dash, Face, Point, Scene, Shape};
-use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike, tag_ink, vessel_colour};
+use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike};
 use super::timeline::coverage;
 use crate::model::facts::Facts;
 use crate::model::grading::{HEDGES, Hedge};
-use crate::model::ids::{TagId, VesselId, VisitId};
-use crate::model::view::{Colouring, Grouping};
+use crate::model::tag::Colour;
+use crate::model::view::Colouring;
 use crate::model::visit::{ACTIVITIES, Activity};
 
 const ROW: f32 = 24.0;
 const FONT: f32 = 11.5;
-/// More colours than this are not listed one by one.
-const MOST: usize = 24;
 
 /// One entry: what is drawn, and what it means.
 enum Key {
@@ -42,10 +40,10 @@ pub(super) fn slots(lanes: &Lanes) -> impl Iterator<Item = &Slot> {
 
 /// Draws the legend, wrapped to `width`; its height is the scene's.
 #[must_use]
-pub fn legend(facts: &Facts, lanes: &Lanes, colouring: Colouring, width: f32, measure: Measure) -> Scene {
+pub fn legend(facts: &Facts, lanes: &Lanes, width: f32, measure: Measure) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let (mut x, mut y) = (0.0, ROW / 2.0);
-    for key in keys(facts, lanes, colouring) {
+    for key in keys(facts, lanes) {
         let text = words(&key);
         let (sample, room) = (46.0, measure(&text, FONT, Face::Regular).min(width - 50.0));
         if x > 0.0 && x + sample + room > width {
@@ -59,38 +57,26 @@ pub fn legend(facts: &Facts, lanes: &Lanes, colouring: Colouring, width: f32, me
     scene
 }
 
-fn keys(facts: &Facts, lanes: &Lanes, colouring: Colouring) -> Vec<Key> {
+fn keys(facts: &Facts, lanes: &Lanes) -> Vec<Key> {
     let (mut activities, mut hedges, mut unseen) = ([false; 6], [false; 5], false);
     for slot in slots(lanes) {
         activities[slot.activity as usize] = true;
         hedges[slot.hedge as usize] = true;
         unseen |= !slot.seen;
     }
-    let coloured = colouring == Colouring::Activity;
+    let coloured = lanes.classes().colouring() == Colouring::Activity;
     let present = ACTIVITIES.into_iter().filter(|&activity| activities[activity as usize]);
     let mut keys: Vec<Key> = present.map(|activity| Key::Activity(activity, coloured)).collect();
-    match colouring {
-        Colouring::Activity | Colouring::Hedge => {}
-        Colouring::Vessel => {
-            let vessels: BTreeSet<VesselId> =
-                (0..lanes.len()).filter_map(|strip| lanes.lane(strip)?.vessel).take(MOST * 8).collect();
-            let name = |id: VesselId| facts.vessels.get(id).map(|vessel| vessel.name.clone());
-            keys.extend(
-                vessels.into_iter().take(MOST).filter_map(|id| Some(Key::Colour(vessel_colour(id).into(), name(id)?))),
-            );
-        }
-        Colouring::Tag => {
-            let first = |slot: &Slot| facts.visits.get(VisitId::new(slot.visit))?.tags.first().copied();
-            let tags: BTreeSet<TagId> = slots(lanes).filter_map(first).collect();
-            for tag in tags.into_iter().filter_map(|id| facts.tags.get(id)).take(MOST) {
-                keys.push(Key::Colour(tag_ink(facts, &[tag.id]), tag.name.clone()));
-            }
-            keys.push(Key::Colour(Role::Unknown.into(), "no tag".to_owned()));
+    if !coloured && lanes.classes().colouring() != Colouring::Hedge {
+        let counts = lanes.class_counts();
+        for class in (0..).zip(counts).filter(|(_, count)| *count > 0).map(|(class, _)| class) {
+            keys.push(Key::Colour(lanes.classes().ink(facts, class), lanes.classes().label(facts, class)));
         }
     }
+    keys.extend(by_hand(facts, lanes).into_iter().map(|(colour, name)| Key::Colour(colour.into(), name)));
     let shown = HEDGES.into_iter().rev().filter(|&hedge| hedges[hedge as usize]);
     keys.extend(shown.map(|hedge| {
-        let role = if colouring == Colouring::Hedge { hedge_role(hedge) } else { Role::Secondary };
+        let role = if lanes.classes().colouring() == Colouring::Hedge { hedge_role(hedge) } else { Role::Secondary };
         Key::Hedge(hedge, role.into())
     }));
     keys.push(Key::Band);
@@ -109,10 +95,25 @@ fn keys(facts: &Facts, lanes: &Lanes, colouring: Colouring) -> Vec<Key> {
     }
     let looked_at = (0..lanes.len()).filter_map(|strip| lanes.lane(strip)?.place);
     let looks: BTreeSet<Look> = looked_at.flat_map(|place| lanes.coverage(place)).map(|seen| seen.look).collect();
-    if lanes.options().grouping == Grouping::Place {
-        keys.extend(looks.into_iter().map(Key::Look));
-    }
+    keys.extend(looks.into_iter().map(Key::Look));
     keys
+}
+
+/// The colours given to shown lanes by hand, each with the first lanes that have it.
+fn by_hand(facts: &Facts, lanes: &Lanes) -> BTreeMap<Colour, String> {
+    let mut names: BTreeMap<Colour, Vec<String>> = BTreeMap::new();
+    for set in &lanes.options().arrangement.colours {
+        if let Some(strip) = (0..lanes.len()).find(|strip| lanes.path(*strip) == Some(&set.lane)) {
+            names.entry(set.colour).or_default().push(lanes.label(facts, strip));
+        }
+    }
+    let words = |names: Vec<String>| match names.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, ..] => format!("{one} and {} more lanes", names.len() - 1),
+        [] => String::new(),
+    };
+    names.into_iter().map(|(colour, names)| (colour, words(names))).collect()
 }
 
 fn words(key: &Key) -> String {

@@ -114,8 +114,8 @@ impl App {
             case: session.store.path().to_owned(),
             export,
             query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
-            grouping: session.lane_options.grouping,
-            colouring: session.colouring,
+            arrangement: session.lane_options.arrangement.clone(),
+            colouring: session.lane_options.colouring,
         };
         if export == Export::Markdown && !dead.is_empty() {
             self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));

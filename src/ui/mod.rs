@@ -12,6 +12,7 @@ mod exports;
 mod files;
 mod jobs;
 mod keys;
+mod lanes;
 mod looking;
 mod modals;
 mod notices;

@@ -16,7 +16,6 @@ use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
-use crate::model::view::{Colouring, Grouping};
 use crate::model::visit::Visit;
 use crate::store::{CaseStore, Changes, Mode, StoreError};
 
@@ -114,8 +113,6 @@ pub struct Session {
     pub lanes: Lanes,
     /// What the lanes are to be; differs from theirs while they are laid anew.
     pub lane_options: LaneOptions,
-    /// What fills mean.
-    pub colouring: Colouring,
     /// The visible time range and those before it.
     pub range: RangeHistory,
     /// How far the lanes are scrolled, in points.
@@ -124,6 +121,8 @@ pub struct Session {
     pub reveal: Option<VisitId>,
     /// What the pointer is over on the timeline.
     pub hovered: Option<Item>,
+    /// Whether the box that finds lanes by name is shown.
+    pub finds_lanes: bool,
     /// What is being typed.
     pub drafts: Drafts,
     /// Counts for the status line.
@@ -152,11 +151,11 @@ impl Session {
             primary: None,
             query: QueryState::default(),
             lanes,
-            colouring: Colouring::default(),
             range: RangeHistory::default(),
             scroll: 0.0,
             reveal: None,
             hovered: None,
+            finds_lanes: false,
             drafts: Drafts::default(),
             show: None,
         };
@@ -348,11 +347,6 @@ impl Session {
             Needs::Undo => writable().or_else(|| ask(self.store.undo_label().is_some(), "Nothing to undo")),
             Needs::Redo => writable().or_else(|| ask(self.store.redo_label().is_some(), "Nothing to redo")),
         }
-    }
-
-    /// Changes how lanes are made.
-    pub fn group_by(&mut self, grouping: Grouping) {
-        self.lane_options.grouping = grouping;
     }
 }
 

@@ -10,6 +10,7 @@ mod report;
 mod store;
 mod journal;
 mod hostile;
+mod formats;
 mod cli;
 #[cfg(feature = "gui")]
 mod ui;

@@ -4,23 +4,27 @@ use super::frame::Frame;
 use crate::base::text::count;
 use crate::figure::draw::{at, grown, inside, rect, solid, style};
 use crate::figure::labels::sighting_label;
-use crate::figure::lanes::LaneKind;
 use crate::figure::lanes::coverage::{Look, Seen};
+use crate::figure::lanes::{GROUP_HEIGHT, LaneKind};
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item, Point, Scene, Shape};
+use crate::model::arrangement::Heading;
 
 /// Looks nearer than this are drawn as one, the first.
 const NEAR: f64 = 5.0;
 
 /// Draws the looks at every visible place.
 pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
-    for (_, info) in frame.strips() {
-        let (LaneKind::Group, Some(place)) = (info.kind, info.place) else { continue };
+    for (strip, info) in frame.strips() {
+        let own = matches!(frame.lanes.heading(strip), Some(Heading::Place(_)));
+        let (Some(place), true) = (info.place.filter(|_| own), info.kind == LaneKind::Group || info.lead > 0.0) else {
+            continue;
+        };
         let looks = frame.lanes.coverage(place);
         if looks.is_empty() {
             continue;
         }
-        let y = frame.y(info.y + info.height / 2.0);
+        let y = frame.y(info.y + f64::from(GROUP_HEIGHT) / 2.0);
         let last = strip_of_looks(frame, looks, y, scene);
         let text = format!("coverage {}", count(looks.len(), "sighting"));
         let face = style(11.5, Face::Regular, Role::Secondary);

@@ -71,7 +71,8 @@ fn knot(frame: &Frame, visit: Option<VisitId>) -> Option<Knot> {
     let visit = frame.facts.visits.get(visit?)?;
     let across = Across::new(&frame.axis, &visit.bounds)?;
     let (strip, row) = frame.lanes.spot_at(visit.id, visit.bounds.extent()?.0.0)?;
-    let top = frame.lanes.lane(strip)?.y;
+    let info = frame.lanes.lane(strip)?;
+    let top = info.y + info.lead;
     let y = match row {
         Some(row) => top + f64::from(ROW_HEIGHT) * (row as f64 + 0.5),
         None => top + f64::from(GROUP_HEIGHT) / 2.0,

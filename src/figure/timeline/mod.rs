@@ -23,7 +23,6 @@ use super::scene::{Item, Scene, Shape};
 use super::ticks::ticks;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
-use crate::model::view::Colouring;
 
 /// Height of the calendar's two rows, in points.
 pub const AXIS_HEIGHT: f32 = 42.0;
@@ -62,8 +61,6 @@ pub use super::measure::Measure;
 pub struct TimelineOptions<'a> {
     /// The zone in which the calendar is shown.
     pub zone: TimeZone,
-    /// What fills mean.
-    pub colouring: Colouring,
     /// What is selected.
     pub selected: &'a BTreeSet<EntityRef>,
     /// What the pointer is over.
