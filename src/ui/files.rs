@@ -246,7 +246,8 @@ impl App {
                 if let crate::store::Mode::ReadOnly(reason) = store.mode() {
                     self.notices.problem(format!("Opened read-only: {reason}"));
                 }
-                self.session = Some(Session::new(store, lanes));
+                let legend = self.settings.legend;
+                self.session = Some(Session { legend, ..Session::new(store, lanes) });
                 self.notices.dismiss(Tone::Problem);
                 // What views keep was made from another case.
                 self.explorer = Explorer::default();

@@ -121,6 +121,8 @@ pub struct Session {
     pub reveal: Option<VisitId>,
     /// What the pointer is over on the timeline.
     pub hovered: Option<Item>,
+    /// Whether the line that says what colours mean is shown below the lanes.
+    pub legend: bool,
     /// Whether the box that finds lanes by name is shown.
     pub finds_lanes: bool,
     /// What is being typed.
@@ -155,6 +157,7 @@ impl Session {
             scroll: 0.0,
             reveal: None,
             hovered: None,
+            legend: true,
             finds_lanes: false,
             drafts: Drafts::default(),
             show: None,

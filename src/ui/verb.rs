@@ -94,6 +94,7 @@ pub enum Verb {
     SaveView,
     ShowExplorer,
     ShowInspector,
+    ShowLegend,
     ResetLayout,
     LookSystem,
     LookLight,
@@ -435,6 +436,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::ShowInspector, "Inspector", Menu::View, Needs::Nothing, "Shows or hides the details on the right")
         .group("Tabs and panels")
         .key(CTRL, Key::I),
+    entry(
+        Verb::ShowLegend,
+        "Legend",
+        Menu::View,
+        Needs::Nothing,
+        "Shows or hides the line that says what colours mean",
+    )
+    .group("Tabs and panels"),
     entry(
         Verb::ResetLayout,
         "Reset the layout",

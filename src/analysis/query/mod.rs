@@ -22,6 +22,7 @@
 
 pub mod fields;
 mod date;
+pub mod edit;
 mod masks;
 mod parse;
 mod pick;

@@ -8,7 +8,7 @@ use super::arrange::{depends_on_names, depends_on_places};
 use super::classes::Classes;
 use super::coverage::Coverage;
 use super::keys::Keyer;
-use super::lookup::{Histogram, LaneOf};
+use super::lookup::{Histogram, LaneOf, Signs};
 use super::row::{Lane, LaneKey, Slot};
 use super::{LaneOptions, Lanes};
 use crate::model::arrangement::LaneBy;
@@ -88,6 +88,7 @@ impl Lanes {
         let mut all = Self { options, keyer, classes, data, index, lane_of, undated, ..Self::default() };
         all.measure();
         all.histogram = Histogram::build(&all.data, &all.lane_of, all.extent);
+        all.signs = Signs::of(&all.data, &all.lane_of);
         all.coverage = Coverage::build(facts);
         all.arrange(facts);
         all
@@ -108,6 +109,7 @@ impl Lanes {
                 facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer))
             };
             self.data.par_iter_mut().for_each(|lane| lane.reclass(class));
+            self.signs = Signs::of(&self.data, &self.lane_of);
         }
         self.arrange(facts);
         true
@@ -214,9 +216,13 @@ impl Lanes {
         if let (Some((slot, seen)), true) = (new, stays)
             && old.iter().all(|lane| self.lies(*lane, &slot))
         {
-            for &lane in &old {
+            for (nth, &lane) in old.iter().enumerate() {
                 let data = &mut self.data[lane as usize];
                 if let Some(at) = data.position(id, slot.start).filter(|at| data.slots()[*at] != slot) {
+                    if nth == 0 {
+                        self.signs.count(&data.slots()[at], false);
+                        self.signs.count(&slot, true);
+                    }
                     data.repaint(at, slot);
                 }
                 // When it was first seen may order its lane, though its extent is the same.
@@ -291,6 +297,9 @@ impl Lanes {
             let mut packed = Lane::pack(lane.key, first, slots);
             packed.stamp = stamp;
             self.data[index as usize] = packed;
+        }
+        for ((_, add), slot) in &changes {
+            self.signs.count(slot, *add);
         }
         let come = changes.keys().filter(|(_, come)| *come).count();
         self.shown = self.shown + come - (changes.len() - come);

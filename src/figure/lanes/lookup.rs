@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::row::{Lane, Slot};
+use super::classes::CLASSES;
+use super::row::{Lane, Slot, Tally};
 
 const PAGE: usize = 1_024;
 const NONE: u32 = u32::MAX;
@@ -59,6 +60,37 @@ impl LaneOf {
         }
         let page = self.pages[at].get_or_insert_with(|| Box::new([NONE; PAGE]));
         page[visit as usize % PAGE] = lane.unwrap_or(NONE);
+    }
+}
+
+/// How many different visits bear each sign that a bar can show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Signs {
+    /// By activity, indexed by it as a number.
+    pub activities: [u32; 6],
+    /// By hedge class, indexed by it as a number.
+    pub hedges: [u32; 5],
+    /// Never seen directly.
+    pub unseen: u32,
+    /// By colour class.
+    pub classes: Tally,
+}
+
+impl Signs {
+    pub(super) fn of(lanes: &[Lane], lane_of: &LaneOf) -> Self {
+        let mut all = Self::default();
+        once(lanes, lane_of).for_each(|slot| all.count(slot, true));
+        all
+    }
+
+    pub(super) fn count(&mut self, slot: &Slot, add: bool) {
+        let change = |n: &mut u32| *n = if add { *n + 1 } else { n.saturating_sub(1) };
+        change(&mut self.activities[slot.activity as usize]);
+        change(&mut self.hedges[slot.hedge as usize]);
+        change(&mut self.classes[slot.class as usize % CLASSES]);
+        if !slot.seen {
+            change(&mut self.unseen);
+        }
     }
 }
 

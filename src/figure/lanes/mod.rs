@@ -31,8 +31,9 @@ use classes::Classes;
 use coverage::{Coverage, Seen};
 use density::Density;
 use keys::Keyer;
+pub use lookup::Signs;
 use lookup::{Histogram, LaneOf};
-use row::{Lane, LaneKey, Tally};
+use row::{Lane, LaneKey};
 pub use walk::Walk;
 
 /// Height of a row of bars, in points.
@@ -120,6 +121,7 @@ pub struct Lanes {
     hidden: (usize, usize),
     extent: Option<(i64, i64)>,
     histogram: Histogram,
+    signs: Signs,
     coverage: Coverage,
     /// Made when a group is first folded; by the group.
     densities: BTreeMap<LanePath, (u64, Arc<Density>)>,
@@ -139,14 +141,10 @@ impl Lanes {
         &self.classes
     }
 
-    /// How many shown visits each class holds; a visit in several lanes counts in each.
+    /// How many different dated visits bear each sign, those in folded groups and hidden lanes included.
     #[must_use]
-    pub fn class_counts(&self) -> Tally {
-        let mut sum = Tally::default();
-        for lane in &self.data {
-            sum.iter_mut().zip(lane.total()).for_each(|(sum, n)| *sum += n);
-        }
-        sum
+    pub fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// Number of strips, group headers included.

@@ -131,12 +131,6 @@ impl Lane {
         self.tallies = tallies(&self.slots);
     }
 
-    /// How many visits of each class the whole lane holds.
-    #[must_use]
-    pub fn total(&self) -> Tally {
-        self.tally_before(self.slots.len())
-    }
-
     /// How many visits of each class a stretch of [`Lane::slots`] holds. O(1).
     #[must_use]
     pub fn tally(&self, range: Range<usize>) -> Tally {

@@ -77,7 +77,7 @@ fn dump(lanes: &Lanes) -> String {
                     .collect();
                 rows
             });
-            let tally = lanes.row_data(i).map(Lane::total);
+            let tally = lanes.row_data(i).map(|lane| lane.tally(0..lane.slots().len()));
             format!("{:?} {:?} {slots:?} {tally:?} {:?}", lanes.lane(i), lanes.path(i), lanes.density(i))
         })
         .collect();
@@ -90,7 +90,7 @@ fn dump(lanes: &Lanes) -> String {
         lanes.histogram(40, 0.0, 5e7),
         lanes.height(),
         lanes.hidden(),
-        lanes.classes().keys(),
+        (lanes.classes().keys(), lanes.signs()),
     )
 }
 
@@ -385,7 +385,7 @@ fn classes_say_what_a_colour_means_and_how_to_ask_for_it() {
     let facts = rich();
     let classes = |colouring: Colouring| {
         let lanes = Lanes::build(&facts, &LaneOptions { colouring, ..LaneOptions::default() });
-        let present = (0..).zip(lanes.class_counts()).filter(|(_, count)| *count > 0);
+        let present = (0..).zip(lanes.signs().classes).filter(|(_, count)| *count > 0);
         present
             .map(|(class, count)| {
                 format!("{} {count} {:?}", lanes.classes().label(&facts, class), lanes.classes().term(&facts, class))

@@ -9,6 +9,7 @@ mod bars;
 pub(super) mod coverage;
 mod curves;
 mod events;
+mod folded;
 mod header;
 
 use std::collections::BTreeSet;
@@ -102,6 +103,7 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
     scene.shapes.push(Shape::Clip(frame.area));
     coverage::draw(&frame, &mut scene);
     let looks = std::mem::take(&mut scene.hits);
+    folded::draw(&frame, &mut scene);
     let alone = bars::draw(&frame, &mut scene);
     let bars = std::mem::take(&mut scene.hits);
     curves::draw(&frame, &alone, &mut scene);

@@ -107,6 +107,7 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
     match verb {
         Verb::ShowExplorer => settings.explorer,
         Verb::ShowInspector => settings.inspector,
+        Verb::ShowLegend => settings.legend,
         Verb::LookSystem => settings.look == Look::System,
         Verb::LookLight => settings.look == Look::Light,
         Verb::LookDark => settings.look == Look::Dark,
