@@ -249,7 +249,8 @@ impl Lanes {
     /// Whether a visit lies there with the same extent; what it looks like may differ.
     fn lies(&self, lane: u32, slot: &Slot) -> bool {
         let lane = &self.data[lane as usize];
-        lane.position(slot.visit, slot.start).is_some_and(|at| lane.slots()[at].end == slot.end)
+        let same = |at: usize| (lane.slots()[at].start, lane.slots()[at].end) == (slot.start, slot.end);
+        lane.position(slot.visit, slot.start).is_some_and(same)
     }
 
     fn set_undated(&mut self, visit: VisitId, undated: bool) {
