@@ -265,7 +265,9 @@ mod tests {
         let bounded = |facts: &Facts| bounded_by(facts, facts.sightings.get(Id::new(1)).expect("a sighting"));
         let could = Bounded { visit: seen.id, bound: BoundName::NotBefore, taken: false };
         assert_eq!(bounded(&facts), [could]);
-        offered.iter().for_each(|proposal| proposal.apply(&mut seen));
+        for proposal in offered {
+            proposal.apply(&mut seen);
+        }
         let given: Vec<_> = BOUND_NAMES.iter().map(|name| seen.bound_exhibit(*name).map(|id| id.0)).collect();
         assert_eq!(given, [Some(1), None, None, Some(2)]);
         assert_eq!(seen.bounds.get(BoundName::NotBefore), "2024-03-05".parse().ok());

@@ -4,31 +4,38 @@ use std::collections::BTreeSet;
 
 use super::Origins;
 use super::axes::{Axis, Shared};
+use super::subject::Reports;
 use crate::base::text::count;
 use crate::model::facts::Facts;
 use crate::model::ids::{ExhibitId, SourceId};
 use crate::model::naming;
 
-/// How many exhibits a sentence names before it only counts them.
-const NAMED: usize = 12;
+impl Reports {
+    /// A few words: “9 reports · 1 origin”.
+    #[must_use]
+    pub fn short(&self) -> String {
+        short(self.supporting.len(), self.origins().len(), self.contradicting.len())
+    }
+}
+
+fn short(reports: usize, origins: usize, against: usize) -> String {
+    let origins = match origins {
+        0 => "origin unknown".to_owned(),
+        some => count(some, "origin"),
+    };
+    match (reports, against) {
+        (0, 0) => "no reports".to_owned(),
+        (0, against) => format!("{} against", count(against, "report")),
+        (some, 0) => format!("{} · {origins}", count(some, "report")),
+        (some, against) => format!("{} · {origins} · {against} against", count(some, "report")),
+    }
+}
 
 impl Origins {
     /// A few words for a chip: “9 reports · 1 origin”.
     #[must_use]
     pub fn short(&self) -> String {
-        if self.reports.is_empty() && self.contradicting.is_empty() {
-            return "no reports".to_owned();
-        }
-        let reports = count(self.reports.len(), "report");
-        let origins = match self.origins.len() {
-            0 => "origin unknown".to_owned(),
-            some => count(some, "origin"),
-        };
-        match self.contradicting.len() {
-            0 => format!("{reports} · {origins}"),
-            against if self.reports.is_empty() => format!("{} against", count(against, "report")),
-            against => format!("{reports} · {origins} · {against} against"),
-        }
+        short(self.reports.len(), self.origins.len(), self.contradicting.len())
     }
 
     /// One line an origin with the reports that lead to it, then the reports that lead to none and those against:
@@ -37,13 +44,16 @@ impl Origins {
     pub fn lines(&self, facts: &Facts) -> Vec<String> {
         let origins = self.origins.iter();
         let mut lines: Vec<String> = origins
-            .map(|(origin, reports)| format!("{}: {}", source(facts, *origin), exhibits(facts, reports)))
+            .map(|(origin, reports)| {
+                format!("{}: {}", source(facts, *origin), naming::exhibits(facts, reports.iter().copied()))
+            })
             .collect();
         if !self.unknown.is_empty() {
-            lines.push(format!("Lineage unknown, no origin: {}", exhibits(facts, &self.unknown)));
+            lines
+                .push(format!("Lineage unknown, no origin: {}", naming::exhibits(facts, self.unknown.iter().copied())));
         }
         if !self.contradicting.is_empty() {
-            lines.push(format!("Against: {}", exhibits(facts, &self.contradicting)));
+            lines.push(format!("Against: {}", naming::exhibits(facts, self.contradicting.iter().copied())));
         }
         lines
     }
@@ -65,43 +75,19 @@ fn shared_words(facts: &Facts, shared: &Shared) -> String {
         axis => format!("they share the {} {}", axis.word(), shared.value),
     };
     let what = if names.len() > 2 { what.replace(" both", " all of them") } else { what };
-    format!("{} are not independent: {what} ({}).", list(&names), exhibits(facts, &by))
+    format!("{} are not independent: {what} ({}).", naming::list(&names), naming::exhibits(facts, by))
 }
 
 fn circle_words(facts: &Facts, circle: &[ExhibitId]) -> String {
-    let codes: BTreeSet<ExhibitId> = circle.iter().copied().collect();
+    let codes = naming::exhibits(facts, circle.iter().copied());
     match circle.len() {
-        1 => format!("{} names itself as what it reports.", exhibits(facts, &codes)),
-        _ => format!("{} report one another in a circle.", exhibits(facts, &codes)),
+        1 => format!("{codes} names itself as what it reports."),
+        _ => format!("{codes} report one another in a circle."),
     }
 }
 
 fn source(facts: &Facts, id: SourceId) -> String {
     naming::name(facts, id.into())
-}
-
-/// Exhibits by their numbers: “E-1”, “E-1 and E-4”, “E-1 to E-9”, “E-1, E-2 and E-13”.
-#[must_use]
-pub(super) fn exhibits(facts: &Facts, ids: &BTreeSet<ExhibitId>) -> String {
-    if ids.len() > NAMED * 20 {
-        return count(ids.len(), "exhibit");
-    }
-    let mut numbers: Vec<u32> = ids.iter().map(|id| facts.exhibits.get(*id).map_or(id.0, |row| row.number)).collect();
-    numbers.sort_unstable();
-    let runs = numbers.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
-        [first, .., last] if run.len() > 2 => vec![format!("E-{first} to E-{last}")],
-        few => few.iter().map(|number| format!("E-{number}")).collect(),
-    });
-    let runs: Vec<String> = runs.collect();
-    if runs.len() > NAMED { count(ids.len(), "exhibit") } else { list(&runs) }
-}
-
-fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl Compare {
     }
 
     /// Whether `one` stands so to `other`.
-    pub(super) fn holds<T: Ord>(self, one: T, other: T) -> bool {
+    pub(super) fn holds<T: Ord + Copy>(self, one: T, other: T) -> bool {
         match self {
             Self::Below => one < other,
             Self::AtMost => one <= other,

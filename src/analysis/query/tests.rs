@@ -283,7 +283,9 @@ fn flags_are_those_of_the_time_and_operators_those_of_the_place_or_of_what_it_li
     let mut port = facts.places.get(Id::new(1)).expect("a port").clone();
     port.operator = "a Russian oil company".to_owned();
     let rows = [Entity::Vessel(Box::new(tanker)), Entity::Vessel(Box::new(named)), Entity::Place(Box::new(port))];
-    rows.into_iter().for_each(|row| facts.put(row));
+    for row in rows {
+        facts.put(row);
+    }
     let found = |facts: &Facts, text: &str| {
         let matches = run(&parse(text).expect(text), facts);
         let of = |set: &crate::base::id_set::IdSet| (1..10).filter(|id| set.contains(*id)).collect::<Vec<u32>>();
