@@ -1,6 +1,6 @@
 //! What images of a place say: times without any, and bounds for the visits beside an empty one.
 
-use egui::{Label, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::shared::Cx;
 use crate::analysis::looks::bounds::Proposal;
@@ -68,16 +68,13 @@ pub(super) fn stretches(ui: &mut Ui, cx: &mut Cx, place: PlaceId) {
     let found = cx.weighed.stretches(cx.facts, place, cx.visits_laid);
     parts::section(ui, "Without imagery", &count(found.len(), "gap"));
     for sentence in found.iter().take(LISTED) {
-        ui.horizontal_top(|ui| {
-            let room = ui.available_width() - 52.0;
-            ui.scope(|ui| {
-                ui.set_max_width(room);
-                ui.set_min_width(room);
-                ui.add(Label::new(RichText::new(visible(sentence)).size(theme::SECONDARY)).wrap());
-            });
-            if ui.small_button("Copy").on_hover_text(format!("Copy “{sentence}”")).clicked() {
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            if ui.small_button("Copy").on_hover_text(format!("Copy “{}”", visible(sentence))).clicked() {
                 cx.actions.push(Action::Copy(sentence.clone()));
             }
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                ui.add(Label::new(RichText::new(visible(sentence)).size(theme::SECONDARY)).wrap());
+            });
         });
     }
     if found.is_empty() {
