@@ -24,6 +24,7 @@ mod theme;
 mod tiles;
 mod verb;
 mod views;
+pub mod weighed;
 mod widgets;
 
 use anyhow::Context as _;

@@ -9,6 +9,7 @@ use super::action::{Pick, Tab};
 use super::drafts::Drafts;
 use super::range::RangeHistory;
 use super::verb::Needs;
+use super::weighed::Weighed;
 use crate::analysis::query::{self, Matches};
 use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
@@ -129,6 +130,8 @@ pub struct Session {
     pub drafts: Drafts,
     /// Counts for the status line.
     pub counts: Counts,
+    /// What the evidence comes to.
+    pub weighed: Weighed,
     /// What has changed how often since the case was opened.
     pub versions: Versions,
     /// The zone in which times are shown.
@@ -144,6 +147,7 @@ impl Session {
         let facts = store.facts();
         let mut session = Self {
             counts: Counts::of(&facts),
+            weighed: Weighed::new(&facts),
             versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
@@ -176,6 +180,7 @@ impl Session {
     pub fn changed(&mut self, changes: &Changes) {
         let before = std::mem::replace(&mut self.facts, self.store.facts());
         self.versions.note(&before, &self.facts, &changes.touched);
+        self.weighed.update(&self.facts, &changes.touched);
         if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
             self.counts = Counts::of(&self.facts);
         }
@@ -205,6 +210,7 @@ impl Session {
         self.counts = Counts::of(&self.facts);
         self.zone = zone_of(&self.facts);
         self.versions = self.versions.next();
+        self.weighed = Weighed::new(&self.facts);
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
         self.ask();

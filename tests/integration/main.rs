@@ -3,6 +3,7 @@
 mod source_text;
 mod tidy;
 mod sample;
+mod origins;
 mod full_case;
 mod arbitrary;
 mod json;

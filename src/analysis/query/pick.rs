@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::date::Span;
 use super::fields::{Compare, Has, Is, Term};
+use crate::analysis::origins::VisitOrigins;
+use crate::analysis::origins::subject::reports;
 use crate::base::id_set::IdSet;
 use crate::base::interval::BOUND_NAMES;
 use crate::base::text::fold;
+use crate::base::time::Utc;
 use crate::model::evidence::{Claim, ReportedBy};
 use crate::model::facts::Facts;
 use crate::model::grading::Hedge;
@@ -35,6 +38,10 @@ enum Test {
     HasNote,
     HasTag,
     HasExhibit,
+    /// Whether its vessel had one of the flags at that time.
+    Flags,
+    /// Whether it has so many origins.
+    Origins(Compare, u32),
     /// Whether it did this, or is in `visits`.
     Did(Activity),
 }
@@ -55,6 +62,9 @@ pub(super) struct Pick {
     at_places: IdSet,
     tags: IdSet,
     sightings: IdSet,
+    /// When each vessel is stated to have had a flag that is looked for.
+    flags: BTreeMap<u32, Vec<Span>>,
+    origins: VisitOrigins,
 }
 
 impl Pick {
@@ -78,6 +88,9 @@ impl Pick {
                 pick.findings = findings_with(text, facts);
                 pick.test = Test::Names(None);
             }
+            Term::Operator(text) => pick.operator(text, facts),
+            Term::Flag(text) => pick.flag(text, facts),
+            Term::Origins(compare, number) => pick.origins(*compare, *number, facts),
             Term::Tag(text) => {
                 let found = facts.tags.iter().filter(|row| fold(&row.name) == *text).map(|row| row.id.0).collect();
                 let above = |id: u32| facts.tags.get(TagId::new(id)).and_then(|row| row.parent).map(|id| id.0);
@@ -193,6 +206,11 @@ impl Pick {
             Test::After(date) => span().is_some_and(|span| span.reaches_after(*date)),
             Test::Before(date) => span().is_some_and(|span| span.reaches_before(*date)),
             Test::During(date) => span().is_some_and(|span| span.overlaps(*date)),
+            Test::Flags => self.flags.get(&visit.vessel.0).is_some_and(|spans| {
+                // When an undated visit was is not known, so that any of its flags may be the one.
+                span().is_none_or(|span| spans.iter().any(|flag| flag.overlaps(span)))
+            }),
+            Test::Origins(compare, number) => compare.holds(self.origins.of(visit), *number),
             Test::Undated => visit.bounds.is_undated(),
             Test::HasNote => !visit.note().trim().is_empty(),
             Test::HasTag => !visit.tags.is_empty(),
@@ -233,6 +251,54 @@ impl Pick {
                 }
             }
         }
+    }
+
+    /// Places that somebody operates, and what lies within them unless somebody else operates that.
+    fn operator(&mut self, text: &str, facts: &Facts) {
+        let operated = facts.places.iter().filter(|row| !row.operator.is_empty());
+        let found = named(text, operated.map(|row| (row.id.0, vec![row.operator.as_str()])));
+        let operated_by = |id: PlaceId| {
+            let mut above = std::iter::successors(Some(id), |id| facts.places.get(*id)?.parent).take(64);
+            above.find(|id| facts.places.get(*id).is_some_and(|row| !row.operator.is_empty()))
+        };
+        let by = |id: PlaceId| operated_by(id).is_some_and(|id| found.contains(id.0));
+        self.places = ids(facts.places.iter().map(|row| row.id).filter(|id| by(*id)));
+        self.at_places = self.places.clone();
+        self.test = Test::Names(None);
+    }
+
+    fn flag(&mut self, text: &str, facts: &Facts) {
+        // A code is a whole flag and never part of the name of another.
+        let is = |flag: &str| {
+            let flag = fold(flag);
+            flag == text || (text.chars().count() > 2 && flag.contains(text))
+        };
+        for vessel in facts.vessels.iter() {
+            let stated = vessel.flags.iter().filter(|flag| is(&flag.value));
+            let always = Span { start: Utc(i64::MIN), end: Utc(i64::MAX) };
+            let spans: Vec<Span> =
+                stated.map(|flag| flag.period.as_ref().map_or(always, |period| Span::of(period.time))).collect();
+            if !spans.is_empty() {
+                self.vessels.insert(vessel.id.0);
+                self.flags.insert(vessel.id.0, spans);
+            }
+        }
+        self.test = Test::Flags;
+    }
+
+    fn origins(&mut self, compare: Compare, number: u32, facts: &Facts) {
+        self.origins = VisitOrigins::build(facts);
+        self.test = Test::Origins(compare, number);
+        let lineage = self.origins.lineage();
+        let holds = |item: EntityRef| {
+            let origins = reports(facts, lineage, item).origins().len();
+            compare.holds(u32::try_from(origins).unwrap_or(u32::MAX), number)
+        };
+        self.shipments = ids(facts.shipments.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.exhibits = ids(facts.exhibits.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.claims = ids(facts.claims.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.findings = ids(facts.findings.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.events = ids(facts.events.iter().map(|row| row.id).filter(|id| holds((*id).into())));
     }
 
     /// What rests on the exhibits already picked.
