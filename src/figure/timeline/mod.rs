@@ -10,6 +10,9 @@ pub(super) mod coverage;
 mod curves;
 mod events;
 mod header;
+pub mod handles;
+pub mod interval;
+pub mod snapping;
 
 use std::collections::BTreeSet;
 
