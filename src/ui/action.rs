@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::verb::Verb;
 use crate::base::hash::Sha256;
 use crate::model::command::Command;
-use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId};
+use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
 
 /// How a click changes the selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,6 +82,14 @@ pub enum Action {
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.
     SaveFile(Sha256, String),
+    /// Joins two visits into a shipment.
+    Pair(VisitId, VisitId),
+    /// The pointer is over a visit, which the other views mark as long as this is asked for in each frame.
+    Point(VisitId),
+    /// Ends playback.
+    EndPlayback,
+    /// Shows times in this zone; the case stays as it is.
+    Zone(String),
     /// Removes entities, after asking if others depend on them.
     Remove(Vec<EntityRef>),
 }

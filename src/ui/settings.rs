@@ -46,6 +46,8 @@ pub struct Settings {
     pub explorer: bool,
     /// Whether the inspector is shown.
     pub inspector: bool,
+    /// Whether nothing is to move by itself.
+    pub less_motion: bool,
     /// Where files were last opened or saved.
     pub folder: Option<PathBuf>,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             actor: "investigator".to_owned(),
             explorer: true,
             inspector: true,
+            less_motion: false,
             folder: None,
         }
     }

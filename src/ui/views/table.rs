@@ -1,9 +1,10 @@
 //! Visits as rows: sorted by any column, sharing selection and query with the timeline.
 
-use egui::{Sense, Ui, vec2};
+use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use crate::base::interval::BoundName;
+use crate::base::interval::{BoundName, Presence};
+use crate::base::time::Utc;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
@@ -148,6 +149,23 @@ impl TableView {
     }
 }
 
+/// Marks a row whose visit was going on at the cursor's time: a dot if it surely was, a ring if it may have been.
+fn mark(ui: &Ui, rect: Rect, presence: Presence, selected: bool) {
+    if presence == Presence::Not {
+        return;
+    }
+    let accent = theme::colour(ui, Role::Accent);
+    if !selected {
+        ui.painter().rect_filled(rect, 0.0, accent.gamma_multiply(0.05));
+    }
+    let centre = pos2(rect.left() + 4.0, rect.center().y);
+    if presence == Presence::Surely {
+        ui.painter().circle_filled(centre, 2.75, accent);
+    } else {
+        ui.painter().circle_stroke(centre, 2.25, Stroke::new(1.0, accent));
+    }
+}
+
 struct Delegate<'a> {
     session: &'a Session,
     actions: &'a mut Vec<Action>,
@@ -184,11 +202,7 @@ impl TableDelegate for Delegate<'_> {
         };
         let area = rect.shrink2(vec2(8.0, 0.0));
         parts::text_in(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, Role::Secondary);
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom() - 0.5,
-            egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)),
-        );
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
         if response.clicked() {
             self.clicked = Some(column);
         }
@@ -202,14 +216,24 @@ impl TableDelegate for Delegate<'_> {
         let selected = self.session.selection.contains(&item);
         let response = ui.interact(rect, ui.scope_id().with("row"), Sense::click());
         let facts = &self.session.facts;
+        let presence = self.session.cursor.map_or(Presence::Not, |at| visit.bounds.at(Utc(at as i64)));
         response.widget_info(|| {
-            let name = format!("V-{}, {}", visit.id.0, naming::visit(facts, visit.id));
+            let then = match presence {
+                Presence::Surely => ", there then",
+                Presence::Perhaps => ", perhaps there then",
+                Presence::Not => "",
+            };
+            let name = format!("V-{}, {}{then}", visit.id.0, naming::visit(facts, visit.id));
             egui::WidgetInfo::selected(egui::Role::Row, true, selected, name)
         });
         if selected {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::Selection));
         } else if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::AccentTint));
+        }
+        mark(ui, rect, presence, selected);
+        if response.hovered() {
+            self.actions.push(Action::Point(visit.id));
         }
         if response.clicked() {
             let modifiers = ui.input(|input| input.modifiers);

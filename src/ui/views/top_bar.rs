@@ -8,6 +8,7 @@ use egui::{
 use crate::base::text::visible;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::figure::wording::zone_name;
 use crate::model::grading::Tlp;
 use crate::model::view::{Colouring, Grouping};
 use crate::ui::action::Action;
@@ -117,6 +118,11 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
         Verb::ColourByActivity => colouring == Some(Colouring::Activity),
         Verb::ColourByVessel => colouring == Some(Colouring::Vessel),
         Verb::ColourByHedge => colouring == Some(Colouring::Hedge),
+        Verb::OverviewLog => session.is_some_and(|session| session.log_overview),
+        Verb::ZoneUtc => session.is_some_and(|session| zone_name(&session.zone) == "UTC"),
+        Verb::ZoneCase => session.is_some_and(|session| session.zone == session.case_zone()),
+        Verb::Play => session.is_some_and(|session| session.playback.is_some_and(|playback| playback.playing)),
+        Verb::LessMotion => settings.less_motion,
         Verb::ColourByTag => colouring == Some(Colouring::Tag),
         _ => false,
     }
