@@ -6,7 +6,6 @@ use super::action::{Action, Pick, Tab};
 use super::app::App;
 use super::playback::{self, Playback};
 use super::session::Session;
-use super::theme::may_move;
 use super::verb::Verb;
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
@@ -52,6 +51,7 @@ impl App {
 
     /// Named actions that change what is looked at and nothing else.
     pub(super) fn view_verb(&mut self, ctx: &Context, verb: Verb) {
+        let moves = !self.settings.less_motion;
         let Some(session) = &mut self.session else { return };
         let time = ctx.input(|input| input.time);
         match verb {
@@ -88,9 +88,9 @@ impl App {
                 session.measured = None;
                 session.gesture.arm();
             }
-            Verb::Play => play(session, may_move(ctx)),
-            Verb::PlaySlower => pace(session, -1, may_move(ctx)),
-            Verb::PlayFaster => pace(session, 1, may_move(ctx)),
+            Verb::Play => play(session, moves),
+            Verb::PlaySlower => pace(session, -1),
+            Verb::PlayFaster => pace(session, 1),
             Verb::OverviewLog => session.log_overview = !session.log_overview,
             Verb::ZoneUtc => session.zone = jiff::tz::TimeZone::UTC,
             Verb::ZoneCase => session.zone = session.case_zone(),
@@ -126,9 +126,10 @@ impl App {
 
     /// While there is a playback the space bar pauses it; at other times it presses the button that has the focus.
     pub(super) fn playback_keys(&mut self, ctx: &Context) {
+        let moves = !self.settings.less_motion;
         let Some(session) = self.session.as_mut().filter(|session| session.playback.is_some()) else { return };
         if ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Space)) {
-            play(session, may_move(ctx));
+            play(session, moves);
         }
     }
 
@@ -198,7 +199,7 @@ fn jump(session: &mut Session, from: f64, to: f64) {
 fn play(session: &mut Session, moves: bool) {
     let (from, to) = session.range.now();
     match &mut session.playback {
-        Some(playback) if moves => {
+        Some(playback) if playback.moves => {
             if !playback.playing && playback.at >= session.lanes.extent().map_or(to, |(_, end)| end.0 as f64) {
                 playback.at = from;
             }
@@ -206,7 +207,7 @@ fn play(session: &mut Session, moves: bool) {
         }
         Some(_) => step_day(session, true),
         none => {
-            let mut playback = Playback::from(from);
+            let mut playback = Playback::from(from, moves);
             if !moves {
                 playback.step_day(true);
             }
@@ -217,9 +218,9 @@ fn play(session: &mut Session, moves: bool) {
 }
 
 /// Makes the playback faster or slower; where nothing moves by itself, a day on or back.
-fn pace(session: &mut Session, steps: isize, moves: bool) {
+fn pace(session: &mut Session, steps: isize) {
     match &mut session.playback {
-        Some(playback) if moves => playback.faster(steps),
+        Some(playback) if playback.moves => playback.faster(steps),
         Some(_) => step_day(session, steps > 0),
         None => {}
     }

@@ -237,6 +237,10 @@ impl App {
     /// Whether anything moves by itself.
     pub(super) fn set_less_motion(&mut self, ctx: &Context, less: bool) {
         self.settings.less_motion = less;
+        if let Some(playback) = self.session.as_mut().and_then(|session| session.playback.as_mut()) {
+            playback.moves = !less;
+            playback.playing &= !less;
+        }
         theme::set_motion(ctx, !less);
     }
 

@@ -26,6 +26,8 @@ pub struct Playback {
     pub at: f64,
     /// Whether it moves.
     pub playing: bool,
+    /// Whether it may move by itself; if not, it goes day by day.
+    pub moves: bool,
     speed: usize,
     /// When it last moved, in the window's seconds; none while it stands.
     last: Option<f64>,
@@ -34,8 +36,8 @@ pub struct Playback {
 impl Playback {
     /// A playback that begins at an instant.
     #[must_use]
-    pub fn from(at: f64) -> Self {
-        Self { at, playing: true, speed: 3, last: None }
+    pub fn from(at: f64, moves: bool) -> Self {
+        Self { at, playing: moves, moves, speed: 3, last: None }
     }
 
     /// Goes on, or stops where it is.
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_view_takes_twenty_seconds() {
-        let mut playback = Playback::from(0.0);
+        let mut playback = Playback::from(0.0, true);
         assert_eq!(playback.advance(100.0, (0.0, 1_000.0), FAR), None);
         for tenth in 1..=100_u8 {
             playback.advance(100.0 + f64::from(tenth) * 0.1, (0.0, 1_000.0), FAR);
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_pause_costs_no_time_and_a_hang_no_jump() {
-        let mut playback = Playback::from(0.0);
+        let mut playback = Playback::from(0.0, true);
         playback.advance(0.0, (0.0, 1_000.0), FAR);
         playback.toggle();
         playback.advance(5.0, (0.0, 1_000.0), FAR);
@@ -126,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_view_follows_and_the_end_of_the_case_stops_it() {
-        let mut playback = Playback::from(995.0);
+        let mut playback = Playback::from(995.0, true);
         playback.advance(0.0, (0.0, 1_000.0), 1_300.0);
         let range = playback.advance(0.2, (0.0, 1_000.0), 1_300.0).expect("it ran out of the view");
         assert!(range.0 < playback.at && playback.at < range.1 && (range.1 - range.0 - 1_000.0).abs() < 1e-9);
@@ -138,14 +140,14 @@ mod tests {
 
     #[test]
     fn a_view_moved_by_hand_takes_the_cursor_along() {
-        let mut playback = Playback::from(0.0);
+        let mut playback = Playback::from(0.0, true);
         playback.advance(0.0, (5_000.0, 6_000.0), FAR);
         assert_eq!(playback.at, 5_000.0);
     }
 
     #[test]
     fn without_motion_it_goes_from_midnight_to_midnight() {
-        let mut playback = Playback::from(100.0);
+        let mut playback = Playback::from(100.0, false);
         playback.step_day(true);
         assert_eq!((playback.at, playback.playing), (86_400.0, false));
         playback.step_day(true);

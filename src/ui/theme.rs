@@ -75,12 +75,6 @@ pub fn set_motion(ctx: &Context, moves: bool) {
     ctx.all_styles_mut(|style| style.animation_time = if moves { MOTION } else { 0.0 });
 }
 
-/// Whether things may move by themselves.
-#[must_use]
-pub fn may_move(ctx: &Context) -> bool {
-    ctx.global_style().animation_time > 0.0
-}
-
 /// The palette of the style in force.
 #[must_use]
 pub fn palette(visuals: &Visuals) -> Palette {

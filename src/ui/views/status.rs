@@ -58,7 +58,9 @@ pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Ve
             let chosen = if session.zone == session.case_zone() { "" } else { ", not the case's" };
             plain(ui, format!("{zone}{chosen} · {saved} ·"));
             if let Some(second) = session.cursor {
-                let at = Utc((second as i64).clamp(FIRST_SECOND, END_SECOND - 1));
+                // To the minute: a finer time would only flicker.
+                let minute = (second as i64).clamp(FIRST_SECOND, END_SECOND - 1).div_euclid(60) * 60;
+                let at = Utc(minute);
                 plain(ui, format!("{}  ·", instant(at, &session.zone)));
             }
         });

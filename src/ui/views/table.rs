@@ -25,7 +25,7 @@ struct Field {
 }
 
 const FIELDS: [Field; 11] = [
-    Field { heading: "Visit", width: 56.0, text: |_, visit| format!("V-{}", visit.id.0) },
+    Field { heading: "Visit", width: 66.0, text: |_, visit| format!("V-{}", visit.id.0) },
     Field {
         heading: "Vessel",
         width: 124.0,
@@ -158,12 +158,18 @@ fn mark(ui: &Ui, rect: Rect, presence: Presence, selected: bool) {
     if !selected {
         ui.painter().rect_filled(rect, 0.0, accent.gamma_multiply(0.05));
     }
-    let centre = pos2(rect.left() + 4.0, rect.center().y);
+    let centre = pos2(rect.left() + 9.0, rect.center().y);
     if presence == Presence::Surely {
         ui.painter().circle_filled(centre, 2.75, accent);
     } else {
         ui.painter().circle_stroke(centre, 2.25, Stroke::new(1.0, accent));
     }
+}
+
+/// Where a cell's text stands; the first column leaves room for the mark.
+fn inset(rect: Rect, column: usize) -> Rect {
+    let room = if column == 0 { 18.0 } else { 8.0 };
+    Rect::from_min_max(rect.min + vec2(room, 0.0), rect.max - vec2(8.0, 0.0))
 }
 
 struct Delegate<'a> {
@@ -200,7 +206,7 @@ impl TableDelegate for Delegate<'_> {
             (sorted, true) if sorted == column => " ↓",
             _ => "",
         };
-        let area = rect.shrink2(vec2(8.0, 0.0));
+        let area = inset(rect, column);
         parts::text_in(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, Role::Secondary);
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
         if response.clicked() {
@@ -268,7 +274,7 @@ impl TableDelegate for Delegate<'_> {
             (0, _) => Role::Secondary,
             _ => Role::Text,
         };
-        parts::text_in(ui, ui.max_rect().shrink2(vec2(8.0, 0.0)), &text, face, theme::SECONDARY, role);
+        parts::text_in(ui, inset(ui.max_rect(), cell.col_nr), &text, face, theme::SECONDARY, role);
     }
 
     fn default_row_height(&self) -> f32 {

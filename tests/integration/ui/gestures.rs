@@ -129,8 +129,14 @@ fn a_visit_never_seen_gets_a_core_and_a_bound_stops_at_its_neighbour() {
 #[test]
 fn a_sighting_draws_a_bound_to_itself_and_gives_its_exhibit() {
     let mut window = sample();
+    window.key(Key::Slash);
+    window.type_text("vessel:\"Un Hung\"");
+    window.key(Key::Escape);
     window.click_visit("V-9", Modifiers::NONE);
     window.keys(Modifiers::SHIFT, Key::F);
+    for _ in 0..4 {
+        window.key(Key::Minus);
+    }
     let day = per_day(&window);
     let from = centre(&window, "Last seen of V-9");
     drag(&mut window, from, vec2(2.0 * day, 0.0));
@@ -294,6 +300,8 @@ fn playback_moves_the_cursor_and_asks_for_no_frames_when_paused() {
     window.key(Key::CloseBracket);
     window.harness.get_by_label("double speed");
     window.click("End");
+    window.harness.remove_cursor();
+    window.settle();
     assert!(window.session().playback.is_none() && window.session().cursor.is_none());
 }
 
@@ -329,10 +337,11 @@ fn the_pointers_time_is_said_below_and_marks_the_rows_of_that_time() {
     window.harness.hover_at(at);
     window.settle();
     let cursor = window.session().cursor.expect("over the lanes");
-    let words = wakeline::figure::wording::instant(Utc(cursor as i64), &jiff::tz::TimeZone::UTC);
+    let words = wakeline::figure::wording::instant(Utc(cursor as i64 / 60 * 60), &jiff::tz::TimeZone::UTC);
     window.harness.get_by_label_contains(&format!("{words}  ·"));
-    window.harness.get_by_label_contains("V-3, Tanker 3 at Vostochny, oil berth, perhaps there then");
-    assert!(window.harness.query_by_label_contains("V-8, Yu Son at Vostochny, perhaps there then").is_none());
+    let row = "V-3, Tanker 3 at Vostochny, oil berth, perhaps there then";
+    assert!(window.harness.query_all_by_label(row).count() > 0);
+    assert_eq!(window.harness.query_all_by_label_contains("V-8, Yu Son at Vostochny, perhaps").count(), 0);
     window.harness.remove_cursor();
     window.settle();
     assert_eq!(window.session().cursor, None);
@@ -341,7 +350,8 @@ fn the_pointers_time_is_said_below_and_marks_the_rows_of_that_time() {
 #[test]
 fn a_row_of_the_table_marks_its_visit_above() {
     let mut window = sample();
-    let row = centre(&window, "V-2, Tanker 2 at Vostochny, oil berth");
+    let row = window.harness.get_all_by_label("V-2, Tanker 2 at Vostochny, oil berth").next().expect("a row");
+    let row = row.rect().center();
     window.harness.hover_at(row);
     window.settle();
     assert_eq!(window.session().pointed, Some(VisitId::new(2)));
@@ -370,9 +380,15 @@ fn the_overview_is_brushed_fitted_and_scaled() {
     window.click("Overview: linear");
     assert!(window.session().log_overview);
     window.harness.get_by_label("Overview: logarithmic");
-    for _ in 0..2 {
-        window.harness.drag_at(from);
-        window.harness.drop_at(from);
+    window.harness.hover_at(from);
+    window.harness.step();
+    for pressed in [true, false, true, false] {
+        window.harness.input_mut().events.push(egui::Event::PointerButton {
+            pos: from,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
     }
     window.settle();
     assert_eq!(window.session().range.now(), whole);

@@ -82,7 +82,7 @@ pub(super) fn of(session: &Session, hits: &[Hit], axis: &TimeAxis, rect: Rect) -
         for (lane, row) in rows_of(hits, id, rect).enumerate() {
             let middle = row.center().y;
             let mut end = row.right();
-            for handle in &handles {
+            for handle in handles.iter().filter(|handle| !is_dragged(session, handle.bound)) {
                 let x = rect.left() + handle.x;
                 let area = Rect::from_center_size(pos2(x, middle), vec2(REACH.0, REACH.1));
                 end = end.max(x);
@@ -96,6 +96,11 @@ pub(super) fn of(session: &Session, hits: &[Hit], axis: &TimeAxis, rect: Rect) -
         }
     }
     all
+}
+
+/// Whether it is this bound that is being dragged; what it would be is drawn instead.
+fn is_dragged(session: &Session, name: BoundName) -> bool {
+    matches!(session.gesture, Gesture::Bound { bound, .. } if bound == name)
 }
 
 /// Whether a point is on one of the grips.

@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, lanes: Rect, actions: &mut Ve
         frame.show(ui, |ui| {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let moves = theme::may_move(ui.ctx());
+                let moves = playback.moves;
                 let play = match (moves, playback.playing) {
                     (false, _) => "Next day",
                     (true, true) => "Pause",
