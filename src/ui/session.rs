@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::action::{Pick, Tab};
 use super::drafts::Drafts;
+use super::gesture::Gesture;
+use super::playback::Playback;
 use super::range::RangeHistory;
 use super::verb::Needs;
 use super::weighed::Weighed;
@@ -15,6 +17,7 @@ use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
+use crate::figure::timeline::interval::Interval;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
 use crate::model::visit::Visit;
@@ -138,6 +141,18 @@ pub struct Session {
     pub zone: TimeZone,
     /// A tab that is to come to the front.
     pub show: Option<Tab>,
+    /// An instant that every view marks, in seconds since 1970: the pointer's on the timeline, or playback's.
+    pub cursor: Option<f64>,
+    /// The visit that the pointer is over in another view.
+    pub pointed: Option<VisitId>,
+    /// What the hand is doing on the timeline.
+    pub gesture: Gesture,
+    /// What was measured last, as long as it is shown, and how far down in the lanes, in points.
+    pub measured: Option<(Interval, f64)>,
+    /// The cursor that moves through time.
+    pub playback: Option<Playback>,
+    /// Whether the overview's bars grow with the logarithm of what they count.
+    pub log_overview: bool,
 }
 
 impl Session {
@@ -165,6 +180,12 @@ impl Session {
             finds_lanes: false,
             drafts: Drafts::default(),
             show: None,
+            cursor: None,
+            pointed: None,
+            gesture: Gesture::default(),
+            measured: None,
+            playback: None,
+            log_overview: false,
         };
         session.range = RangeHistory::new(session.whole());
         session
@@ -185,8 +206,8 @@ impl Session {
             self.counts = Counts::of(&self.facts);
         }
         self.counts.visits = self.facts.visits.len();
-        if changes.case {
-            self.zone = zone_of(&self.facts);
+        if before.case.time_zone != self.facts.case.time_zone {
+            self.zone = self.case_zone();
         }
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
@@ -206,9 +227,11 @@ impl Session {
         if self.is_writable() || !self.store.refresh()? {
             return Ok(false);
         }
-        self.facts = self.store.facts();
+        let before = std::mem::replace(&mut self.facts, self.store.facts());
         self.counts = Counts::of(&self.facts);
-        self.zone = zone_of(&self.facts);
+        if before.case.time_zone != self.facts.case.time_zone {
+            self.zone = self.case_zone();
+        }
         self.versions = self.versions.next();
         self.weighed = Weighed::new(&self.facts);
         self.selection.retain(|item| self.facts.contains(*item));
@@ -356,6 +379,24 @@ impl Session {
             Needs::Undo => writable().or_else(|| ask(self.store.undo_label().is_some(), "Nothing to undo")),
             Needs::Redo => writable().or_else(|| ask(self.store.redo_label().is_some(), "Nothing to redo")),
         }
+    }
+
+    /// The zone that the case names.
+    #[must_use]
+    pub fn case_zone(&self) -> TimeZone {
+        zone_of(&self.facts)
+    }
+
+    /// Gives up what Escape gives up before the selection: a drag, a measured interval, playback. Says whether there was any.
+    pub fn escape(&mut self) -> bool {
+        if self.gesture.escape() || self.measured.take().is_some() {
+            return true;
+        }
+        let played = self.playback.take().is_some();
+        if played {
+            self.cursor = None;
+        }
+        played
     }
 }
 

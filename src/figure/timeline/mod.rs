@@ -11,6 +11,9 @@ mod curves;
 mod events;
 mod folded;
 mod header;
+pub mod handles;
+pub mod interval;
+pub mod snapping;
 
 use std::collections::BTreeSet;
 

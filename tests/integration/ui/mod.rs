@@ -2,6 +2,7 @@
 
 mod editing;
 mod evidence;
+mod gestures;
 mod opening;
 mod pictures;
 mod timeline;
