@@ -13,6 +13,8 @@ use crate::ui::theme;
 
 pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
     ui.set_max_width(360.0);
+    // Lines of text and no rows of fields.
+    ui.spacing_mut().interact_size.y = 0.0;
     if let Item::Entity(item) = item {
         ui.horizontal(|ui| {
             ui.label(
