@@ -17,7 +17,7 @@ use crate::base::id_set::IdSet;
 use crate::base::text::count;
 use crate::base::time::{DAY, Utc};
 use crate::model::facts::Facts;
-use crate::model::view::{Colouring, Grouping};
+use crate::model::view::{Colouring, Grouping, Layer};
 
 /// Room around the figure, in points.
 const MARGIN: f32 = 14.0;
@@ -55,10 +55,11 @@ pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     let lanes = Lanes::build(facts, &LaneOptions { grouping: options.grouping, filter, ..LaneOptions::default() });
     let mut scene = Scene { width: options.width, ..Scene::default() };
     let mut y = heading(facts, options, &mut scene);
-    let selected = BTreeSet::new();
+    let (selected, layers) = (BTreeSet::new(), Layer::usual());
     let drawn = TimelineOptions {
         zone: options.zone.clone(),
         colouring: options.colouring,
+        layers: &layers,
         selected: &selected,
         hovered: None,
         show_events: !facts.events.is_empty(),
@@ -68,7 +69,7 @@ pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     };
     let header_width = headers(facts, &lanes, options);
     let (axis_from, axis_to) = range(&lanes, options, header_width);
-    let height = drawn.lanes_top() + lanes.height() as f32 + 6.0;
+    let height = drawn.lanes_top(facts) + lanes.height() as f32 + 6.0;
     let view = TimelineView { axis_from, axis_to, scroll: 0.0, width: options.width, height, header_width };
     if lanes.is_empty() {
         let text = "No dated visit to show";

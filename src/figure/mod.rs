@@ -13,6 +13,7 @@ pub mod wording;
 pub mod lanes;
 pub mod fold;
 pub mod labels;
+pub mod mark_labels;
 pub mod timeline;
 pub mod overview;
 pub mod legend;

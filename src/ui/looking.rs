@@ -74,6 +74,11 @@ impl App {
             Verb::ColourByVessel => session.colouring = Colouring::Vessel,
             Verb::ColourByHedge => session.colouring = Colouring::Hedge,
             Verb::ColourByTag => session.colouring = Colouring::Tag,
+            Verb::Layer(layer) => {
+                if let Some(hint) = session.toggle_layer(layer) {
+                    self.notices.done(hint);
+                }
+            }
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),
             Verb::ShowTable => session.show = Some(Tab::Table),

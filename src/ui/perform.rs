@@ -31,7 +31,10 @@ impl App {
             Action::Tag(tag) => self.toggle_tag(tag),
             Action::TagKey(key) => self.tag_by_key(key),
             Action::Open(path) => self.open(ctx, &path),
-            Action::Copy(text) => ctx.copy_text(text),
+            Action::Copy(text) => {
+                self.notices.done(format!("Copied “{text}”"));
+                ctx.copy_text(text);
+            }
             Action::UseView(id) => self.use_view(id),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
             Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),

@@ -2,6 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::model::view::Layer;
+
 /// A menu of the menu bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Menu {
@@ -75,6 +77,7 @@ pub enum Verb {
     ColourByVessel,
     ColourByHedge,
     ColourByTag,
+    Layer(Layer),
     SaveView,
     ShowExplorer,
     ShowInspector,
@@ -328,6 +331,65 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::ColourByHedge, "Hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it")
         .group("Colour bars by"),
     entry(Verb::ColourByTag, "Tag", Menu::View, Needs::Case, "Fills bars by their first tag").group("Colour bars by"),
+    entry(
+        Verb::Layer(Layer::Shipments),
+        "Shipments",
+        Menu::View,
+        Needs::Case,
+        "Draws shipments as curves from bar to bar",
+    )
+    .group("Show on the timeline")
+    .gap(),
+    entry(
+        Verb::Layer(Layer::Sightings),
+        "Sightings",
+        Menu::View,
+        Needs::Case,
+        "Marks on each bar the sightings it rests on",
+    )
+    .group("Show on the timeline"),
+    entry(
+        Verb::Layer(Layer::Coverage),
+        "Coverage",
+        Menu::View,
+        Needs::Case,
+        "Marks when each place was looked at, and when it was not",
+    )
+    .group("Show on the timeline"),
+    entry(
+        Verb::Layer(Layer::AisGaps),
+        "AIS gaps",
+        Menu::View,
+        Needs::Case,
+        "Hatches the times in which the AIS of a vessel was silent",
+    )
+    .group("Show on the timeline"),
+    entry(
+        Verb::Layer(Layer::Voyages),
+        "Voyages",
+        Menu::View,
+        Needs::Case,
+        "Draws a thin line from each visit to the next of the same hull",
+    )
+    .group("Show on the timeline"),
+    entry(Verb::Layer(Layer::Events), "Events", Menu::View, Needs::Case, "Shows context events above the lanes")
+        .group("Show on the timeline"),
+    entry(
+        Verb::Layer(Layer::Windows),
+        "Regime windows",
+        Menu::View,
+        Needs::Case,
+        "Shows the yearly windows of each regime above the lanes",
+    )
+    .group("Show on the timeline"),
+    entry(
+        Verb::Layer(Layer::Night),
+        "Night",
+        Menu::View,
+        Needs::Case,
+        "Shades night at the places once a day is wide enough",
+    )
+    .group("Show on the timeline"),
     entry(
         Verb::SaveView,
         "Save this view…",

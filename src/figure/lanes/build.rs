@@ -8,6 +8,7 @@ use super::coverage::Coverage;
 use super::lookup::{Histogram, LaneOf};
 use super::row::{Lane, LaneKey, Slot};
 use super::{GROUP_HEIGHT, LaneOptions, Lanes, ROW_HEIGHT, Strip, StripKind};
+use crate::analysis::gaps::Gaps;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, PlaceId, VisitId};
 use crate::model::view::Grouping;
@@ -78,6 +79,7 @@ impl Lanes {
         all.measure();
         all.histogram = Histogram::build(&all.data, all.extent);
         all.coverage = Coverage::build(facts);
+        all.gaps = Gaps::of(facts);
         all.arrange();
         all
     }
@@ -89,6 +91,11 @@ impl Lanes {
     pub fn update(&mut self, facts: &Facts, touched: &[EntityRef]) {
         if touched.iter().any(|reference| reference.kind == EntityKind::Sighting) {
             self.coverage = Coverage::build(facts);
+        }
+        // What is a gap depends on what kind of exhibit shows it.
+        let evidence = [EntityKind::Sighting, EntityKind::Exhibit];
+        if touched.iter().any(|reference| evidence.contains(&reference.kind)) {
+            self.gaps = Gaps::of(facts);
         }
         let visits: BTreeSet<u32> =
             touched.iter().filter(|reference| reference.kind == EntityKind::Visit).map(|visit| visit.id).collect();

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::labels::place_name;
+use crate::analysis::gaps::{Gap, Gaps};
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
 use crate::model::facts::Facts;
@@ -101,6 +102,7 @@ pub struct Lanes {
     extent: Option<(i64, i64)>,
     histogram: Histogram,
     coverage: Coverage,
+    gaps: Gaps,
     height: f64,
 }
 
@@ -226,6 +228,18 @@ impl Lanes {
     #[must_use]
     pub fn coverage(&self, place: PlaceId) -> &[Seen] {
         self.coverage.at(place)
+    }
+
+    /// When a vessel's AIS was silent, in time order.
+    #[must_use]
+    pub fn gaps(&self, vessel: VesselId) -> &[Gap] {
+        self.gaps.at(vessel)
+    }
+
+    /// Whether the AIS of any vessel was silent at some time.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        !self.gaps.is_empty()
     }
 
     /// Number of visits by time in `bins` equal parts of a range; a visit counts at the middle of its extent.

@@ -1,16 +1,29 @@
 //! Looks at a place along its header row: a dot for something seen, a ring for empty, a cross for obstructed.
 
+use std::collections::BTreeSet;
+
 use super::frame::Frame;
+use super::knots::Shown;
+use crate::base::interval::BoundName;
 use crate::base::text::count;
 use crate::figure::draw::{at, grown, inside, rect, solid, style};
 use crate::figure::labels::sighting_label;
 use crate::figure::lanes::LaneKind;
 use crate::figure::lanes::coverage::{Look, Seen};
+use crate::figure::mark_labels::unseen_label;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item, Point, Scene, Shape};
+use crate::model::ids::{PlaceId, VisitId};
+use crate::model::visit::Visit;
 
 /// Looks nearer than this are drawn as one, the first.
 const NEAR: f64 = 5.0;
+/// Shortest stretch between two looks that can be pointed at, in points.
+const STRETCH: f32 = 22.0;
+/// Visits beyond which no further is connected with the looks that bound it.
+const CONNECTED: usize = 16;
+/// Sightings of one exhibit beyond which no further is asked whether it bounds a visit.
+const LOOKED_AT: usize = 1_000;
 
 /// Draws the looks at every visible place.
 pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
@@ -36,6 +49,7 @@ fn strip_of_looks(frame: &Frame, looks: &[Seen], y: f32, scene: &mut Scene) -> f
     let per_point = frame.axis.seconds_per_point();
     let mut index = looks.partition_point(|seen| (seen.start as f64) < frame.axis.from - 4.0 * per_point);
     let mut last = f32::NEG_INFINITY;
+    stretches(frame, looks, index, y, scene);
     while let Some(seen) = looks.get(index).filter(|seen| (seen.start as f64) < frame.axis.to) {
         let x = frame.axis.x(seen.start as f64);
         mark(seen.look, at(x, y), frame.is_selected(seen.sighting), scene);
@@ -48,6 +62,93 @@ fn strip_of_looks(frame: &Frame, looks: &[Seen], y: f32, scene: &mut Scene) -> f
         (index, last) = (next, x);
     }
     last
+}
+
+/// Makes the stretches between looks something to point at: their names say that there is no imagery. Those too short
+/// to be hit beside the marks at their ends are left out.
+fn stretches(frame: &Frame, looks: &[Seen], first: usize, y: f32, scene: &mut Scene) {
+    let axis = &frame.axis;
+    let least = (f64::from(STRETCH) * axis.seconds_per_point()) as i64;
+    let mut index = first.saturating_sub(1);
+    while let Some([before, after]) = looks.get(index..index + 2) {
+        if before.start as f64 >= axis.to {
+            break;
+        }
+        if after.start - before.start < least {
+            // Looks that lie close together are stepped over at once, however many they are.
+            let reach = before.start + least;
+            let near = looks[index..].partition_point(|seen| seen.start < reach);
+            index += near.saturating_sub(1).max(1);
+            continue;
+        }
+        index += 1;
+        let Some(place) = frame.facts.sightings.get(before.sighting).and_then(|row| row.place) else { continue };
+        let item = Item::Unseen { place, from: before.start, to: after.start };
+        let (left, right) = (axis.x(before.start as f64) + 7.0, axis.x(after.start as f64) - 7.0);
+        let Some(area) = inside(rect(left, y - 8.0, right, y + 8.0), frame.area) else { continue };
+        if frame.options.hovered == Some(&item) {
+            scene.line(at(area.left, y), at(area.right, y), solid(1.5, Role::Accent));
+            for x in [left, right].into_iter().filter(|x| (area.left..=area.right).contains(x)) {
+                scene.line(at(x, y - 4.0), at(x, y + 4.0), solid(1.5, Role::Accent));
+            }
+        }
+        let label = unseen_label(before.start, after.start, &frame.options.zone);
+        scene.hits.push(Hit { item, rect: area, label });
+    }
+}
+
+/// Connectors from the outer bounds of visits that are selected or pointed at to the empty looks that give them.
+pub(super) fn bounds(frame: &Frame, shown: &Shown, scene: &mut Scene) {
+    let hovered = match frame.options.hovered {
+        Some(Item::Entity(item)) => item.as_id::<Visit>(),
+        _ => None,
+    };
+    let selected = frame.options.selected.iter().filter_map(|item| item.as_id::<Visit>()).take(CONNECTED);
+    let visits: BTreeSet<VisitId> = hovered.into_iter().chain(selected).collect();
+    if visits.is_empty() {
+        return;
+    }
+    let headers: Vec<(PlaceId, f32)> = frame
+        .strips()
+        .filter(|(_, info)| info.kind == LaneKind::Group)
+        .filter_map(|(_, info)| Some((info.place?, frame.y(info.y + info.height / 2.0))))
+        .collect();
+    for id in visits {
+        let (Some(spot), Some(visit)) = (shown.get(id), frame.facts.visits.get(id)) else { continue };
+        let Some((_, header)) = headers.iter().find(|(place, _)| *place == visit.place) else { continue };
+        for name in [BoundName::NotBefore, BoundName::NotAfter] {
+            let Some((bound, look)) = bounding(frame, visit, name) else { continue };
+            let (from, to) = (at(frame.axis.x(bound as f64), spot.y), at(frame.axis.x(look.start as f64), *header));
+            let area = frame.area;
+            if [from, to].iter().any(|end| end.x < area.left || end.x > area.right) {
+                continue;
+            }
+            let side = if to.y < from.y { 1.0 } else { -1.0 };
+            let (from, to) = (at(from.x, from.y - 6.0 * side), at(to.x, to.y + 5.0 * side));
+            let half = (to.y - from.y) / 2.0;
+            let points = [from, at(from.x, from.y + half), at(to.x, to.y - half), to];
+            let stroke = solid(1.0, Ink::from(Role::Accent).faded(0.8));
+            scene.shapes.push(Shape::Curve { points, stroke, arrow: false });
+            let ring = Some(solid(1.25, Role::Accent));
+            let centre = at(to.x, *header);
+            scene.shapes.push(Shape::Circle { centre, radius: 6.0, fill: None, stroke: ring });
+        }
+    }
+}
+
+/// The instant of an outer bound, and the empty look in the exhibit that gives it: of several the nearest.
+fn bounding(frame: &Frame, visit: &Visit, name: BoundName) -> Option<(i64, Seen)> {
+    let (when, exhibit) = (visit.bounds.get(name)?, visit.bound_exhibit(name)?);
+    let bound = if name == BoundName::NotBefore { when.start().0 } else { when.end().0 };
+    let of_exhibit = frame.facts.links().sightings_of(exhibit).take(LOOKED_AT);
+    let rows = of_exhibit.filter_map(|id| frame.facts.sightings.get(id));
+    let empty = rows.filter(|row| row.place == Some(visit.place) && Look::of(row) == Look::Empty);
+    let looks = empty.filter_map(|row| {
+        let time = row.time.as_ref()?.time;
+        let start = time.start().or(time.end())?.0;
+        Some(Seen { start, sighting: row.id, look: Look::Empty })
+    });
+    looks.min_by_key(|seen| ((seen.start - bound).abs(), *seen)).map(|look| (bound, look))
 }
 
 /// Draws the mark of a look.

@@ -118,6 +118,7 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
         Verb::ColourByVessel => colouring == Some(Colouring::Vessel),
         Verb::ColourByHedge => colouring == Some(Colouring::Hedge),
         Verb::ColourByTag => colouring == Some(Colouring::Tag),
+        Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
         _ => false,
     }
 }

@@ -1,11 +1,11 @@
 //! The lanes themselves: what is painted, and what pointer and wheel do to it.
 
 use egui::{
-    Id, Modifiers, PointerButton, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Id, IdMap, Modifiers, PointerButton, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
-use super::hover;
+use super::{hover, marks};
 use crate::figure::axis::TimeAxis;
 use crate::figure::measure;
 use crate::figure::palette::Role;
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let background = ui.interact(rect, id, Sense::click_and_drag());
     background.widget_info(|| WidgetInfo::labeled(AccessRole::Pane, true, "Timeline"));
 
-    let lanes_top = timeline::AXIS_HEIGHT + timeline::EVENTS_HEIGHT;
+    let lanes_top = timeline::lanes_top(&session.facts, &session.layers);
     let room = f64::from((rect.height() - lanes_top).max(0.0));
     let mut view = view_of(session, rect);
     bring_into_view(session, &mut view, room);
@@ -47,6 +47,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let options = TimelineOptions {
         zone: session.zone.clone(),
         colouring: session.colouring,
+        layers: &session.layers,
         selected: &session.selection,
         hovered: session.hovered.as_ref(),
         show_events: true,
@@ -174,14 +175,18 @@ fn drag(ui: &Ui, session: &mut Session, view: &TimelineView, background: &Respon
 /// Makes everything that was painted and can be pointed at into a widget with a name: for pointer, keyboard, screen
 /// reader and test alike. Returns what the pointer is over.
 fn touch(ui: &Ui, session: &Session, actions: &mut Vec<Action>, hits: &[Hit], rect: Rect) -> Option<Item> {
-    let mut hovered = None;
+    let (mut hovered, mut met) = (None, IdMap::default());
     for hit in hits {
         let area = Rect::from_min_max(pos2(hit.rect.left, hit.rect.top), pos2(hit.rect.right, hit.rect.bottom));
         let area = area.translate(rect.min.to_vec2()).intersect(rect);
         if !area.is_positive() {
             continue;
         }
+        // A sighting may stand on the bar of each visit that rests on it, and in its place's coverage.
         let id = item_id(ui, &hit.item);
+        let times = met.entry(id).or_insert(0_usize);
+        let id = if *times == 0 { id } else { id.with(*times) };
+        *times += 1;
         let response = ui.interact(area, id, Sense::click());
         let selected = matches!(hit.item, Item::Entity(item) if session.selection.contains(&item));
         response.widget_info(|| WidgetInfo::selected(AccessRole::Button, true, selected, &hit.label));
@@ -239,6 +244,12 @@ fn item_id(ui: &Ui, item: &Item) -> Id {
         Item::Entity(item) => scope.with(item),
         Item::Fold { lane, from, to, count } => scope.with(("fold", lane, from, to, count)),
         Item::Lane(lane) => scope.with(("lane", lane)),
+        Item::Bundle(ids) => scope.with(("bundle", ids.first())),
+        Item::Voyage { from, to } => scope.with(("voyage", from, to)),
+        Item::Gap { vessel, from, to } => scope.with(("gap", vessel, from, to)),
+        Item::Unseen { place, from, to } => scope.with(("unseen", place, from, to)),
+        Item::Events { from, to, count } => scope.with(("events", from, to, count)),
+        Item::Window { regime, from, to } => scope.with(("window", regime, from, to)),
     }
 }
 
@@ -258,6 +269,7 @@ fn click(session: &Session, actions: &mut Vec<Action>, item: &Item, modifiers: M
                 (_, None) => {}
             }
         }
+        other => actions.extend(marks::click(session, other, pick)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod hover;
+mod marks;
 mod overview;
 mod tray;
 

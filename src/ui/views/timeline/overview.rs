@@ -27,6 +27,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session) {
     let options = TimelineOptions {
         zone: session.zone.clone(),
         colouring: session.colouring,
+        layers: &session.layers,
         selected: &session.selection,
         hovered: None,
         show_events: false,
