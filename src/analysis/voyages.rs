@@ -1,7 +1,7 @@
 //! Voyages: from the end of one visit to the start of the next of the same hull.
 
 use crate::base::interval::{BoundName, Bounds};
-use crate::base::time::Utc;
+use crate::base::time::{Utc, When};
 use crate::model::facts::Facts;
 use crate::model::ids::{VesselId, VisitId};
 
@@ -45,20 +45,19 @@ pub fn of_vessel(facts: &Facts, vessel: VesselId) -> Vec<Voyage> {
 fn end_of(bounds: &Bounds) -> Option<Utc> {
     let known =
         bounds.get(BoundName::NotAfter).or(bounds.get(BoundName::LastSeen)).or(bounds.get(BoundName::FirstSeen));
-    known.map(|when| when.end())
+    known.map(When::end)
 }
 
 /// When a visit cannot yet have begun: by the image that bounds it, else when it was first seen.
 fn start_of(bounds: &Bounds) -> Option<Utc> {
     let known =
         bounds.get(BoundName::NotBefore).or(bounds.get(BoundName::FirstSeen)).or(bounds.get(BoundName::LastSeen));
-    known.map(|when| when.start())
+    known.map(When::start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::time::When;
     use crate::model::entity::Entity;
     use crate::model::ids::PlaceId;
     use crate::model::visit::Visit;

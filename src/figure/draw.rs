@@ -86,8 +86,8 @@ impl Scene {
         for shape in &mut self.shapes[from..] {
             match shape {
                 Shape::Rect { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } => {
-                    fill.iter_mut().for_each(fainter);
-                    stroke.iter_mut().for_each(|stroke| fainter(&mut stroke.ink));
+                    let inks = fill.iter_mut().chain(stroke.iter_mut().map(|stroke| &mut stroke.ink));
+                    inks.for_each(fainter);
                 }
                 Shape::Fade { ink, .. } | Shape::Polygon { fill: ink, .. } | Shape::Text { ink, .. } => fainter(ink),
                 Shape::Line { stroke, .. } | Shape::Curve { stroke, .. } => fainter(&mut stroke.ink),

@@ -183,7 +183,7 @@ fn voyage_lines(facts: &Facts, from: VisitId, to: VisitId, zone: &TimeZone) -> V
     ];
     if let Some(voyage) = found {
         lines.push(("Left by", day(voyage.left, 1)));
-        lines.push(("Came from", day(voyage.came, 0)));
+        lines.push(("Came no earlier than", day(voyage.came, 0)));
         if let (Some(left), Some(came)) = (voyage.left, voyage.came)
             && came.0 - left.0 >= 3_600
         {

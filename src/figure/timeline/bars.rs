@@ -81,7 +81,9 @@ impl<'a> Plan<'a> {
             }
         }
         let crowded = frame.is_crowded(rows.iter().map(|(_, marks)| marks.len()).sum());
-        rows.iter_mut().for_each(|(row, _)| row.crowded = crowded);
+        for (row, _) in &mut rows {
+            row.crowded = crowded;
+        }
         let visits: usize = rows.iter().flat_map(|(_, marks)| marks).map(|mark| mark.slots.len()).sum();
         let mut shown = Shown::default();
         for (row, marks) in &rows {
@@ -294,9 +296,10 @@ impl Row<'_> {
             scene.outline(grown(body, 2.0), 5.0, dashed(1.25, ink, dash));
         }
         let middle = body.top + BAR / 2.0;
+        let beside = core.0 >= self.frame.area.left && core.0 <= self.frame.area.right;
         if body.width() >= 13.0 && !denied {
             glyph(scene, visit.activity, f32::midpoint(left, right), middle, Role::Panel.into());
-        } else if core.0 - across.left >= 22.0 {
+        } else if beside && core.0 - across.left >= 22.0 {
             glyph(scene, visit.activity, core.0 - if denied { 12.0 } else { 9.0 }, middle, ink);
         }
         body

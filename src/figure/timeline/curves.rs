@@ -78,8 +78,11 @@ pub(super) fn draw(frame: &Frame, shown: &Shown, scene: &mut Scene) {
 
 /// Says that there are more shipments than are drawn.
 fn note(frame: &Frame, unseen: bool, left_out: usize, scene: &mut Scene) {
-    let more = if unseen { "More shipments".to_owned() } else { count(left_out, "more shipment") };
-    let text = format!("{more} than fit are not drawn: zoom in");
+    let text = if unseen {
+        "Not all shipments are drawn: zoom in".to_owned()
+    } else {
+        format!("{} not drawn: zoom in", count(left_out, "shipment"))
+    };
     let face = style(11.5, Face::Regular, Role::Secondary);
     let wide = (frame.options.measure)(&text, face.size, face.face) + 16.0;
     let (right, bottom) = (frame.area.right - 8.0, frame.area.bottom - 8.0);
@@ -128,6 +131,9 @@ fn curve(frame: &Frame, line: &Line, marked: bool, scene: &mut Scene) {
             (tie.points, None)
         }
         (Some(one), None) | (None, Some(one)) if one.is_off(frame.area) => return,
+        // The end that is open lies beyond the edge, though some of the bar is seen.
+        (Some(from), None) if from.right > frame.area.right => return,
+        (None, Some(to)) if to.left < frame.area.left => return,
         (Some(from), None) => {
             let end = at(from.right + OPEN.0, from.y + OPEN.1);
             (between(at(from.right + 1.0, from.y), at(end.x - RADIUS, end.y)), Some(end))

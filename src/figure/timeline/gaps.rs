@@ -107,8 +107,9 @@ mod tests {
         for area in [rect(10.0, 20.0, 200.0, 44.0), rect(3.0, 5.0, 5.0, 1_000.0), rect(0.0, 0.0, 1.0, 1.0)] {
             let mut scene = Scene::default();
             hatch(area, -3e5, 7.0, Role::Faint.into(), &mut scene);
+            assert!(scene.shapes.iter().all(|shape| matches!(shape, Shape::Line { .. })), "only plain lines");
             for shape in &scene.shapes {
-                let Shape::Line { from, to, .. } = shape else { panic!("only plain lines") };
+                let Shape::Line { from, to, .. } = shape else { continue };
                 for point in [from, to] {
                     let inside = (area.left - 0.01..=area.right + 0.01).contains(&point.x)
                         && (area.top - 0.01..=area.bottom + 0.01).contains(&point.y);

@@ -54,18 +54,15 @@ impl Knot {
     pub fn of(frame: &Frame, shown: &Shown, visit: Option<VisitId>) -> Option<Self> {
         let visit = frame.facts.visits.get(visit?)?;
         let across = Across::new(&frame.axis, &visit.bounds)?;
-        let spot = match shown.get(visit.id) {
-            Some(spot) => spot,
-            None => {
-                let (strip, row) = frame.lanes.spot_at(visit.id, visit.bounds.extent()?.0.0)?;
-                let top = frame.lanes.lane(strip)?.y;
-                let y = match row {
-                    Some(row) => top + f64::from(ROW_HEIGHT) * (row as f64 + 0.5),
-                    None => top + f64::from(GROUP_HEIGHT) / 2.0,
-                };
-                Spot { strip, y: frame.y(y) }
-            }
-        };
+        let spot = shown.get(visit.id).or_else(|| {
+            let (strip, row) = frame.lanes.spot_at(visit.id, visit.bounds.extent()?.0.0)?;
+            let top = frame.lanes.lane(strip)?.y;
+            let y = match row {
+                Some(row) => top + f64::from(ROW_HEIGHT) * (row as f64 + 0.5),
+                None => top + f64::from(GROUP_HEIGHT) / 2.0,
+            };
+            Some(Spot { strip, y: frame.y(y) })
+        })?;
         let (left, right) = across.solid();
         Some(Self { left, right, y: spot.y, strip: spot.strip })
     }
@@ -85,8 +82,14 @@ impl Knot {
         self.above_or_below(area) != 0 || self.before_or_after(area) != 0
     }
 
-    fn half(&self) -> f32 {
-        ((self.right - self.left) / 2.0 - 2.0).max(0.0)
+    /// The middle of what is seen of it, or of all of it if nothing is, moved aside as far as it is wide.
+    fn middle(&self, aside: f32, area: Rect) -> f32 {
+        let (left, right) = match self.before_or_after(area) {
+            0 => (self.left.max(area.left), self.right.min(area.right)),
+            _ => (self.left, self.right),
+        };
+        let half = ((right - left) / 2.0 - 2.0).max(0.0);
+        f32::midpoint(left, right) + aside.clamp(-half, half)
     }
 }
 
@@ -120,11 +123,13 @@ pub(super) fn tie(from: &Knot, to: &Knot, aside: f32, area: Rect) -> Option<Tie>
         (at(from.right + 1.0, from.y), at(to.left - 2.0, to.y))
     } else {
         let side = if to.y > from.y { 1.0 } else { -1.0 };
-        let within = |knot: &Knot| f32::midpoint(knot.left, knot.right) + aside.clamp(-knot.half(), knot.half());
+        let within = |knot: &Knot| knot.middle(aside, area);
         (at(within(from), from.y + 9.0 * side), at(within(to), to.y - 10.0 * side))
     };
     let (start, end) = (seen(start, area), seen(end, area));
-    let points = if beside && !hidden_lane { between(start, end) } else { upright(start, end) };
+    // At an edge there is no room to leave to the right and come from the left.
+    let upright_fits = !same_row && end.x - start.x < 12.0;
+    let points = if beside && !hidden_lane && !upright_fits { between(start, end) } else { upright(start, end) };
     Some(Tie { points, from_off, to_off })
 }
 

@@ -152,7 +152,11 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
     }
     let looks = std::mem::take(&mut scene.hits);
     if options.shows(Layer::Voyages) {
+        let first = scene.shapes.len();
         voyages::draw(&frame, &plan.shown, &mut scene);
+        if frame.lit.is_some() {
+            scene.dim(first, curves::DIMMED);
+        }
     }
     let voyages = std::mem::take(&mut scene.hits);
     plan.draw(&mut scene);
@@ -182,3 +186,7 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod mark_tests;
+#[cfg(test)]
+mod hostile_tests;

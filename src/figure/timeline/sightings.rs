@@ -50,7 +50,9 @@ pub(super) fn draw(frame: &Frame, visit: &Visit, across: &Across, body: Rect, sc
             scene.fill(grown(tick, 1.5), 0.0, Role::Panel);
             scene.outline(grown(tick, 0.5), 0.0, solid(1.0, role));
         }
-        if let Some(area) = inside(grown(tick, 3.0), frame.area) {
+        // Within its row, so that it takes nothing from the one below.
+        let area = Rect { bottom: body.bottom + 4.0, ..grown(tick, 3.0) };
+        if let Some(area) = inside(area, frame.area) {
             let label = sighting_label(frame.facts, seen, near, &frame.options.zone);
             over.push(Hit { item: Item::Entity(seen.sighting.into()), rect: area, label });
         }

@@ -15,11 +15,11 @@ use crate::model::vessel::Vessel;
 use crate::model::view::Grouping;
 use crate::model::visit::{ACTIVITIES, Visit};
 
-const DAY: f64 = 86_400.0;
+pub(super) const DAY: f64 = 86_400.0;
 /// 1 March 2024.
-const MARCH: f64 = 1_709_251_200.0;
+pub(super) const MARCH: f64 = 1_709_251_200.0;
 
-fn view() -> TimelineView {
+pub(super) fn view() -> TimelineView {
     TimelineView {
         axis_from: MARCH,
         axis_to: MARCH + 45.0 * DAY,
@@ -30,11 +30,16 @@ fn view() -> TimelineView {
     }
 }
 
-fn draw(facts: &Facts, lane: &LaneOptions, view: &TimelineView, change: impl FnOnce(&mut TimelineOptions)) -> Scene {
+pub(super) fn draw(
+    facts: &Facts,
+    lane: &LaneOptions,
+    view: &TimelineView,
+    change: impl FnOnce(&mut TimelineOptions),
+) -> Scene {
     draw_selected(facts, lane, view, &[], change)
 }
 
-fn draw_selected(
+pub(super) fn draw_selected(
     facts: &Facts,
     lane: &LaneOptions,
     view: &TimelineView,
@@ -57,11 +62,11 @@ fn draw_selected(
     scene(facts, &Lanes::build(facts, lane), view, &options)
 }
 
-fn usual(facts: &Facts) -> Scene {
+pub(super) fn usual(facts: &Facts) -> Scene {
     draw(facts, &LaneOptions::default(), &view(), |_| {})
 }
 
-fn hit<'a>(scene: &'a Scene, start: &str) -> &'a Hit {
+pub(super) fn hit<'a>(scene: &'a Scene, start: &str) -> &'a Hit {
     scene.hits.iter().find(|hit| hit.label.starts_with(start)).expect("a hit of that name")
 }
 
@@ -238,7 +243,7 @@ fn labels_of_events_never_overlap_and_no_diamond_is_lost() {
 }
 
 /// Visits of one vessel at one place, each a start and a length in seconds.
-fn crowd(times: impl Iterator<Item = (f64, i64)>) -> Facts {
+pub(super) fn crowd(times: impl Iterator<Item = (f64, i64)>) -> Facts {
     let mut facts = Facts::default();
     let second = |at: i64| When::new(Utc(at), Precision::Second, Qualifier::default());
     for (id, (start, length)) in (1..).zip(times) {

@@ -14,7 +14,6 @@ pub(super) fn click(session: &Session, item: &Item, pick: Pick) -> Option<Action
         Item::Voyage { from, to } => Action::SelectAll(vec![from.into(), to.into()]),
         Item::Gap { vessel, .. } => Action::Select(vessel.into(), pick),
         Item::Unseen { from, to, .. } => Action::Copy(unseen_label(from, to, &session.zone)),
-        Item::Window { from, to, .. } => with_room(from, to),
         // Events of one day do not come apart however near one looks: they are selected instead.
         Item::Events { from, to, .. } if to - from < DAY => {
             let start = |event: &crate::model::event::Event| event.time.time.start().or(event.time.time.end());
@@ -23,7 +22,7 @@ pub(super) fn click(session: &Session, item: &Item, pick: Pick) -> Option<Action
             let events: Vec<EntityRef> = within.map(|event| event.id.into()).collect();
             Action::SelectAll(events)
         }
-        Item::Events { from, to, .. } => with_room(from, to),
+        Item::Events { from, to, .. } | Item::Window { from, to, .. } => with_room(from, to),
         Item::Entity(_) | Item::Fold { .. } | Item::Lane(_) => return None,
     })
 }
