@@ -159,6 +159,10 @@ const fn entry(verb: Verb, name: &'static str, menu: Menu, needs: Needs, tip: &'
     Entry { verb, name, tip, menu, gap: false, group: "", key: None, also: None, needs }
 }
 
+const fn layer(layer: Layer, name: &'static str, tip: &'static str) -> Entry {
+    entry(Verb::Layer(layer), name, Menu::View, Needs::Case, tip).group("Show on the timeline")
+}
+
 impl Entry {
     const fn gap(mut self) -> Self {
         self.gap = true;
@@ -331,65 +335,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::ColourByHedge, "Hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it")
         .group("Colour bars by"),
     entry(Verb::ColourByTag, "Tag", Menu::View, Needs::Case, "Fills bars by their first tag").group("Colour bars by"),
-    entry(
-        Verb::Layer(Layer::Shipments),
-        "Shipments",
-        Menu::View,
-        Needs::Case,
-        "Draws shipments as curves from bar to bar",
-    )
-    .group("Show on the timeline")
-    .gap(),
-    entry(
-        Verb::Layer(Layer::Sightings),
-        "Sightings",
-        Menu::View,
-        Needs::Case,
-        "Marks on each bar the sightings it rests on",
-    )
-    .group("Show on the timeline"),
-    entry(
-        Verb::Layer(Layer::Coverage),
-        "Coverage",
-        Menu::View,
-        Needs::Case,
-        "Marks when each place was looked at, and when it was not",
-    )
-    .group("Show on the timeline"),
-    entry(
-        Verb::Layer(Layer::AisGaps),
-        "AIS gaps",
-        Menu::View,
-        Needs::Case,
-        "Hatches the times in which the AIS of a vessel was silent",
-    )
-    .group("Show on the timeline"),
-    entry(
-        Verb::Layer(Layer::Voyages),
-        "Voyages",
-        Menu::View,
-        Needs::Case,
-        "Draws a thin line from each visit to the next of the same hull",
-    )
-    .group("Show on the timeline"),
-    entry(Verb::Layer(Layer::Events), "Events", Menu::View, Needs::Case, "Shows context events above the lanes")
-        .group("Show on the timeline"),
-    entry(
-        Verb::Layer(Layer::Windows),
-        "Regime windows",
-        Menu::View,
-        Needs::Case,
-        "Shows the yearly windows of each regime above the lanes",
-    )
-    .group("Show on the timeline"),
-    entry(
-        Verb::Layer(Layer::Night),
-        "Night",
-        Menu::View,
-        Needs::Case,
-        "Shades night at the places once a day is wide enough",
-    )
-    .group("Show on the timeline"),
+    layer(Layer::Shipments, "Shipments", "Draws shipments as curves from bar to bar").gap(),
+    layer(Layer::Sightings, "Sightings", "Marks on each bar the sightings it rests on"),
+    layer(Layer::Coverage, "Coverage", "Marks when each place was looked at"),
+    layer(Layer::AisGaps, "AIS gaps", "Hatches the times in which a vessel’s AIS was silent"),
+    layer(Layer::Voyages, "Voyages", "Draws thin lines from visit to visit of a hull"),
+    layer(Layer::Events, "Events", "Shows context events above the lanes"),
+    layer(Layer::Windows, "Regime windows", "Shows the yearly windows of each regime"),
+    layer(Layer::Night, "Night", "Shades night at places with a position, once a day is wide enough"),
     entry(
         Verb::SaveView,
         "Save this view…",

@@ -1,7 +1,5 @@
 //! Looks at a place along its header row: a dot for something seen, a ring for empty, a cross for obstructed.
 
-use std::collections::BTreeSet;
-
 use super::frame::Frame;
 use super::knots::Shown;
 use crate::base::interval::BoundName;
@@ -99,12 +97,8 @@ fn stretches(frame: &Frame, looks: &[Seen], first: usize, y: f32, scene: &mut Sc
 
 /// Connectors from the outer bounds of visits that are selected or pointed at to the empty looks that give them.
 pub(super) fn bounds(frame: &Frame, shown: &Shown, scene: &mut Scene) {
-    let hovered = match frame.options.hovered {
-        Some(Item::Entity(item)) => item.as_id::<Visit>(),
-        _ => None,
-    };
-    let selected = frame.options.selected.iter().filter_map(|item| item.as_id::<Visit>()).take(CONNECTED);
-    let visits: BTreeSet<VisitId> = hovered.into_iter().chain(selected).collect();
+    let visits = shown.visits().filter(|visit| frame.is_selected(*visit) || frame.is_hovered(*visit));
+    let visits: Vec<VisitId> = visits.take(CONNECTED).collect();
     if visits.is_empty() {
         return;
     }

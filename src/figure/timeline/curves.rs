@@ -33,8 +33,8 @@ pub(super) fn draw(frame: &Frame, shown: &Shown, scene: &mut Scene) {
     if frame.facts.shipments.is_empty() {
         return;
     }
-    let selected = frame.options.selected.iter().filter(|reference| reference.kind == EntityKind::Shipment);
-    let mut marked: BTreeSet<ShipmentId> = selected.take(MOST).map(|reference| Id::new(reference.id)).collect();
+    let selected = frame.selected_of(EntityKind::Shipment).take(MOST);
+    let mut marked: BTreeSet<ShipmentId> = selected.map(|reference| Id::new(reference.id)).collect();
     if let Some(lit) = &frame.lit {
         marked.extend(lit.shipments.iter().take(MOST));
     }

@@ -31,6 +31,8 @@ pub(super) struct Placed<'a> {
     from: i64,
     /// When the last of those begins that are drawn as one with it, and how many they are, itself included.
     last: (i64, usize),
+    /// Whether it, or one that is drawn as one with it, is selected.
+    selected: bool,
     label: Label,
 }
 
@@ -47,16 +49,6 @@ impl Placed<'_> {
             (_, 1) => Item::Entity(self.event.id.into()),
             (to, count) => Item::Events { from: self.from, to, count },
         }
-    }
-
-    /// Whether it, or one that is drawn as one with it, is selected.
-    fn is_selected(&self, frame: &Frame) -> bool {
-        if self.last.1 == 1 {
-            return frame.is_selected(self.event.id);
-        }
-        let selected = frame.options.selected.iter().filter_map(|item| frame.facts.events.get(item.as_id()?));
-        let start = |event: &Event| event.time.time.start().or(event.time.time.end()).map(|at| at.0);
-        selected.filter_map(start).any(|at| (self.from..=self.last.0).contains(&at))
     }
 }
 
@@ -83,7 +75,8 @@ pub(super) fn place<'a>(frame: &Frame<'a>) -> Vec<Placed<'a>> {
         let end = time.end().filter(|_| lasts).map(|to| frame.axis.x(to.0 as f64)).filter(|end| end - x > 2.0 * HALF);
         if x <= right && end.unwrap_or(x) >= left {
             let x = x.max(left - HALF);
-            found.push(Placed { event, x, end, from: from.0, last: (from.0, 1), label: Label::None });
+            let (selected, last) = (frame.is_selected(event.id), (from.0, 1));
+            found.push(Placed { event, x, end, from: from.0, last, selected, label: Label::None });
         }
     }
     found.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.event.id.cmp(&b.event.id)));
@@ -93,6 +86,7 @@ pub(super) fn place<'a>(frame: &Frame<'a>) -> Vec<Placed<'a>> {
             Some(before) if placed.x - before.x < NEAR => {
                 before.last = (before.last.0.max(placed.from), before.last.1 + 1);
                 before.from = before.from.min(placed.from);
+                before.selected |= placed.selected;
                 before.end = [before.end, placed.end].into_iter().flatten().reduce(f32::max);
             }
             _ => apart.push(placed),
@@ -139,7 +133,7 @@ pub(super) fn row_top(frame: &Frame) -> f32 {
 /// Dotted lines from the events down through the lanes.
 pub(super) fn lines(frame: &Frame, placed: &[Placed], scene: &mut Scene) {
     for event in placed.iter().filter(|event| event.x >= frame.area.left) {
-        let marked = event.is_selected(frame);
+        let marked = event.selected;
         let stroke = dashed(1.0, if marked { Role::Accent } else { Role::Line }, Dash::Dots);
         scene.line(at(event.x, row_top(frame) + EVENTS_HEIGHT - 6.0), at(event.x, frame.view.height), stroke);
     }
@@ -153,8 +147,7 @@ pub(super) fn draw(frame: &Frame, placed: &[Placed], scene: &mut Scene) {
     scene.shapes.push(Shape::Clip(row));
     for event in placed {
         let item = event.item();
-        let selected = event.is_selected(frame);
-        let marked = selected || frame.options.hovered == Some(&item);
+        let marked = event.selected || frame.options.hovered == Some(&item);
         let role = if marked { Role::Accent } else { Role::Secondary };
         if let Some(end) = event.end {
             let band = rect(event.x, y + HALF + 1.5, end, y + HALF + 4.5);
@@ -167,7 +160,7 @@ pub(super) fn draw(frame: &Frame, placed: &[Placed], scene: &mut Scene) {
             scene.polygon(behind, Ink::from(role).faded(0.45));
         }
         scene.polygon(vec![at(x, y - HALF - 0.5), at(x + HALF, y), at(x, y + HALF + 0.5), at(x - HALF, y)], role);
-        if selected {
+        if event.selected {
             let ring = grown(rect(x, y, x, y), HALF + 3.0);
             scene.outline(ring, HALF, solid(2.0, Role::Accent));
         }

@@ -118,6 +118,11 @@ impl<'a> Frame<'a> {
         !self.options.selected.is_empty() && self.options.selected.contains(&reference.into())
     }
 
+    /// The selected ones of a kind, by id; what else is selected is not looked at.
+    pub fn selected_of(&self, kind: EntityKind) -> impl Iterator<Item = EntityRef> + '_ {
+        self.options.selected.range(EntityRef { kind, id: 0 }..=EntityRef { kind, id: u32::MAX }).copied()
+    }
+
     pub fn is_hovered(&self, reference: impl Into<EntityRef>) -> bool {
         matches!(self.options.hovered, Some(Item::Entity(hovered)) if *hovered == reference.into())
     }

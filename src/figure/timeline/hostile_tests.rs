@@ -156,7 +156,10 @@ fn second(at: i64) -> When {
     When::new(Utc(at), Precision::Second, Qualifier::default())
 }
 
-fn facts_of(rows: &[(u32, u32, i64, i64, u8)]) -> Facts {
+/// A visit: vessel, place, start and length in seconds, and which of its bounds are known.
+type Row = (u32, u32, i64, i64, u8);
+
+fn facts_of(rows: &[Row]) -> Facts {
     let mut facts = Facts::default();
     let mut place = Place::named(PlaceId::new(1), &format!("\u{202E}שלום\n{}", "e\u{301}".repeat(5_000)));
     place.position = Position::new(42.7, 133.1).ok();
@@ -205,7 +208,7 @@ fn facts_of(rows: &[(u32, u32, i64, i64, u8)]) -> Facts {
 fn extremes_stay_on_the_screen_and_lose_no_visit() {
     let march = MARCH as i64;
     let thousand_years = 31_556_952_000;
-    let cases: [Vec<(u32, u32, i64, i64, u8)>; 5] = [
+    let cases: [Vec<Row>; 5] = [
         (0..60).map(|i| (i % 5 + 1, 1, march - i64::from(i) * thousand_years / 60, thousand_years, i as u8)).collect(),
         (0..400).map(|i| (i % 3 + 1, i % 2 + 1, march, 0, i as u8)).collect(),
         (0..400).map(|i| (1, 1, march + i64::from(i), 0, i as u8)).collect(),

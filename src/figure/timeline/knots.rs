@@ -1,5 +1,5 @@
-//! Where lines between visits are tied: at the visible bars, at the header of a folded group, or at the edge beyond
-//! which the other end lies.
+//! Where lines between visits are tied: at bars, at the header of a folded group, or at the edge of what is seen.
+//! An end beyond the edge is drawn to it, so that no line is longer than the screen.
 
 use std::collections::BTreeMap;
 

@@ -63,6 +63,8 @@ fn a_stretch_without_imagery_is_copied_as_a_sentence() {
 #[test]
 fn voyages_select_the_visits_at_their_ends() {
     let mut window = sample();
+    // A shipment in the same place lies on top.
+    perform(&mut window, "timeline: shipments");
     perform(&mut window, "timeline: voyages");
     window.click("Voyage of Lady R, Rason to Vostochny");
     let selected = &window.session().selection;
