@@ -35,8 +35,9 @@ pub(super) fn draw(frame: &Frame, shown: &Shown, scene: &mut Scene) {
     }
     let selected = frame.selected_of(EntityKind::Shipment).take(MOST);
     let mut marked: BTreeSet<ShipmentId> = selected.map(|reference| Id::new(reference.id)).collect();
-    if let Some(lit) = &frame.lit {
-        marked.extend(lit.shipments.iter().take(MOST));
+    // A bundle that is pointed at stays one curve, or its own curves would come under the pointer.
+    if let (Some(Item::Entity(_)), Some(lit)) = (frame.options.hovered, &frame.lit) {
+        marked.extend(&lit.shipments);
     }
     let mut others = BTreeSet::new();
     let mut unseen = false;

@@ -410,6 +410,7 @@ fn many_shipments_between_two_lanes_are_one_curve_with_their_number() {
     let curve =
         |shape: &&Shape| matches!(shape, Shape::Curve { stroke, .. } if stroke.ink.tone == Tone::Role(Role::Accent));
     assert!(dimmed.shapes.iter().any(|shape| curve(&shape)), "what is pointed at lights up");
+    assert_eq!(dimmed.curves.len(), scene.curves.len(), "and stays one");
 }
 
 #[test]
