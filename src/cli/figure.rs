@@ -1,6 +1,7 @@
 //! `wakeline figure`
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
@@ -9,7 +10,8 @@ use super::exit::Outcome;
 use super::force;
 use crate::base::edtf::DateError;
 use crate::base::time::{Utc, When};
-use crate::model::view::{Colouring, Grouping};
+use crate::model::arrangement::{Arrangement, LaneBy, LaneOrder};
+use crate::model::view::Colouring;
 use crate::tasks::figure::Request;
 use crate::tasks::{self, TaskError};
 
@@ -35,9 +37,12 @@ pub(super) struct Args {
     /// Width in pixels.
     #[arg(long, value_name = "PX", default_value_t = 1_000, value_parser = clap::value_parser!(u16).range(200..=20_000))]
     width: u16,
-    /// What makes a lane.
-    #[arg(long, value_enum, default_value_t = Lanes::Place)]
-    lanes: Lanes,
+    /// What makes a lane, outermost first, up to three separated by commas; none puts all visits into one lane.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Lanes::Place, Lanes::Vessel])]
+    lanes: Vec<Lanes>,
+    /// How lanes and groups follow each other.
+    #[arg(long, value_enum, default_value_t = Order::First)]
+    order: Order,
     /// What the fill of a bar shows.
     #[arg(long, value_enum, default_value_t = Colours::Activity)]
     colours: Colours,
@@ -55,6 +60,21 @@ enum View {
 enum Lanes {
     Place,
     Vessel,
+    Flag,
+    Operator,
+    Source,
+    Tag,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Order {
+    /// By the first sighting.
+    First,
+    /// By name.
+    Name,
+    /// The most visits first.
+    Count,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -63,6 +83,8 @@ enum Colours {
     Vessel,
     Hedge,
     Tag,
+    Flag,
+    Origins,
 }
 
 fn date(text: &str) -> Result<When, DateError> {
@@ -80,15 +102,14 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
             query: &args.query,
             range: range(args, tasks::info::span(&store.facts()))?,
             width: f32::from(args.width),
-            grouping: match args.lanes {
-                Lanes::Place => Grouping::Place,
-                Lanes::Vessel => Grouping::Vessel,
-            },
+            arrangement: Arc::new(arrangement(args)),
             colouring: match args.colours {
                 Colours::Activity => Colouring::Activity,
                 Colours::Vessel => Colouring::Vessel,
                 Colours::Hedge => Colouring::Hedge,
                 Colours::Tag => Colouring::Tag,
+                Colours::Flag => Colouring::Flag,
+                Colours::Origins => Colouring::Origins,
             },
         };
         let write = |out: &mut dyn std::io::Write| tasks::figure::timeline_svg(&store, &request, out);
@@ -96,6 +117,25 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     })?;
     console.line(format!("Wrote {}", args.out.display()))?;
     Ok(Outcome::Fine)
+}
+
+fn arrangement(args: &Args) -> Arrangement {
+    let by = |lanes: &Lanes| match lanes {
+        Lanes::Place => Some(LaneBy::Place),
+        Lanes::Vessel => Some(LaneBy::Vessel),
+        Lanes::Flag => Some(LaneBy::Flag),
+        Lanes::Operator => Some(LaneBy::Operator),
+        Lanes::Source => Some(LaneBy::Source),
+        Lanes::Tag => Some(LaneBy::Tag),
+        Lanes::None => None,
+    };
+    let levels: Vec<LaneBy> = args.lanes.iter().filter_map(by).collect();
+    let order = match args.order {
+        Order::First => LaneOrder::FirstSeen,
+        Order::Name => LaneOrder::Name,
+        Order::Count => LaneOrder::Count,
+    };
+    Arrangement { order, ..Arrangement::by(&levels) }
 }
 
 fn refuse_ending(out: &Path) -> Result<(), TaskError> {

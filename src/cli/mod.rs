@@ -17,6 +17,7 @@ mod import;
 mod info;
 mod journal;
 mod new;
+mod origins;
 mod query;
 mod redo;
 mod tag;
@@ -65,6 +66,7 @@ enum Command {
     Check(check::Args),
     Import(import::Args),
     Query(query::Args),
+    Origins(origins::Args),
     Tag(tag::Args),
     Figure(figure::Args),
     Export(export::Args),
@@ -139,6 +141,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(&args, &mut console),
         Command::Import(args) => import::run(&args, &mut console),
         Command::Query(args) => query::run(&args, &mut console),
+        Command::Origins(args) => origins::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),

@@ -16,8 +16,9 @@ use super::wording::{day, span};
 use crate::base::id_set::IdSet;
 use crate::base::text::count;
 use crate::base::time::{DAY, Utc};
+use crate::model::arrangement::Arrangement;
 use crate::model::facts::Facts;
-use crate::model::view::{Colouring, Grouping, Layer};
+use crate::model::view::{Colouring, Layer};
 
 /// Room around the figure, in points.
 const MARGIN: f32 = 14.0;
@@ -28,8 +29,8 @@ const WIDEST: f32 = 280.0;
 pub struct FigureOptions<'a> {
     /// Width in points.
     pub width: f32,
-    /// By what visits are laid in lanes.
-    pub grouping: Grouping,
+    /// How visits are laid in lanes.
+    pub arrangement: Arc<Arrangement>,
     /// What fills mean.
     pub colouring: Colouring,
     /// The visits to show; none means all.
@@ -52,13 +53,14 @@ pub struct FigureOptions<'a> {
 #[must_use]
 pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     let filter = options.filter.clone();
-    let lanes = Lanes::build(facts, &LaneOptions { grouping: options.grouping, filter, ..LaneOptions::default() });
+    let arrangement = options.arrangement.clone();
+    let lane_options = LaneOptions { arrangement, colouring: options.colouring, filter, ..LaneOptions::default() };
+    let lanes = Lanes::build(facts, &lane_options);
     let mut scene = Scene { width: options.width, ..Scene::default() };
     let mut y = heading(facts, options, &mut scene);
     let (selected, layers) = (BTreeSet::new(), Layer::usual());
     let drawn = TimelineOptions {
         zone: options.zone.clone(),
-        colouring: options.colouring,
         layers: &layers,
         selected: &selected,
         hovered: None,
@@ -82,7 +84,7 @@ pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     let right = options.width - MARGIN;
     scene.line(at(MARGIN, y + 6.0), at(right, y + 6.0), solid(1.0, Role::Hairline));
     y += 14.0;
-    let key = legend(facts, &lanes, options.colouring, options.width - 2.0 * MARGIN, options.measure);
+    let key = legend(facts, &lanes, options.width - 2.0 * MARGIN, options.measure);
     let tall = key.height;
     scene.place(key, at(MARGIN, y));
     y += tall + 8.0;
@@ -192,7 +194,7 @@ mod tests {
     fn options() -> FigureOptions<'static> {
         FigureOptions {
             width: 900.0,
-            grouping: Grouping::Place,
+            arrangement: Arc::default(),
             colouring: Colouring::Activity,
             filter: None,
             query: "",

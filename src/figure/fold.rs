@@ -124,7 +124,7 @@ mod tests {
                 prop_assert_eq!(drawn, expected);
                 for mark in &marks {
                     let mut naive = Tally::default();
-                    lane.slots()[mark.slots.clone()].iter().for_each(|slot| naive[slot.activity as usize] += 1);
+                    lane.slots()[mark.slots.clone()].iter().for_each(|slot| naive[slot.class as usize] += 1);
                     prop_assert_eq!(lane.tally(mark.slots.clone()), naive);
                     prop_assert!(mark.left < mark.right && (mark.right <= mark.next || mark.right - mark.left <= 0.51));
                     prop_assert!(mark.single().is_some() || mark.right - mark.left < 2.0 * FOLD + 0.1);

@@ -2,21 +2,21 @@
 
 use jiff::tz::TimeZone;
 
+use super::cards;
 use super::lanes::Lanes;
-use super::lanes::coverage::{Look, Seen};
+use super::lanes::coverage::Seen;
 use super::lanes::row::Tally;
 use super::mark_labels::mark_lines;
 use super::measure::one_line;
 use super::scene::Item;
 use super::wording;
-use crate::base::interval::BOUND_NAMES;
+use crate::analysis::origins::lineage::Lineage;
 use crate::base::text::count;
 use crate::model::event::Event;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, PlaceId, ShipmentId, TagId, VisitId};
-use crate::model::naming::{code, name};
+use crate::model::ids::{PlaceId, VisitId};
+use crate::model::naming::name;
 use crate::model::shipment::Shipment;
-use crate::model::visit::{ACTIVITIES, Visit};
 
 /// A place's name, with that of the place it lies in if it is not said: `Vostochny, oil berth`.
 #[must_use]
@@ -77,23 +77,27 @@ pub fn lane_label(facts: &Facts, lanes: &Lanes, index: usize) -> String {
     format!("{}, {}{folded}", one_line(&lanes.label(facts, index)), count(info.count, "visit"))
 }
 
-/// A tally in words, in the usual order of activities: `30 loading, 7 unknown`.
+/// A tally in words, in the order of the legend: `30 loading, 7 activity unknown`.
 #[must_use]
-pub fn tally_words(tally: &Tally) -> String {
-    let parts: Vec<String> = ACTIVITIES
-        .into_iter()
-        .filter(|&activity| tally[activity as usize] > 0)
-        .map(|activity| format!("{} {}", tally[activity as usize], activity.word()))
-        .collect();
+pub fn tally_words(facts: &Facts, lanes: &Lanes, tally: &Tally) -> String {
+    let present = (0..).zip(tally).filter(|(_, count)| **count > 0);
+    let parts: Vec<String> =
+        present.map(|(class, count)| format!("{count} {}", one_line(&lanes.classes().label(facts, class)))).collect();
     parts.join(", ")
 }
 
 /// The lines of a hover card: what, and how much of it.
 #[must_use]
-pub fn hover_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) -> Vec<(String, String)> {
+pub fn hover_lines(
+    facts: &Facts,
+    lineage: &Lineage,
+    lanes: &Lanes,
+    item: &Item,
+    zone: &TimeZone,
+) -> Vec<(String, String)> {
     let mut lines = Lines(Vec::new());
     match *item {
-        Item::Entity(reference) => entity_lines(facts, reference, zone, &mut lines),
+        Item::Entity(reference) => return cards::lines(facts, lineage, reference, zone),
         Item::Fold { lane, from, to, count: visits } => {
             lines.add("Visits", fold_label(visits, from, to, zone));
             lines.add("Lane", lanes.label(facts, lane));
@@ -109,8 +113,8 @@ pub fn hover_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) -
                 }
                 // Other rows of the lane may hold visits at the same time; say so only if they do.
                 let all: u32 = tally.iter().sum();
-                let label = if all as usize == visits { "Activity" } else { "In the lane then" };
-                lines.add(label, tally_words(&tally));
+                let label = if all as usize == visits { "Of these" } else { "In the lane then" };
+                lines.add(label, tally_words(facts, lanes, &tally));
             }
         }
         Item::Lane(index) => {
@@ -127,10 +131,10 @@ pub fn hover_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) -
 }
 
 /// Lines with something in them.
-struct Lines(Vec<(String, String)>);
+pub(super) struct Lines(pub(super) Vec<(String, String)>);
 
 impl Lines {
-    fn add(&mut self, label: &str, value: impl AsRef<str>) {
+    pub(super) fn add(&mut self, label: &str, value: impl AsRef<str>) {
         let value = one_line(value.as_ref());
         if !value.trim().is_empty() {
             self.0.push((label.to_owned(), value.into_owned()));
@@ -138,116 +142,12 @@ impl Lines {
     }
 }
 
-fn entity_lines(facts: &Facts, reference: EntityRef, zone: &TimeZone, lines: &mut Lines) {
-    match reference.kind {
-        EntityKind::Visit => {
-            if let Some(visit) = facts.visits.get(Id::new(reference.id)) {
-                visit_lines(facts, visit, zone, lines);
-            }
-        }
-        EntityKind::Shipment => {
-            if let Some(shipment) = facts.shipments.get(Id::new(reference.id)) {
-                shipment_lines(facts, shipment, lines);
-            }
-        }
-        EntityKind::Event => {
-            if let Some(event) = facts.events.get(Id::new(reference.id)) {
-                lines.add("Event", &event.title);
-                lines.add("When", wording::edtf(event.time.time, zone));
-                lines.add("Exhibit", event.exhibit.map(|id| code(facts, id.into())).unwrap_or_default());
-                lines.add("Tags", tags(facts, &event.tags));
-                lines.add("Note", &event.note);
-            }
-        }
-        EntityKind::Sighting => {
-            if let Some(sighting) = facts.sightings.get(Id::new(reference.id)) {
-                lines.add("Sighting", format!("SI-{} {}", sighting.id.0, Look::of(sighting).words()));
-                lines
-                    .add("When", sighting.time.as_ref().map(|time| wording::edtf(time.time, zone)).unwrap_or_default());
-                lines.add("Place", sighting.place.map(|id| place_name(facts, id)).unwrap_or_default());
-                lines.add("Vessel", sighting.vessel.map(|id| name(facts, id.into())).unwrap_or_default());
-                lines.add("Exhibit", code(facts, sighting.exhibit.into()));
-                lines.add("What", &sighting.seen);
-                lines.add("Note", &sighting.note);
-            }
-        }
-        _ => lines.add(reference.kind.word(), name(facts, reference)),
-    }
-}
-
-fn visit_lines(facts: &Facts, visit: &Visit, zone: &TimeZone, lines: &mut Lines) {
-    lines.add("Visit", format!("V-{} {}", visit.id.0, name(facts, visit.id.into())));
-    lines.add("Activity", visit.activity.word());
-    lines.add("Hedge", visit.hedge.word());
-    if visit.bounds.is_undated() {
-        lines.add("When", "undated");
-    }
-    for bound in BOUND_NAMES {
-        if let Some(when) = visit.bounds.get(bound) {
-            let by = visit.bound_exhibit(bound).map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
-            lines.add(bound.words(), format!("{}{by}", wording::date(when, zone)));
-        }
-    }
-    if let Some(extra) = &visit.extra {
-        let metres =
-            |draught: Option<crate::base::quantity::Metres>| draught.map(|m| format!("{} m", m.0)).unwrap_or_default();
-        lines.add("Draught in", metres(extra.draught_in));
-        lines.add("Draught out", metres(extra.draught_out));
-    }
-    lines.add("Exhibits", exhibits(facts, &visit.exhibits));
-    let shipments: Vec<String> =
-        facts.links().shipments_of(visit.id).take(6).map(|id| shipment_words(facts, id)).collect();
-    lines.add("Shipments", shipments.join("; "));
-    lines.add("Tags", tags(facts, &visit.tags));
-    lines.add("Note", visit.note());
-}
-
-fn shipment_words(facts: &Facts, id: ShipmentId) -> String {
-    let open = facts.shipments.get(id).is_some_and(Shipment::is_half_open);
-    format!("{}{}", code(facts, id.into()), if open { ", half-open" } else { "" })
-}
-
-fn shipment_lines(facts: &Facts, shipment: &Shipment, lines: &mut Lines) {
-    lines.add("Shipment", format!("S-{} {}", shipment.number, name(facts, shipment.id.into())));
-    let open = if shipment.is_half_open() { "half-open, " } else { "" };
-    lines.add("Status", format!("{open}{}", shipment.status.word()));
-    lines.add("Direction", &shipment.direction);
-    lines.add("Product", &shipment.product);
-    let quantity = shipment.quantity.as_ref().map_or_else(
-        || "unknown".to_owned(),
-        |q| {
-            let by = q.exhibit.map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
-            format!("{} {}, {}{by}", q.estimate, q.unit.symbol(), q.basis.word())
-        },
-    );
-    lines.add("Quantity", quantity);
-    lines.add("Likelihood", shipment.likelihood.map_or("", |likelihood| likelihood.word()));
-    lines.add("Confidence", shipment.confidence.map_or("", |confidence| confidence.word()));
-    for reason in shipment.reasons.iter().take(8) {
-        let by = reason.exhibit.map(|id| format!(", {}", code(facts, id.into()))).unwrap_or_default();
-        lines.add(if reason.supports { "For" } else { "Against" }, format!("{}{by}", reason.text));
-    }
-    lines.add("Tags", tags(facts, &shipment.tags));
-    lines.add("Note", &shipment.note);
-}
-
-fn exhibits(facts: &Facts, ids: &[ExhibitId]) -> String {
-    let codes: Vec<String> = ids.iter().take(12).map(|id| code(facts, (*id).into())).collect();
-    let more = if ids.len() > codes.len() { format!(" and {} more", ids.len() - codes.len()) } else { String::new() };
-    format!("{}{more}", codes.join(", "))
-}
-
-fn tags(facts: &Facts, ids: &[TagId]) -> String {
-    let names: Vec<String> = ids.iter().take(12).map(|id| name(facts, (*id).into())).collect();
-    names.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::figure::fixture;
     use crate::figure::lanes::LaneOptions;
-    use crate::model::entity::Entity;
+    use crate::model::ids::ShipmentId;
 
     #[test]
     fn names_say_what_when_and_how_sure() {
@@ -270,41 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn a_hover_card_gives_each_bound_with_the_exhibit_behind_it() {
-        let mut facts = fixture::facts();
-        let mut exhibit = crate::model::evidence::Exhibit::titled(ExhibitId::new(1), 4, "An empty berth");
-        exhibit.number = 4;
-        facts.put(Entity::Exhibit(Box::new(exhibit)));
-        let mut visit = facts.visits.get(VisitId::new(1)).expect("in the fixture").clone();
-        visit.edit_extra(|extra| extra.bounds.exhibits[0] = Some(ExhibitId::new(1)));
-        facts.put(Entity::Visit(Box::new(visit)));
-        let lanes = Lanes::build(&facts, &LaneOptions::default());
-        let lines = hover_lines(&facts, &lanes, &Item::Entity(VisitId::new(1).into()), &TimeZone::UTC);
-        let lines: Vec<String> = lines.into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
-        assert_eq!(
-            lines,
-            [
-                "Visit: V-1 Tanker 1 at oil berth",
-                "Activity: loading",
-                "Hedge: appears",
-                "Not before: 5 March 2024, E-4",
-                "First seen: 7 March 2024",
-                "Last seen: 10 March 2024",
-                "Not after: 12 March 2024",
-                "Exhibits: E-4",
-                "Shipments: S-1",
-            ]
-        );
-    }
-
-    #[test]
     fn a_fold_says_how_many_of_what() {
         let facts = fixture::facts();
         let lanes = Lanes::build(&facts, &LaneOptions::default());
         let rason = (0..lanes.len()).find(|&i| lanes.label(&facts, i) == "Lady R").expect("her lane");
         let fold = Item::Fold { lane: rason, from: 1_710_201_600, to: 1_710_460_800, count: 2 };
-        let lines = hover_lines(&facts, &lanes, &fold, &TimeZone::UTC);
+        let lines = hover_lines(&facts, &Lineage::default(), &lanes, &fold, &TimeZone::UTC);
         assert_eq!(lines[0].1, "2 visits, 12 to 14 March 2024");
-        assert_eq!(lines[2], ("Activity".to_owned(), "1 waiting, 1 ship-to-ship transfer".to_owned()));
+        assert_eq!(lines[2], ("Of these".to_owned(), "1 waiting, 1 ship-to-ship transfer".to_owned()));
     }
 }

@@ -1,31 +1,34 @@
-//! What the marks mean, for a figure on paper: only those that stand in it.
+//! What the marks mean: each sign that stands in a figure, with a sample of it, a name, and the query term that asks
+//! for what bears it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::draw::{Type, at, dashed, grown, rect, solid, style};
-use super::lanes::Lanes;
+use super::draw::{at, dashed, grown, rect, solid, style};
 use super::lanes::coverage::Look;
 use super::lanes::row::{Lane, Slot};
-use super::measure::Measure;
+use super::lanes::{LaneKind, Lanes};
+use super::measure::{Measure, one_line};
 use super::palette::{Ink, Role};
-use super::scene::{Align, Dash, Face, Point, Scene, Shape};
-use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike, tag_ink, vessel_colour};
+use super::scene::{Align, Dash, Face, Scene, Shape};
+use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike};
 use super::timeline::coverage;
 use crate::model::facts::Facts;
 use crate::model::grading::{HEDGES, Hedge};
-use crate::model::ids::{TagId, VesselId, VisitId};
-use crate::model::view::{Colouring, Grouping};
+use crate::model::tag::Colour;
+use crate::model::view::Colouring;
 use crate::model::visit::{ACTIVITIES, Activity};
 
+/// Height of a line of the legend, in points.
 const ROW: f32 = 24.0;
 const FONT: f32 = 11.5;
-/// More colours than this are not listed one by one.
-const MOST: usize = 24;
+/// Width of a sample, in points.
+pub const SAMPLE: f32 = 40.0;
 
-/// One entry: what is drawn, and what it means.
-enum Key {
+/// What is drawn as a sample.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Sign {
     Activity(Activity, bool),
-    Colour(Ink, String),
+    Colour(Ink),
     Hedge(Hedge, Ink),
     Band,
     Unseen,
@@ -35,150 +38,223 @@ enum Key {
     Look(Look),
 }
 
+/// One entry of the legend.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    sign: Sign,
+    /// What it means.
+    pub label: String,
+    /// How many shown visits bear it, where that is known.
+    pub count: Option<u32>,
+    /// The query term that asks for what bears it.
+    pub term: Option<String>,
+}
+
+impl Entry {
+    fn new(sign: Sign, label: impl Into<String>) -> Self {
+        Self { sign, label: label.into(), count: None, term: None }
+    }
+
+    /// A sample of the sign, [`SAMPLE`] wide and 20 points high.
+    #[must_use]
+    pub fn sample(&self) -> Scene {
+        let mut scene = Scene { width: SAMPLE, height: 20.0, ..Scene::default() };
+        draw(self.sign, &mut scene);
+        scene
+    }
+}
+
 /// The visits of all lanes that are not hidden.
 pub(super) fn slots(lanes: &Lanes) -> impl Iterator<Item = &Slot> {
     (0..lanes.len()).filter_map(|strip| lanes.row_data(strip)).flat_map(Lane::slots)
 }
 
+/// The entries that can be asked for: what fills mean, and how the sources word it. Costs nothing per visit.
+#[must_use]
+pub fn filters(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
+    let classes = lanes.classes();
+    let counts = lanes.signs().classes;
+    let mut entries = Vec::new();
+    for class in 0..classes.keys().len() as u8 {
+        let sign = match classes.activity(class) {
+            Some(activity) => Sign::Activity(activity, true),
+            None => Sign::Colour(classes.ink(facts, class)),
+        };
+        let label = one_line(&classes.label(facts, class)).into_owned();
+        let count = Some(counts[usize::from(class)]);
+        entries.push(Entry { count, term: classes.term(facts, class), ..Entry::new(sign, label) });
+    }
+    if classes.colouring() != Colouring::Activity {
+        for activity in ACTIVITIES {
+            let count = Some(lanes.signs().activities[activity as usize]);
+            let word = if activity == Activity::ShipToShip { "sts" } else { activity.word() };
+            let label = if activity == Activity::Unknown { "activity unknown" } else { activity.word() };
+            let term = Some(format!("activity:{word}"));
+            entries.push(Entry { count, term, ..Entry::new(Sign::Activity(activity, false), label) });
+        }
+    }
+    for hedge in HEDGES.into_iter().rev() {
+        let role = if classes.colouring() == Colouring::Hedge { hedge_role(hedge) } else { Role::Secondary };
+        let count = Some(lanes.signs().hedges[hedge as usize]);
+        let term = Some(format!("hedge:{}", hedge.word()));
+        let entry = Entry { count, term, ..Entry::new(Sign::Hedge(hedge, role.into()), hedge.word()) };
+        match entries.iter_mut().find(|other| other.term == entry.term) {
+            // Colour and outline say the same: one entry for both.
+            Some(same) => same.sign = entry.sign,
+            None => entries.push(entry),
+        }
+    }
+    entries
+}
+
+/// Everything that stands in a figure of these lanes.
+#[must_use]
+pub fn entries(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = filters(facts, lanes).into_iter().filter(|entry| entry.count != Some(0)).collect();
+    let by_hand = by_hand(facts, lanes).into_iter();
+    entries.extend(by_hand.map(|(colour, name)| Entry::new(Sign::Colour(colour.into()), one_line(&name))));
+    entries.push(Entry::new(Sign::Band, "first to last seen, ends fading to not before and not after"));
+    if lanes.signs().unseen > 0 {
+        entries.push(Entry::new(Sign::Unseen, "some time within, never seen directly"));
+    }
+    let has = |open: bool| facts.shipments.iter().any(|shipment| shipment.is_half_open() == open);
+    if has(false) {
+        entries.push(Entry::new(Sign::Shipment, "shipment"));
+    }
+    if has(true) {
+        entries.push(Entry::new(Sign::HalfOpen, "half-open shipment: the other end was not seen"));
+    }
+    if !facts.events.is_empty() {
+        entries.push(Entry::new(Sign::Event, "context"));
+    }
+    let places = (0..lanes.len()).filter_map(|strip| lanes.lane(strip));
+    let places = places.filter(|info| info.kind == LaneKind::Group || info.lead > 0.0).filter_map(|info| info.place);
+    let looks: BTreeSet<Look> = places.flat_map(|place| lanes.coverage(place)).map(|seen| seen.look).collect();
+    entries.extend(looks.into_iter().map(|look| Entry::new(Sign::Look(look), format!("looked at: {}", look.words()))));
+    entries
+}
+
 /// Draws the legend, wrapped to `width`; its height is the scene's.
 #[must_use]
-pub fn legend(facts: &Facts, lanes: &Lanes, colouring: Colouring, width: f32, measure: Measure) -> Scene {
+pub fn legend(facts: &Facts, lanes: &Lanes, width: f32, measure: Measure) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let (mut x, mut y) = (0.0, ROW / 2.0);
-    for key in keys(facts, lanes, colouring) {
-        let text = words(&key);
-        let (sample, room) = (46.0, measure(&text, FONT, Face::Regular).min(width - 50.0));
+    for entry in entries(facts, lanes) {
+        let (sample, room) = (SAMPLE + 6.0, measure(&entry.label, FONT, Face::Regular).min(width - 50.0));
         if x > 0.0 && x + sample + room > width {
             (x, y) = (0.0, y + ROW);
         }
-        draw(&key, at(x, y), &mut scene);
-        scene.text(at(x + sample, y), text, style(FONT, Face::Regular, Role::Secondary), Align::Left, room + 1.0);
+        scene.place(entry.sample(), at(x, y - 10.0));
+        let text = style(FONT, Face::Regular, Role::Secondary);
+        scene.text(at(x + sample, y), entry.label, text, Align::Left, room + 1.0);
         x += sample + room + 22.0;
     }
     scene.height = y + ROW / 2.0;
     scene
 }
 
-fn keys(facts: &Facts, lanes: &Lanes, colouring: Colouring) -> Vec<Key> {
-    let (mut activities, mut hedges, mut unseen) = ([false; 6], [false; 5], false);
-    for slot in slots(lanes) {
-        activities[slot.activity as usize] = true;
-        hedges[slot.hedge as usize] = true;
-        unseen |= !slot.seen;
-    }
-    let coloured = colouring == Colouring::Activity;
-    let present = ACTIVITIES.into_iter().filter(|&activity| activities[activity as usize]);
-    let mut keys: Vec<Key> = present.map(|activity| Key::Activity(activity, coloured)).collect();
-    match colouring {
-        Colouring::Activity | Colouring::Hedge => {}
-        Colouring::Vessel => {
-            let vessels: BTreeSet<VesselId> =
-                (0..lanes.len()).filter_map(|strip| lanes.lane(strip)?.vessel).take(MOST * 8).collect();
-            let name = |id: VesselId| facts.vessels.get(id).map(|vessel| vessel.name.clone());
-            keys.extend(
-                vessels.into_iter().take(MOST).filter_map(|id| Some(Key::Colour(vessel_colour(id).into(), name(id)?))),
-            );
-        }
-        Colouring::Tag => {
-            let first = |slot: &Slot| facts.visits.get(VisitId::new(slot.visit))?.tags.first().copied();
-            let tags: BTreeSet<TagId> = slots(lanes).filter_map(first).collect();
-            for tag in tags.into_iter().filter_map(|id| facts.tags.get(id)).take(MOST) {
-                keys.push(Key::Colour(tag_ink(facts, &[tag.id]), tag.name.clone()));
-            }
-            keys.push(Key::Colour(Role::Unknown.into(), "no tag".to_owned()));
+/// The colours given to shown lanes by hand, each with the first lanes that have it.
+fn by_hand(facts: &Facts, lanes: &Lanes) -> BTreeMap<Colour, String> {
+    let mut names: BTreeMap<Colour, Vec<String>> = BTreeMap::new();
+    for set in &lanes.options().arrangement.colours {
+        if let Some(strip) = (0..lanes.len()).find(|strip| lanes.path(*strip) == Some(&set.lane)) {
+            names.entry(set.colour).or_default().push(lanes.label(facts, strip));
         }
     }
-    let shown = HEDGES.into_iter().rev().filter(|&hedge| hedges[hedge as usize]);
-    keys.extend(shown.map(|hedge| {
-        let role = if colouring == Colouring::Hedge { hedge_role(hedge) } else { Role::Secondary };
-        Key::Hedge(hedge, role.into())
-    }));
-    keys.push(Key::Band);
-    if unseen {
-        keys.push(Key::Unseen);
-    }
-    let has = |open: bool| facts.shipments.iter().any(|shipment| shipment.is_half_open() == open);
-    if has(false) {
-        keys.push(Key::Shipment);
-    }
-    if has(true) {
-        keys.push(Key::HalfOpen);
-    }
-    if !facts.events.is_empty() {
-        keys.push(Key::Event);
-    }
-    let looked_at = (0..lanes.len()).filter_map(|strip| lanes.lane(strip)?.place);
-    let looks: BTreeSet<Look> = looked_at.flat_map(|place| lanes.coverage(place)).map(|seen| seen.look).collect();
-    if lanes.options().grouping == Grouping::Place {
-        keys.extend(looks.into_iter().map(Key::Look));
-    }
-    keys
+    let words = |names: Vec<String>| match names.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, ..] => format!("{one} and {} more lanes", names.len() - 1),
+        [] => String::new(),
+    };
+    names.into_iter().map(|(colour, names)| (colour, words(names))).collect()
 }
 
-fn words(key: &Key) -> String {
-    match key {
-        Key::Activity(activity, _) => activity.word().to_owned(),
-        Key::Colour(_, name) => super::measure::one_line(name).into_owned(),
-        Key::Hedge(hedge, _) => hedge.word().to_owned(),
-        Key::Band => "first to last seen, ends fading to not before and not after".to_owned(),
-        Key::Unseen => "some time within, never seen directly".to_owned(),
-        Key::Shipment => "shipment".to_owned(),
-        Key::HalfOpen => "half-open shipment: the other end was not seen".to_owned(),
-        Key::Event => "context".to_owned(),
-        Key::Look(look) => format!("looked at: {}", look.words()),
-    }
-}
-
-fn draw(key: &Key, place: Point, scene: &mut Scene) {
-    let Point { x, y } = place;
+fn draw(sign: Sign, scene: &mut Scene) {
+    let (x, y) = (0.0, 10.0);
     let body = rect(x + 6.0, y - 7.0, x + 34.0, y + 7.0);
     let middle = x + 20.0;
     let grey = Ink::from(Role::Secondary);
-    match key {
-        Key::Activity(activity, true) => {
-            scene.fill(body, 3.0, activity_role(*activity));
-            glyph(scene, *activity, middle, y, Role::Panel.into());
+    match sign {
+        Sign::Activity(activity, true) => {
+            scene.fill(body, 3.0, activity_role(activity));
+            glyph(scene, activity, middle, y, Role::Panel.into());
         }
-        Key::Activity(activity, false) => glyph(scene, *activity, middle, y, grey),
-        Key::Colour(ink, _) => scene.fill(body, 3.0, *ink),
-        Key::Hedge(hedge, ink) => {
+        Sign::Activity(activity, false) => glyph(scene, activity, middle, y, grey),
+        Sign::Colour(ink) => scene.fill(body, 3.0, ink),
+        Sign::Hedge(hedge, ink) => {
             let core = grown(body, -2.0);
-            scene.fill(core, 3.0, ink.faded(if *hedge == Hedge::Denied { 0.4 } else { 1.0 }));
-            if let Some(dash) = hedge_dash(*hedge) {
-                scene.outline(grown(core, 2.0), 5.0, dashed(1.25, *ink, dash));
+            scene.fill(core, 3.0, ink.faded(if hedge == Hedge::Denied { 0.4 } else { 1.0 }));
+            if let Some(dash) = hedge_dash(hedge) {
+                scene.outline(grown(core, 2.0), 5.0, dashed(1.25, ink, dash));
             }
-            if *hedge == Hedge::Denied {
+            if hedge == Hedge::Denied {
                 strike(scene, core);
             }
         }
-        Key::Band => {
+        Sign::Band => {
             scene.fade(rect(x, y - 5.0, x + 12.0, y + 5.0), grey, 0.05, 0.42);
             scene.fade(rect(x + 28.0, y - 5.0, x + 40.0, y + 5.0), grey, 0.42, 0.05);
             scene.fill(rect(x + 12.0, y - 7.0, x + 28.0, y + 7.0), 3.0, grey);
         }
-        Key::Unseen => {
+        Sign::Unseen => {
             scene.fill(body, 3.0, grey.faded(0.2));
             scene.outline(body, 3.0, dashed(1.25, grey, Dash::Dots));
         }
-        Key::Shipment => {
+        Sign::Shipment => {
             let points = [at(x + 2.0, y - 5.0), at(x + 22.0, y - 5.0), at(x + 18.0, y + 5.0), at(x + 38.0, y + 5.0)];
             scene.shapes.push(Shape::Curve { points, stroke: solid(1.25, grey), arrow: true });
         }
-        Key::HalfOpen => {
+        Sign::HalfOpen => {
             let stroke = dashed(1.25, grey, Dash::Long);
             scene.line(at(x + 2.0, y), at(x + 30.0, y), stroke);
             let (centre, stroke) = (at(x + 34.0, y), Some(solid(1.5, grey)));
             scene.shapes.push(Shape::Circle { centre, radius: 4.5, fill: None, stroke });
         }
-        Key::Event => {
+        Sign::Event => {
             let corners = vec![at(middle, y - 6.0), at(middle + 5.5, y), at(middle, y + 6.0), at(middle - 5.5, y)];
             scene.polygon(corners, grey);
         }
-        Key::Look(look) => coverage::mark(*look, at(middle, y), false, scene),
+        Sign::Look(look) => coverage::mark(look, at(middle, y), false, scene),
     }
 }
 
 /// The usual type of captions.
-pub(super) fn caption() -> Type {
+pub(super) fn caption() -> super::draw::Type {
     style(FONT, Face::Regular, Role::Secondary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::fixture;
+    use crate::figure::lanes::LaneOptions;
+
+    #[test]
+    fn every_filter_counts_what_its_term_asks_for() {
+        let facts = fixture::facts();
+        for colouring in crate::model::view::COLOURINGS {
+            let lanes = Lanes::build(&facts, &LaneOptions { colouring, ..LaneOptions::default() });
+            for entry in filters(&facts, &lanes) {
+                let Some(term) = &entry.term else { continue };
+                let query = crate::analysis::query::parse(term).expect("a query");
+                let found = crate::analysis::query::run(&query, &facts).visits;
+                let dated = slots(&lanes).filter(|slot| found.contains(slot.visit)).count();
+                // A visit with two tags has the colour of the first.
+                let (count, dated) = (entry.count.unwrap_or_default(), dated as u32);
+                let fits = if term.starts_with("tag:") { count <= dated } else { count == dated };
+                assert!(fits, "{term} {colouring:?}: {count} of {dated}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_explains_only_what_stands_in_it() {
+        let facts = fixture::facts();
+        let filter = Some(std::sync::Arc::new((1..=6).collect()));
+        let lanes = Lanes::build(&facts, &LaneOptions { filter, ..LaneOptions::default() });
+        let labels: Vec<String> = entries(&facts, &lanes).into_iter().map(|entry| entry.label).collect();
+        assert!(labels.contains(&"loading".to_owned()) && labels.contains(&"appears".to_owned()), "{labels:?}");
+        assert!(!labels.contains(&"bunkering".to_owned()), "{labels:?}");
+    }
 }

@@ -12,6 +12,7 @@ pub mod ticks;
 pub mod wording;
 pub mod lanes;
 pub mod fold;
+mod cards;
 pub mod labels;
 pub mod mark_labels;
 pub mod timeline;

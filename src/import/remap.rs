@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::arrangement::Heading;
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ExhibitId, Id, Kind, TagId};
@@ -138,7 +139,17 @@ impl Remap {
                 e.body = self.citations(&e.body);
                 self.tags(&mut e.tags);
             }
-            Entity::SavedView(_) => {}
+            Entity::SavedView(e) => e.lanes.paths_mut(|lane| lane.0.iter_mut().for_each(|step| self.heading(step))),
+        }
+    }
+
+    fn heading(&self, heading: &mut Heading) {
+        match heading {
+            Heading::Vessel(id) => self.id(id),
+            Heading::Place(id) => self.id(id),
+            Heading::Source(id) => self.id(id),
+            Heading::Tag(id) => self.id(id),
+            Heading::Flag(_) | Heading::Operator(_) | Heading::Unknown(_) => {}
         }
     }
 

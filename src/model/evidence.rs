@@ -320,7 +320,8 @@ pub struct Sighting {
     /// When.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Dated>,
-    /// The vessel seen; none with `negative` false means some vessel, not identified.
+    /// The vessel seen; none with `negative` false means some vessel, not identified. With `negative`, the vessel whose
+    /// AIS was not received then; see [`Sighting::is_silence`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vessel: Option<VesselId>,
     /// Whether the place was looked at and found empty.
@@ -344,6 +345,15 @@ pub struct Sighting {
     /// When it was made and changed.
     #[serde(default)]
     pub stamp: Stamp,
+}
+
+impl Sighting {
+    /// Whether it says that a vessel's AIS was not received, which is no look at a place: a berth may be full of ships
+    /// that are silent. Only an AIS track can show it.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        self.negative && self.vessel.is_some()
+    }
 }
 
 /// From whom a claim was taken over: one step of a chain that ends at an origin.

@@ -1,5 +1,6 @@
 //! The whole case as sorted plain tables: what every reader gets.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::case::Case;
@@ -7,7 +8,7 @@ use super::entity::Entity;
 use super::event::Event;
 use super::evidence::{Claim, Exhibit, Sighting, Source};
 use super::finding::Finding;
-use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, Stamp, TagId};
+use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, PlaceId, Stamp, TagId};
 use super::links::Links;
 use super::place::Place;
 use super::regime::{Declaration, Regime};
@@ -257,6 +258,23 @@ impl Facts {
         }
     }
 
+    /// A place and every place that lies within it, however deep. Ends on trees that bite their tail.
+    #[must_use]
+    pub fn places_within(&self, place: PlaceId) -> BTreeSet<PlaceId> {
+        let mut below: BTreeMap<PlaceId, Vec<PlaceId>> = BTreeMap::new();
+        for row in self.places.iter() {
+            if let Some(parent) = row.parent {
+                below.entry(parent).or_default().push(row.id);
+            }
+        }
+        let mut found = BTreeSet::from([place]);
+        let mut open = vec![place];
+        while let Some(place) = open.pop() {
+            open.extend(below.get(&place).into_iter().flatten().filter(|inner| found.insert(**inner)));
+        }
+        found
+    }
+
     /// Adds or replaces an entity. For the store, and for tests that build a case from literals.
     pub fn put(&mut self, entity: Entity) {
         let reference = entity.reference();
@@ -363,7 +381,7 @@ impl Facts {
 mod tests {
     use super::*;
     use crate::base::interval::Bounds;
-    use crate::model::ids::{PlaceId, VesselId, VisitId};
+    use crate::model::ids::{VesselId, VisitId};
 
     #[test]
     fn links_follow_changes_and_ids_are_never_given_twice() {

@@ -17,6 +17,7 @@ pub mod regime;
 pub mod event;
 pub mod tag;
 pub mod finding;
+pub mod arrangement;
 pub mod view;
 pub mod entity;
 pub mod links;

@@ -1,7 +1,10 @@
 //! What an entity is called, on screen and in print.
 
+use std::collections::BTreeSet;
+
 use super::facts::Facts;
-use super::ids::{EntityKind, EntityRef, Id, VisitId};
+use super::ids::{EntityKind, EntityRef, ExhibitId, Id, VisitId};
+use crate::base::text::count;
 
 /// The reference in print: `V-3`; exhibits, shipments and findings by their own number.
 #[must_use]
@@ -58,6 +61,33 @@ pub fn name(facts: &Facts, reference: EntityRef) -> String {
     }
 }
 
+/// How many numbers of exhibits stand in a row before they are only counted.
+const NAMED: usize = 12;
+
+/// Exhibits by their numbers, in order: `E-1`, `E-1 and E-4`, `E-1 to E-9`, `E-1, E-2 and E-13`; of too many `230 exhibits`.
+#[must_use]
+pub fn exhibits(facts: &Facts, ids: impl IntoIterator<Item = ExhibitId>) -> String {
+    let number = |id: ExhibitId| facts.exhibits.get(id).map_or(id.0, |row| row.number);
+    let numbers: BTreeSet<u32> = ids.into_iter().map(number).collect();
+    let all: Vec<u32> = numbers.into_iter().collect();
+    let runs = all.chunk_by(|a, b| a.checked_add(1) == Some(*b)).flat_map(|run| match run {
+        [first, .., last] if run.len() > 2 => vec![format!("E-{first} to E-{last}")],
+        few => few.iter().map(|number| format!("E-{number}")).collect(),
+    });
+    let runs: Vec<String> = runs.take(NAMED + 1).collect();
+    if runs.len() > NAMED { count(all.len(), "exhibit") } else { list(&runs) }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 /// `Tanker 1 at Vostochny`.
 #[must_use]
 pub fn visit(facts: &Facts, id: VisitId) -> String {
@@ -79,5 +109,24 @@ pub fn shipment_route(facts: &Facts, loading: Option<VisitId>, discharge: Option
         [Some(from), None] => format!("{vessel}, {}, no discharge seen", place(from)),
         [None, Some(to)] => format!("{vessel}, no loading seen, {}", place(to)),
         [None, None] => vessel.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exhibits_in_a_row_are_said_as_one() {
+        let said = |ids: &[u32]| exhibits(&Facts::default(), ids.iter().map(|id| Id::new(*id)));
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&[4]), "E-4");
+        assert_eq!(said(&[2, 1, 2]), "E-1 and E-2");
+        assert_eq!(said(&[9, 1, 2, 3, 13]), "E-1 to E-3, E-9 and E-13");
+        assert_eq!(said(&[u32::MAX, 1]), "E-1 and E-4294967295");
+        let odd: Vec<u32> = (0..115).map(|n| 2 * n + 1).collect();
+        assert_eq!(said(&odd), "115 exhibits");
+        let even: Vec<u32> = (1..=1_000).collect();
+        assert_eq!(said(&even), "E-1 to E-1000");
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::entity::Entity;
+use super::evidence::ExhibitKind;
 use super::facts::Facts;
 use super::ids::{EntityKind, EntityRef, Id, Kind};
 use super::naming;
@@ -126,21 +127,7 @@ fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
             }
         }
         Entity::Vessel(vessel) => {
-            let exhibits = vessel
-                .other_names
-                .iter()
-                .filter_map(|fact| fact.exhibit)
-                .chain(vessel.mmsis.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.flags.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.designations.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.imo.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.call_sign.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.vessel_type.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.dwt.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.gt.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.length.iter().filter_map(|fact| fact.exhibit))
-                .chain(vessel.capacity.iter().filter_map(|fact| fact.exhibit));
-            exhibits.for_each(|id| missing("exhibit", id.into()));
+            vessel.exhibits().for_each(|id| missing("exhibit", id.into()));
             blank(&mut found, "A vessel needs a name", &vessel.name);
         }
         Entity::Place(place) => {
@@ -164,7 +151,8 @@ fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
             missing("exhibit", sighting.exhibit.into());
             sighting.place.iter().for_each(|id| missing("place", (*id).into()));
             sighting.vessel.iter().for_each(|id| missing("vessel", (*id).into()));
-            if sighting.negative && sighting.vessel.is_some() {
+            let track = facts.exhibits.get(sighting.exhibit).is_some_and(|row| row.kind == ExhibitKind::AisTrack);
+            if sighting.is_silence() && !track {
                 found.push("An empty place cannot show a vessel".to_owned());
             }
         }
@@ -271,6 +259,25 @@ mod tests {
         }
         let shown: Vec<String> = all_problems(&facts).as_slice().iter().map(ToString::to_string).collect();
         assert_eq!(shown, ["F-7: 3 findings have this number"]);
+    }
+
+    #[test]
+    fn a_vessel_may_be_missing_from_ais_and_not_from_an_empty_berth() {
+        let mut facts = Facts::default();
+        let mut exhibit = crate::model::evidence::Exhibit::titled(Id::new(1), 1, "Track");
+        facts.put(Entity::Vessel(Box::new(crate::model::vessel::Vessel::named(Id::new(1), "Yu Son"))));
+        let sighting = || {
+            let text = r#"{"id":1,"exhibit":1,"vessel":1,"negative":true,"time":"2024-04-01/2024-04-03"}"#;
+            Entity::Sighting(Box::new(serde_json::from_str(text).expect("a sighting")))
+        };
+        for kind in crate::model::evidence::EXHIBIT_KINDS {
+            exhibit.kind = kind;
+            facts.put(Entity::Exhibit(Box::new(exhibit.clone())));
+            let found = problems(&facts, &sighting());
+            let expected: &[&str] =
+                if kind == ExhibitKind::AisTrack { &[] } else { &["An empty place cannot show a vessel"] };
+            assert_eq!(found, expected, "{kind:?}");
+        }
     }
 
     #[test]

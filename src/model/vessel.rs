@@ -170,6 +170,24 @@ impl Vessel {
             stamp: Stamp::default(),
         }
     }
+
+    /// The exhibits behind its stated facts, as often as they are named.
+    pub fn exhibits(&self) -> impl Iterator<Item = ExhibitId> + '_ {
+        let names = self.other_names.iter().filter_map(|fact| fact.exhibit);
+        let lists = self.designations.iter().filter_map(|fact| fact.exhibit);
+        let signals = self.mmsis.iter().filter_map(|fact| fact.exhibit);
+        let flags = self.flags.iter().filter_map(|fact| fact.exhibit);
+        let single = [
+            self.imo.as_ref().and_then(|fact| fact.exhibit),
+            self.call_sign.as_ref().and_then(|fact| fact.exhibit),
+            self.vessel_type.as_ref().and_then(|fact| fact.exhibit),
+            self.dwt.as_ref().and_then(|fact| fact.exhibit),
+            self.gt.as_ref().and_then(|fact| fact.exhibit),
+            self.length.as_ref().and_then(|fact| fact.exhibit),
+            self.capacity.as_ref().and_then(|fact| fact.exhibit),
+        ];
+        names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten())
+    }
 }
 
 impl Kind for Vessel {

@@ -5,20 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::arrangement::{Arrangement, LaneBy};
 use super::ids::{EntityKind, Kind, SavedViewId, Stamp};
 use crate::base::table::Row;
 use crate::base::time::Utc;
-
-/// By what visits are laid in lanes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Grouping {
-    /// Places above, the vessels that called there below.
-    #[default]
-    Place,
-    /// One lane a vessel.
-    Vessel,
-}
 
 /// What the fill of a visit's bar shows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -33,7 +23,15 @@ pub enum Colouring {
     Hedge,
     /// Its first tag.
     Tag,
+    /// The flag of its vessel at the time.
+    Flag,
+    /// How many origins the claims about it go back to.
+    Origins,
 }
+
+/// All colourings, in the order of the menu.
+pub const COLOURINGS: [Colouring; 6] =
+    [Colouring::Activity, Colouring::Vessel, Colouring::Flag, Colouring::Tag, Colouring::Hedge, Colouring::Origins];
 
 /// Something that can be shown on the timeline beside the bars, or left out.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
@@ -77,9 +75,10 @@ impl Layer {
     }
 }
 
-/// A query, lanes, colouring and time range kept by name.
+/// A query, lanes, colouring, layers and time range kept by name.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "SavedViewText", deny_unknown_fields)]
+#[schemars(!from)]
 pub struct SavedView {
     /// Its id.
     pub id: SavedViewId,
@@ -90,10 +89,13 @@ pub struct SavedView {
     pub query: String,
     /// How lanes are made.
     #[serde(default)]
-    pub grouping: Grouping,
+    pub lanes: Arrangement,
     /// What fills mean.
     #[serde(default)]
     pub colouring: Colouring,
+    /// What is shown beside the bars.
+    #[serde(default = "Layer::usual")]
+    pub layers: BTreeSet<Layer>,
     /// Visible range, if it is part of the view.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<(Utc, Utc)>,
@@ -103,6 +105,52 @@ pub struct SavedView {
     /// When it was made and changed.
     #[serde(default)]
     pub stamp: Stamp,
+}
+
+/// A saved view as it may stand in JSON: with lanes, or with the word that stood for them before they could be nested.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedViewText {
+    id: SavedViewId,
+    name: String,
+    #[serde(default)]
+    query: String,
+    #[serde(default)]
+    lanes: Option<Arrangement>,
+    #[serde(default)]
+    grouping: Option<LaneBy>,
+    #[serde(default)]
+    colouring: Colouring,
+    #[serde(default = "Layer::usual")]
+    layers: BTreeSet<Layer>,
+    #[serde(default)]
+    range: Option<(Utc, Utc)>,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    stamp: Stamp,
+}
+
+impl From<SavedViewText> for SavedView {
+    fn from(text: SavedViewText) -> Self {
+        let before = || match text.grouping {
+            Some(LaneBy::Vessel) => Arrangement::by(&[LaneBy::Vessel]),
+            _ => Arrangement::default(),
+        };
+        let mut lanes = text.lanes.clone().unwrap_or_else(before);
+        lanes.mend();
+        Self {
+            id: text.id,
+            name: text.name,
+            query: text.query,
+            lanes,
+            colouring: text.colouring,
+            layers: text.layers,
+            range: text.range,
+            note: text.note,
+            stamp: text.stamp,
+        }
+    }
 }
 
 impl Kind for SavedView {

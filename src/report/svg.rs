@@ -265,7 +265,7 @@ mod tests {
     use crate::model::ids::VesselId;
     use crate::model::tag::Colour;
     use crate::model::vessel::Vessel;
-    use crate::model::view::{Colouring, Grouping};
+    use crate::model::view::Colouring;
 
     fn svg(scene: &Scene, palette: Palette) -> String {
         let mut out = Vec::new();
@@ -276,7 +276,7 @@ mod tests {
     fn of_case(facts: &Facts, palette: Palette) -> String {
         let options = FigureOptions {
             width: 800.0,
-            grouping: Grouping::Place,
+            arrangement: std::sync::Arc::default(),
             colouring: Colouring::Activity,
             filter: None,
             query: "",

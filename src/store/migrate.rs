@@ -83,19 +83,20 @@ mod tests {
         path
     }
 
-    const SECOND: Step = Step { to: 2, sql: "ALTER TABLE vessel ADD COLUMN hull_colour TEXT;" };
+    /// A step beyond the newest format.
+    const NEXT: Step = Step { to: 3, sql: "ALTER TABLE vessel ADD COLUMN hull_colour TEXT;" };
 
     #[test]
     fn an_older_case_is_copied_then_converted_and_its_journal_goes_on() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = case(folder.path());
         let before = Sha256::of(&std::fs::read(&path).expect("reads"));
-        let steps = [STEPS, &[SECOND]].concat();
+        let steps = [STEPS, &[NEXT]].concat();
         let opened = open(&path, true, &steps).expect("converts");
         assert_eq!(opened.facts.vessels.len(), 1);
         assert_eq!((opened.history.len(), opened.history.undoable()), (2, None));
         drop(opened);
-        let kept = folder.path().join("old.wake.format-1");
+        let kept = folder.path().join("old.wake.format-2");
         assert!(CaseStore::open_read_only(&kept).is_ok(), "the copy opens in the old version");
         let error = CaseStore::open(&path).expect_err("newer now").to_string();
         assert!(error.contains("newer version"), "{error}");
@@ -107,7 +108,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = case(folder.path());
         let before = std::fs::read(&path).expect("reads");
-        let broken = Step { to: 2, sql: "ALTER TABLE vessel ADD COLUMN a TEXT; UPDATE nowhere SET x = 1;" };
+        let broken = Step { to: 3, sql: "ALTER TABLE vessel ADD COLUMN a TEXT; UPDATE nowhere SET x = 1;" };
         assert!(open(&path, true, &[STEPS, &[broken]].concat()).is_err());
         assert_eq!(std::fs::read(&path).expect("reads"), before);
         assert!(CaseStore::open(&path).is_ok());
@@ -117,7 +118,7 @@ mod tests {
     fn an_older_case_that_cannot_be_written_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = case(folder.path());
-        let error = open(&path, false, &[STEPS, &[SECOND]].concat()).map(drop).expect_err("read only");
-        assert!(matches!(error, StoreError::TooOld { version: 1, .. }), "{error}");
+        let error = open(&path, false, &[STEPS, &[NEXT]].concat()).map(drop).expect_err("read only");
+        assert!(matches!(error, StoreError::TooOld { version: 2, .. }), "{error}");
     }
 }

@@ -19,7 +19,10 @@ pub struct Step {
 }
 
 /// All steps, first to last. The last leads to the format that this version reads and writes.
-pub const STEPS: &[Step] = &[Step { to: 1, sql: include_str!("schema/001_init.sql") }];
+pub const STEPS: &[Step] = &[
+    Step { to: 1, sql: include_str!("schema/001_init.sql") },
+    Step { to: 2, sql: include_str!("schema/002_views.sql") },
+];
 
 /// The name by which this version calls itself in a file.
 pub const WRITTEN_BY: &str = concat!("Wakeline ", env!("CARGO_PKG_VERSION"));

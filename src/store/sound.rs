@@ -53,6 +53,7 @@ pub fn entity(mut entity: Entity) -> Entity {
         Entity::SavedView(view) => {
             let clamp = |at: Utc| Utc(at.0.clamp(FIRST_SECOND, END_SECOND - 1));
             view.range = view.range.map(|(from, to)| (clamp(from), clamp(to)));
+            view.lanes.mend();
         }
         Entity::Tag(_) => {}
     }

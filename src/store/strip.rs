@@ -25,7 +25,8 @@ pub fn strip(entity: &mut Entity, gone: EntityRef) -> bool {
         Entity::Declaration(declaration) => return strip_declaration(declaration, gone),
         Entity::Event(event) => clear(&mut event.exhibit, gone),
         Entity::Tag(tag) => clear(&mut tag.parent, gone),
-        Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) | Entity::SavedView(_) => {}
+        Entity::SavedView(view) => view.lanes.forget(gone),
+        Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) => {}
     }
     true
 }

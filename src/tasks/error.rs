@@ -112,6 +112,12 @@ pub enum TaskError {
         /// What tags there are, in words.
         known: String,
     },
+    /// Nothing in the case has that reference.
+    #[error("Nothing in the case is {code}; give a reference such as V-3, S-1 or E-2")]
+    NoItem {
+        /// The reference as given.
+        code: String,
+    },
 }
 
 /// Whose move it is after a failure; the command line makes its exit code from it.
@@ -161,7 +167,8 @@ impl TaskError {
             | Self::NoTable { .. }
             | Self::EmptyRange { .. }
             | Self::Query { .. }
-            | Self::NoTag { .. } => FailureKind::Request,
+            | Self::NoTag { .. }
+            | Self::NoItem { .. } => FailureKind::Request,
         }
     }
 

@@ -11,13 +11,14 @@ use crate::base::time::Utc;
 use crate::figure::export::{FigureOptions, figure};
 use crate::figure::measure::plex;
 use crate::figure::palette::Palette;
+use crate::model::arrangement::Arrangement;
 use crate::model::facts::Facts;
-use crate::model::view::{Colouring, Grouping};
+use crate::model::view::Colouring;
 use crate::report::svg;
 use crate::store::CaseStore;
 
 /// What the figure shows.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Request<'a> {
     /// The query that visits must match; empty for all.
     pub query: &'a str,
@@ -25,8 +26,8 @@ pub struct Request<'a> {
     pub range: Option<(Utc, Utc)>,
     /// Width in points.
     pub width: f32,
-    /// By what visits are laid in lanes.
-    pub grouping: Grouping,
+    /// How visits are laid in lanes.
+    pub arrangement: Arc<Arrangement>,
     /// What fills mean.
     pub colouring: Colouring,
 }
@@ -44,7 +45,7 @@ pub fn timeline_svg(store: &CaseStore, request: &Request, out: &mut dyn Write) -
     let (zone, zone_name) = zone_of(&facts);
     let options = FigureOptions {
         width: request.width,
-        grouping: request.grouping,
+        arrangement: request.arrangement.clone(),
         colouring: request.colouring,
         filter,
         query: request.query.trim(),

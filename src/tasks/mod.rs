@@ -12,6 +12,7 @@ pub mod sample;
 pub mod info;
 pub mod check;
 pub mod query;
+pub mod origins;
 pub mod tag;
 pub mod import;
 pub mod export;

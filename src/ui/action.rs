@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::verb::Verb;
 use crate::base::hash::Sha256;
+use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
 use crate::model::command::Command;
 use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId};
+use crate::model::tag::Colour;
 
 /// How a click changes the selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +47,33 @@ impl Tab {
     }
 }
 
+/// A change of how visits are laid in lanes; the case is not touched.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LaneEdit {
+    /// Tells lanes apart by these levels, outermost first.
+    By(Vec<LaneBy>),
+    /// Puts lanes and groups in this order.
+    Order(LaneOrder),
+    /// Folds a group, or unfolds it.
+    Fold(LanePath),
+    /// Folds all groups of the outermost level, or unfolds all groups.
+    FoldAll(bool),
+    /// Pins lanes to the top, or lets them go.
+    Pin(Vec<LanePath>),
+    /// Hides lanes.
+    Hide(Vec<LanePath>),
+    /// Hides all lanes but these and what holds them.
+    HideOthers(Vec<LanePath>),
+    /// Shows everything that is hidden.
+    ShowAll,
+    /// Gives lanes a colour, or takes it away.
+    Colour(Vec<LanePath>, Option<Colour>),
+    /// Moves a lane or group before or after another of the same group; from then on the order is by hand.
+    Move(LanePath, LanePath, bool),
+    /// Shows only lanes with this in their names.
+    Search(String),
+}
+
 /// What a view may ask for.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -70,8 +99,8 @@ pub enum Action {
     Open(PathBuf),
     /// Shows a tab.
     Show(Tab),
-    /// Folds or unfolds a lane group of the timeline.
-    Fold(EntityRef),
+    /// Changes how lanes are laid.
+    Lanes(LaneEdit),
     /// Sets the visible time range, in seconds since 1970, and keeps the one before in the view history.
     Range(f64, f64),
     /// Applies a saved view.

@@ -1,10 +1,12 @@
 //! What can be exported from the window, each through the same task as on the command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::base::progress::Progress;
+use crate::model::arrangement::Arrangement;
 use crate::model::ids::EntityKind;
-use crate::model::view::{Colouring, Grouping};
+use crate::model::view::Colouring;
 use crate::tasks::export::{self, Form};
 use crate::tasks::output::{self, Existing};
 use crate::tasks::{TaskError, figure, open};
@@ -35,7 +37,7 @@ pub struct Order {
     /// The query that it obeys; empty for everything.
     pub query: String,
     /// How lanes are made, for a figure.
-    pub grouping: Grouping,
+    pub arrangement: Arc<Arrangement>,
     /// What fills mean, for a figure.
     pub colouring: Colouring,
 }
@@ -100,7 +102,7 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
                 query: &order.query,
                 range: None,
                 width: FIGURE_WIDTH,
-                grouping: order.grouping,
+                arrangement: order.arrangement.clone(),
                 colouring: order.colouring,
             };
             output::refuse_the_case(&store, path)?;

@@ -114,8 +114,8 @@ impl App {
             case: session.store.path().to_owned(),
             export,
             query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
-            grouping: session.lane_options.grouping,
-            colouring: session.colouring,
+            arrangement: session.lane_options.arrangement.clone(),
+            colouring: session.lane_options.colouring,
         };
         if export == Export::Markdown && !dead.is_empty() {
             self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));
@@ -246,7 +246,8 @@ impl App {
                 if let crate::store::Mode::ReadOnly(reason) = store.mode() {
                     self.notices.problem(format!("Opened read-only: {reason}"));
                 }
-                self.session = Some(Session::new(store, lanes));
+                let legend = self.settings.legend;
+                self.session = Some(Session { legend, ..Session::new(store, lanes) });
                 self.notices.dismiss(Tone::Problem);
                 // What views keep was made from another case.
                 self.explorer = Explorer::default();

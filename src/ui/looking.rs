@@ -1,15 +1,17 @@
 //! Changes of what is looked at: selection, query, range, lanes. Nothing here touches the case.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::action::{Action, Pick, Tab};
 use super::app::App;
+use super::lanes;
 use super::session::Session;
 use super::verb::Verb;
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
 use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
-use crate::model::view::{Colouring, Grouping};
 
 impl App {
     /// Actions that change what is looked at and nothing else.
@@ -28,12 +30,7 @@ impl App {
             Action::Reveal(item) => reveal(session, item),
             Action::Query(text) => session.set_query(text),
             Action::Show(tab) => session.show = Some(tab),
-            Action::Fold(group) => {
-                let folded = &mut session.lane_options.folded;
-                if !folded.remove(&group) {
-                    folded.insert(group);
-                }
-            }
+            Action::Lanes(edit) => lanes::edit(session, edit),
             Action::Range(from, to) => jump(session, from, to),
             _ => {}
         }
@@ -68,17 +65,12 @@ impl App {
             Verb::ZoomOut => zoom(session, 1.0 / 0.7, time),
             Verb::ViewBack => drop(session.range.back()),
             Verb::ViewForward => drop(session.range.forward()),
-            Verb::LanesByPlace => session.group_by(Grouping::Place),
-            Verb::LanesByVessel => session.group_by(Grouping::Vessel),
-            Verb::ColourByActivity => session.colouring = Colouring::Activity,
-            Verb::ColourByVessel => session.colouring = Colouring::Vessel,
-            Verb::ColourByHedge => session.colouring = Colouring::Hedge,
-            Verb::ColourByTag => session.colouring = Colouring::Tag,
             Verb::Layer(layer) => {
                 if let Some(hint) = session.toggle_layer(layer) {
                     self.notices.done(hint);
                 }
             }
+            verb if lanes::verb(session, verb) => {}
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),
             Verb::ShowTable => session.show = Some(Tab::Table),
@@ -94,8 +86,8 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let Some(view) = session.facts.saved_views.get(id).cloned() else { return };
         session.set_query(view.query);
-        session.group_by(view.grouping);
-        session.colouring = view.colouring;
+        session.lane_options.arrangement = Arc::new(view.lanes);
+        session.lane_options.colouring = view.colouring;
         if let Some((from, to)) = view.range {
             jump(session, from.0 as f64, to.0 as f64);
         }
@@ -147,7 +139,9 @@ impl App {
         if *session.lanes.options() == session.lane_options {
             return;
         }
-        if session.facts.visits.len() <= AT_ONCE {
+        if session.lanes.rearrange(&session.facts, &session.lane_options) {
+            ctx.request_repaint();
+        } else if session.facts.visits.len() <= AT_ONCE {
             session.lanes = Lanes::build(&session.facts, &session.lane_options);
             ctx.request_repaint();
         } else if self.laying_for.as_ref() != Some(&(session.facts.generation, session.lane_options.clone()))

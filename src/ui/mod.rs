@@ -12,6 +12,7 @@ mod exports;
 mod files;
 mod jobs;
 mod keys;
+mod lanes;
 mod looking;
 mod modals;
 mod notices;
@@ -23,6 +24,7 @@ mod theme;
 mod tiles;
 mod verb;
 mod views;
+pub mod weighed;
 mod widgets;
 
 use anyhow::Context as _;

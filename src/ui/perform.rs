@@ -94,6 +94,7 @@ impl App {
             Verb::ShowExplorer => self.settings.explorer = !self.settings.explorer,
             Verb::ResetLayout => self.reset_layout(ctx),
             Verb::ShowInspector => self.settings.inspector = !self.settings.inspector,
+            Verb::ShowLegend => self.show_legend(!self.settings.legend),
             Verb::LookSystem => self.set_look(ctx, Look::System),
             Verb::LookLight => self.set_look(ctx, Look::Light),
             Verb::LookDark => self.set_look(ctx, Look::Dark),
@@ -230,6 +231,13 @@ impl App {
     fn set_look(&mut self, ctx: &Context, look: Look) {
         self.settings.look = look;
         ctx.options_mut(|options| options.theme_preference = look.into());
+    }
+
+    fn show_legend(&mut self, shown: bool) {
+        self.settings.legend = shown;
+        if let Some(session) = &mut self.session {
+            session.legend = shown;
+        }
     }
 
     fn set_scale(&mut self, ctx: &Context, scale: f32) {

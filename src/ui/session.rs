@@ -9,6 +9,7 @@ use super::action::{Pick, Tab};
 use super::drafts::Drafts;
 use super::range::RangeHistory;
 use super::verb::Needs;
+use super::weighed::Weighed;
 use crate::analysis::query::{self, Matches};
 use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
@@ -16,7 +17,7 @@ use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
-use crate::model::view::{Colouring, Grouping, Layer};
+use crate::model::view::Layer;
 use crate::model::visit::Visit;
 use crate::store::{CaseStore, Changes, Mode, StoreError};
 
@@ -114,8 +115,6 @@ pub struct Session {
     pub lanes: Lanes,
     /// What the lanes are to be; differs from theirs while they are laid anew.
     pub lane_options: LaneOptions,
-    /// What fills mean.
-    pub colouring: Colouring,
     /// What the timeline shows beside the bars.
     pub layers: BTreeSet<Layer>,
     /// The visible time range and those before it.
@@ -126,10 +125,16 @@ pub struct Session {
     pub reveal: Option<VisitId>,
     /// What the pointer is over on the timeline.
     pub hovered: Option<Item>,
+    /// Whether the line that says what colours mean is shown below the lanes.
+    pub legend: bool,
+    /// Whether the box that finds lanes by name is shown.
+    pub finds_lanes: bool,
     /// What is being typed.
     pub drafts: Drafts,
     /// Counts for the status line.
     pub counts: Counts,
+    /// What the evidence comes to.
+    pub weighed: Weighed,
     /// What has changed how often since the case was opened.
     pub versions: Versions,
     /// The zone in which times are shown.
@@ -145,6 +150,7 @@ impl Session {
         let facts = store.facts();
         let mut session = Self {
             counts: Counts::of(&facts),
+            weighed: Weighed::new(&facts),
             versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
@@ -154,12 +160,13 @@ impl Session {
             primary: None,
             query: QueryState::default(),
             lanes,
-            colouring: Colouring::default(),
             layers: Layer::usual(),
             range: RangeHistory::default(),
             scroll: 0.0,
             reveal: None,
             hovered: None,
+            legend: true,
+            finds_lanes: false,
             drafts: Drafts::default(),
             show: None,
         };
@@ -177,6 +184,7 @@ impl Session {
     pub fn changed(&mut self, changes: &Changes) {
         let before = std::mem::replace(&mut self.facts, self.store.facts());
         self.versions.note(&before, &self.facts, &changes.touched);
+        self.weighed.update(&self.facts, &changes.touched);
         if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
             self.counts = Counts::of(&self.facts);
         }
@@ -206,6 +214,7 @@ impl Session {
         self.counts = Counts::of(&self.facts);
         self.zone = zone_of(&self.facts);
         self.versions = self.versions.next();
+        self.weighed = Weighed::new(&self.facts);
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
         self.ask();
@@ -378,11 +387,6 @@ impl Session {
             )
             .or_else(|| hint(to - from > 40.0 * DAY as f64, "Night is shown once a day is wide enough: zoom in")),
         }
-    }
-
-    /// Changes how lanes are made.
-    pub fn group_by(&mut self, grouping: Grouping) {
-        self.lane_options.grouping = grouping;
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Settings {
     pub explorer: bool,
     /// Whether the inspector is shown.
     pub inspector: bool,
+    /// Whether the line that says what colours mean is shown below the timeline.
+    pub legend: bool,
     /// Where files were last opened or saved.
     pub folder: Option<PathBuf>,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             actor: "investigator".to_owned(),
             explorer: true,
             inspector: true,
+            legend: true,
             folder: None,
         }
     }

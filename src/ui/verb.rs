@@ -73,14 +73,31 @@ pub enum Verb {
     ViewForward,
     LanesByPlace,
     LanesByVessel,
+    LanesByPlaceOnly,
+    LanesByFlag,
+    LanesByOperator,
+    LanesBySource,
+    LanesByTag,
+    LanesAsOne,
+    OrderFirstSeen,
+    OrderName,
+    OrderCount,
+    OrderByHand,
+    FoldLanes,
+    UnfoldLanes,
+    FindLane,
+    ShowHiddenLanes,
     ColourByActivity,
     ColourByVessel,
-    ColourByHedge,
+    ColourByFlag,
     ColourByTag,
+    ColourByHedge,
+    ColourByOrigins,
     Layer(Layer),
     SaveView,
     ShowExplorer,
     ShowInspector,
+    ShowLegend,
     ResetLayout,
     LookSystem,
     LookLight,
@@ -324,17 +341,87 @@ pub static VERBS: &[Entry] = &[
         .key(ALT, Key::ArrowLeft),
     entry(Verb::ViewForward, "Next view", Menu::View, Needs::Case, "Goes forward to the next time range")
         .key(ALT, Key::ArrowRight),
-    entry(Verb::LanesByPlace, "By place", Menu::View, Needs::Case, "Groups visits by place, one lane a vessel")
-        .group("Lanes")
-        .gap(),
+    entry(
+        Verb::LanesByPlace,
+        "By place, then vessel",
+        Menu::View,
+        Needs::Case,
+        "Berths within ports, one lane a vessel",
+    )
+    .group("Lanes")
+    .gap(),
     entry(Verb::LanesByVessel, "By vessel", Menu::View, Needs::Case, "One lane a vessel").group("Lanes"),
+    entry(Verb::LanesByPlaceOnly, "By place", Menu::View, Needs::Case, "One lane a berth, with its coverage")
+        .group("Lanes"),
+    entry(
+        Verb::LanesByFlag,
+        "By flag, then vessel",
+        Menu::View,
+        Needs::Case,
+        "By the flags stated for the time of a visit",
+    )
+    .group("Lanes"),
+    entry(Verb::LanesByOperator, "By operator, then vessel", Menu::View, Needs::Case, "By who operates the place")
+        .group("Lanes"),
+    entry(Verb::LanesBySource, "By source, then vessel", Menu::View, Needs::Case, "By who stands behind the exhibits")
+        .group("Lanes"),
+    entry(
+        Verb::LanesByTag,
+        "By tag, then vessel",
+        Menu::View,
+        Needs::Case,
+        "A visit with two tags stands in two lanes",
+    )
+    .group("Lanes"),
+    entry(Verb::LanesAsOne, "All in one", Menu::View, Needs::Case, "Puts all visits into one lane").group("Lanes"),
+    entry(Verb::FoldLanes, "Fold all groups", Menu::View, Needs::Case, "Shows one line for each group")
+        .group("Lanes")
+        .gap()
+        .key(CTRL_SHIFT, Key::F),
+    entry(Verb::UnfoldLanes, "Unfold all groups", Menu::View, Needs::Case, "Shows every lane")
+        .group("Lanes")
+        .key(CTRL_SHIFT, Key::U),
+    entry(Verb::FindLane, "Find lanes…", Menu::View, Needs::Case, "Shows only lanes with a text in their names")
+        .group("Lanes")
+        .key(CTRL_SHIFT, Key::L),
+    entry(
+        Verb::ShowHiddenLanes,
+        "Show hidden lanes",
+        Menu::View,
+        Needs::Case,
+        "Shows every lane that was hidden by hand",
+    )
+    .group("Lanes"),
+    entry(
+        Verb::OrderFirstSeen,
+        "First sighting first",
+        Menu::View,
+        Needs::Case,
+        "Orders lanes by their first sighting",
+    )
+    .group("Order of lanes"),
+    entry(Verb::OrderName, "Name", Menu::View, Needs::Case, "Orders lanes by name").group("Order of lanes"),
+    entry(Verb::OrderCount, "Most visits first", Menu::View, Needs::Case, "Orders lanes by their number of visits")
+        .group("Order of lanes"),
+    entry(Verb::OrderByHand, "By hand", Menu::View, Needs::Case, "Keeps lanes where they were dragged")
+        .group("Order of lanes"),
     entry(Verb::ColourByActivity, "Activity", Menu::View, Needs::Case, "Fills bars by what the vessel did")
         .group("Colour bars by")
         .gap(),
     entry(Verb::ColourByVessel, "Vessel", Menu::View, Needs::Case, "Fills bars by vessel").group("Colour bars by"),
-    entry(Verb::ColourByHedge, "Hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it")
+    entry(Verb::ColourByFlag, "Flag", Menu::View, Needs::Case, "Fills bars by the vessel's flag at the time")
         .group("Colour bars by"),
     entry(Verb::ColourByTag, "Tag", Menu::View, Needs::Case, "Fills bars by their first tag").group("Colour bars by"),
+    entry(Verb::ColourByHedge, "Hedge", Menu::View, Needs::Case, "Fills bars by how the sources word it")
+        .group("Colour bars by"),
+    entry(
+        Verb::ColourByOrigins,
+        "Origins",
+        Menu::View,
+        Needs::Case,
+        "Fills bars by how many origins their claims go back to",
+    )
+    .group("Colour bars by"),
     layer(Layer::Shipments, "Shipments", "Draws shipments as curves from bar to bar").gap(),
     layer(Layer::Sightings, "Sightings", "Marks on each bar the sightings it rests on"),
     layer(Layer::Coverage, "Coverage", "Marks when each place was looked at"),
@@ -364,6 +451,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::ShowInspector, "Inspector", Menu::View, Needs::Nothing, "Shows or hides the details on the right")
         .group("Tabs and panels")
         .key(CTRL, Key::I),
+    entry(
+        Verb::ShowLegend,
+        "Legend",
+        Menu::View,
+        Needs::Nothing,
+        "Shows or hides the line that says what colours mean",
+    )
+    .group("Tabs and panels"),
     entry(
         Verb::ResetLayout,
         "Reset the layout",

@@ -5,6 +5,7 @@ use wakeline::base::hash::Sha256;
 use wakeline::base::interval::{BoundName, Bounds};
 use wakeline::base::quantity::{Amount, DeadweightTonnes, Estimate, GrossTonnage, Metres, Unit};
 use wakeline::base::time::Utc;
+use wakeline::model::arrangement::{Arrangement, Heading, LaneBy, LaneOrder, LanePath};
 use wakeline::model::case::Case;
 use wakeline::model::entity::Entity;
 use wakeline::model::event::Event;
@@ -22,7 +23,7 @@ use wakeline::model::regime::{CountingEvent, Declaration, DeclarationKind, Month
 use wakeline::model::shipment::{Quantity, QuantityBasis, Reason, Shipment, ShipmentStatus};
 use wakeline::model::tag::{Colour, Tag};
 use wakeline::model::vessel::{Designation, Identity, OtherName, Stated, Vessel};
-use wakeline::model::view::{Colouring, Grouping, SavedView};
+use wakeline::model::view::{Colouring, Layer, SavedView};
 use wakeline::model::visit::{Activity, Visit};
 
 const STAMP: Stamp = Stamp { created: Utc(1_709_800_000), changed: Utc(1_709_900_001) };
@@ -157,6 +158,19 @@ fn visits() -> Vec<Visit> {
     vec![full, plain, Visit::new(Id::new(7), Id::new(1), Id::new(2), Bounds::default())]
 }
 
+/// Lanes with everything that can be done to them by hand.
+fn full_arrangement() -> Arrangement {
+    let lane = |flag: &str| LanePath(vec![Heading::Flag(flag.into()), Heading::Vessel(Id::new(1))]);
+    let mut lanes = Arrangement::by(&[LaneBy::Flag, LaneBy::Vessel]);
+    lanes.order = LaneOrder::ByHand;
+    lanes.by_hand = vec![lane("KP"), lane("RU")];
+    lanes.pinned = vec![LanePath(vec![Heading::Place(Id::new(1))])];
+    lanes.hidden = [LanePath(vec![Heading::Unknown(LaneBy::Tag)])].into();
+    lanes.folded = [LanePath(vec![Heading::Source(Id::new(1))]), LanePath(vec![Heading::Tag(Id::new(1))])].into();
+    lanes.set_colour(&LanePath(vec![Heading::Operator("a port company".into())]), Some(Colour([1, 2, 3])));
+    lanes
+}
+
 fn shipment() -> Shipment {
     Shipment {
         direction: "Russia to DPR Korea".into(),
@@ -281,8 +295,9 @@ pub fn full() -> Facts {
         id: Id::new(1),
         name: "March".into(),
         query: "after:2024-03".into(),
-        grouping: Grouping::Vessel,
+        lanes: full_arrangement(),
         colouring: Colouring::Hedge,
+        layers: [Layer::Shipments, Layer::Night].into(),
         range: Some((Utc(0), Utc(1_709_800_000))),
         note: "n".into(),
         stamp: STAMP,

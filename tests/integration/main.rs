@@ -3,6 +3,7 @@
 mod source_text;
 mod tidy;
 mod sample;
+mod origins;
 mod full_case;
 mod arbitrary;
 mod json;
@@ -10,6 +11,7 @@ mod report;
 mod store;
 mod journal;
 mod hostile;
+mod formats;
 mod cli;
 #[cfg(feature = "gui")]
 mod ui;

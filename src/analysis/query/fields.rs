@@ -11,6 +11,8 @@ use crate::model::visit::{ACTIVITIES, Activity};
 pub const FIELDS: &[(&str, &str, &str)] = &[
     ("vessel", "Name, other name, IMO number, MMSI or call sign", "vessel:\"Paek Yang San\""),
     ("place", "A place and what lies within it", "place:Vostochny"),
+    ("operator", "Who operates the place, or the one it lies in", "operator:\"Russian oil company\""),
+    ("flag", "The flag that the vessel is stated to have had then", "flag:KP"),
     ("tag", "A tag and the tags below it", "tag:suspected"),
     ("activity", "What the vessel did: loading, discharging, bunkering, waiting, sts, unknown", "activity:loading"),
     (
@@ -27,6 +29,11 @@ pub const FIELDS: &[(&str, &str, &str)] = &[
     ("status", "proposed, accepted or rejected; draft, reviewed or final", "status:proposed"),
     ("source", "Who stands behind the evidence", "source:RUSI"),
     ("speaker", "Who is quoted", "speaker:Griffiths"),
+    (
+        "origins",
+        "In how many origins the reports about it end; with < or > for fewer or more, 0 for unknown lineage",
+        "origins:>=2",
+    ),
     ("exhibit", "An exhibit by its number or part of its title", "exhibit:E-3"),
     ("id", "One item by its reference", "id:V-3"),
 ];
@@ -50,7 +57,7 @@ pub(super) enum Has {
     Quantity,
 }
 
-/// `<`, `<=`, `>`, `>=` or nothing before a hedge class.
+/// `<`, `<=`, `>`, `>=` or nothing before a hedge class or a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Compare {
     Below,
@@ -61,14 +68,21 @@ pub(super) enum Compare {
 }
 
 impl Compare {
-    /// Whether `hedge` stands so to `other`.
-    pub(super) fn holds(self, hedge: Hedge, other: Hedge) -> bool {
+    /// Parts the sign from what stands after it.
+    fn of(value: &str) -> (Self, &str) {
+        let signs = [("<=", Self::AtMost), ("<", Self::Below), (">=", Self::AtLeast), (">", Self::Above)];
+        let found = signs.into_iter().find_map(|(sign, compare)| Some((compare, value.strip_prefix(sign)?)));
+        found.unwrap_or((Self::Is, value))
+    }
+
+    /// Whether `one` stands so to `other`.
+    pub(super) fn holds<T: Ord + Copy>(self, one: T, other: T) -> bool {
         match self {
-            Self::Below => hedge < other,
-            Self::AtMost => hedge <= other,
-            Self::Is => hedge == other,
-            Self::AtLeast => hedge >= other,
-            Self::Above => hedge > other,
+            Self::Below => one < other,
+            Self::AtMost => one <= other,
+            Self::Is => one == other,
+            Self::AtLeast => one >= other,
+            Self::Above => one > other,
         }
     }
 }
@@ -79,6 +93,8 @@ pub(super) enum Term {
     Word(String),
     Vessel(String),
     Place(String),
+    Operator(String),
+    Flag(String),
     Tag(String),
     Activity(Activity),
     Hedge(Compare, Hedge),
@@ -87,6 +103,7 @@ pub(super) enum Term {
     FindingStatus(FindingStatus),
     Source(String),
     Speaker(String),
+    Origins(Compare, u32),
     ExhibitNumber(u32),
     ExhibitTitle(String),
     Id(String),
@@ -109,6 +126,8 @@ pub(super) fn term(field: &str, value: &str) -> Result<Term, String> {
     match field {
         "vessel" => needle(value).map(Term::Vessel),
         "place" => needle(value).map(Term::Place),
+        "operator" => needle(value).map(Term::Operator),
+        "flag" => needle(value).map(Term::Flag),
         "tag" => needle(value).map(Term::Tag),
         "cargo" => needle(value).map(Term::Cargo),
         "source" => needle(value).map(Term::Source),
@@ -129,16 +148,18 @@ pub(super) fn term(field: &str, value: &str) -> Result<Term, String> {
             })
         }
         "hedge" => {
-            let signs =
-                [("<=", Compare::AtMost), ("<", Compare::Below), (">=", Compare::AtLeast), (">", Compare::Above)];
-            let (compare, word) = signs
-                .into_iter()
-                .find_map(|(sign, compare)| value.strip_prefix(sign).map(|word| (compare, word)))
-                .unwrap_or((Compare::Is, value));
+            let (compare, word) = Compare::of(value);
             let found = HEDGES.into_iter().find(|hedge| hedge.word() == fold(word));
             found
                 .map(|hedge| Term::Hedge(compare, hedge))
                 .ok_or_else(|| choices("hedge", word, HEDGES.map(Hedge::word)))
+        }
+        "origins" => {
+            let (compare, number) = Compare::of(value.trim());
+            let number = number.trim().parse().map_err(|_| {
+                format!("“{value}” is not a number of origins; write one such as origins:1 or origins:>=2")
+            })?;
+            Ok(Term::Origins(compare, number))
         }
         "status" => {
             let shipment = SHIPMENT_STATUSES.into_iter().find(|status| status.word() == folded);
@@ -201,6 +222,8 @@ impl Term {
         let (shipments, hulls, evidence) = match self {
             Self::Vessel(_)
             | Self::Place(_)
+            | Self::Operator(_)
+            | Self::Flag(_)
             | Self::Activity(_)
             | Self::Hedge(..)
             | Self::Source(_)
@@ -213,7 +236,9 @@ impl Term {
             Self::Cargo(_) => (false, true, true),
             Self::Word(_) => (true, false, false),
             Self::Is(Is::Undated | Is::Unnamed) => (true, true, false),
-            Self::Is(Is::HalfOpen) | Self::Has(Has::Loading | Has::Discharge | Has::Quantity) => (false, true, false),
+            Self::Origins(..) | Self::Is(Is::HalfOpen) | Self::Has(Has::Loading | Has::Discharge | Has::Quantity) => {
+                (false, true, false)
+            }
             Self::Tag(_)
             | Self::ShipmentStatus(_)
             | Self::FindingStatus(_)

@@ -16,12 +16,17 @@
 //! - a **claim** by what it is about, an **exhibit** by the visits that rest on it and by its claims and sightings, a
 //!   **finding** by the exhibits it cites: vessel, place, activity, hedge, cargo, dates, exhibit, source, speaker.
 //!
+//! `origins:` asks each visit, shipment, exhibit, claim, finding and event for its own number, and a vessel or place for
+//! that of its visits. `flag:` asks a visit for the flags that its vessel is stated to have had at that time, a vessel
+//! for any it ever had.
+//!
 //! `tag:`, `status:`, `id:`, `has:note`, `has:tag` and `has:exhibit` ask the entity alone. `vessel:` and `place:` take
 //! a whole name if one is called so, else a part of a name (`vessel:"Tanker 1"` is not Tanker 10); `place:` takes in
 //! what lies within, `tag:` the tags below. A date with limited precision matches if any reading of it does.
 
 pub mod fields;
 mod date;
+pub mod edit;
 mod masks;
 mod parse;
 mod pick;

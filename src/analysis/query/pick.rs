@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::date::Span;
 use super::fields::{Compare, Has, Is, Term};
+use crate::analysis::origins::VisitOrigins;
+use crate::analysis::origins::subject::reports;
 use crate::base::id_set::IdSet;
 use crate::base::interval::BOUND_NAMES;
 use crate::base::text::fold;
+use crate::base::time::Utc;
 use crate::model::evidence::{Claim, ReportedBy};
 use crate::model::facts::Facts;
 use crate::model::grading::Hedge;
@@ -35,6 +38,10 @@ enum Test {
     HasNote,
     HasTag,
     HasExhibit,
+    /// Whether its vessel had one of the flags at that time.
+    Flags,
+    /// Whether it has so many origins.
+    Origins(Compare, u32),
     /// Whether it did this, or is in `visits`.
     Did(Activity),
 }
@@ -55,6 +62,9 @@ pub(super) struct Pick {
     at_places: IdSet,
     tags: IdSet,
     sightings: IdSet,
+    /// When each vessel is stated to have had a flag that is looked for.
+    flags: BTreeMap<u32, Vec<Span>>,
+    origins: VisitOrigins,
 }
 
 impl Pick {
@@ -78,6 +88,9 @@ impl Pick {
                 pick.findings = findings_with(text, facts);
                 pick.test = Test::Names(None);
             }
+            Term::Operator(text) => pick.operator(text, facts),
+            Term::Flag(text) => pick.flag(text, facts),
+            Term::Origins(compare, number) => pick.origins(*compare, *number, facts),
             Term::Tag(text) => {
                 let found = facts.tags.iter().filter(|row| fold(&row.name) == *text).map(|row| row.id.0).collect();
                 let above = |id: u32| facts.tags.get(TagId::new(id)).and_then(|row| row.parent).map(|id| id.0);
@@ -193,6 +206,11 @@ impl Pick {
             Test::After(date) => span().is_some_and(|span| span.reaches_after(*date)),
             Test::Before(date) => span().is_some_and(|span| span.reaches_before(*date)),
             Test::During(date) => span().is_some_and(|span| span.overlaps(*date)),
+            Test::Flags => self.flags.get(&visit.vessel.0).is_some_and(|spans| {
+                // When an undated visit was is not known, so that any of its flags may be the one.
+                span().is_none_or(|span| spans.iter().any(|flag| flag.overlaps(span)))
+            }),
+            Test::Origins(compare, number) => compare.holds(self.origins.of(visit), *number),
             Test::Undated => visit.bounds.is_undated(),
             Test::HasNote => !visit.note().trim().is_empty(),
             Test::HasTag => !visit.tags.is_empty(),
@@ -235,6 +253,54 @@ impl Pick {
         }
     }
 
+    /// Places that somebody operates, and what lies within them unless somebody else operates that.
+    fn operator(&mut self, text: &str, facts: &Facts) {
+        let operated = facts.places.iter().filter(|row| !row.operator.is_empty());
+        let found = named(text, operated.map(|row| (row.id.0, vec![row.operator.as_str()])));
+        let operated_by = |id: PlaceId| {
+            let mut above = std::iter::successors(Some(id), |id| facts.places.get(*id)?.parent).take(64);
+            above.find(|id| facts.places.get(*id).is_some_and(|row| !row.operator.is_empty()))
+        };
+        let by = |id: PlaceId| operated_by(id).is_some_and(|id| found.contains(id.0));
+        self.places = ids(facts.places.iter().map(|row| row.id).filter(|id| by(*id)));
+        self.at_places = self.places.clone();
+        self.test = Test::Names(None);
+    }
+
+    fn flag(&mut self, text: &str, facts: &Facts) {
+        // A code is a whole flag and never part of the name of another.
+        let is = |flag: &str| {
+            let flag = fold(flag);
+            flag == text || (text.chars().count() > 2 && flag.contains(text))
+        };
+        for vessel in facts.vessels.iter() {
+            let stated = vessel.flags.iter().filter(|flag| is(&flag.value));
+            let always = Span { start: Utc(i64::MIN), end: Utc(i64::MAX) };
+            let spans: Vec<Span> =
+                stated.map(|flag| flag.period.as_ref().map_or(always, |period| Span::of(period.time))).collect();
+            if !spans.is_empty() {
+                self.vessels.insert(vessel.id.0);
+                self.flags.insert(vessel.id.0, spans);
+            }
+        }
+        self.test = Test::Flags;
+    }
+
+    fn origins(&mut self, compare: Compare, number: u32, facts: &Facts) {
+        self.origins = VisitOrigins::build(facts);
+        self.test = Test::Origins(compare, number);
+        let lineage = self.origins.lineage();
+        let holds = |item: EntityRef| {
+            let origins = reports(facts, lineage, item).origins().len();
+            compare.holds(u32::try_from(origins).unwrap_or(u32::MAX), number)
+        };
+        self.shipments = ids(facts.shipments.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.exhibits = ids(facts.exhibits.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.claims = ids(facts.claims.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.findings = ids(facts.findings.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+        self.events = ids(facts.events.iter().map(|row| row.id).filter(|id| holds((*id).into())));
+    }
+
     /// What rests on the exhibits already picked.
     fn on_exhibits(&mut self, facts: &Facts) {
         self.test = Test::Exhibits;
@@ -244,7 +310,7 @@ impl Pick {
         self.claims = claims(facts, |row| on(row.exhibit.0));
         self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some_and(|id| on(id.0))).map(|row| row.id));
         self.shipments = ids(facts.shipments.iter().filter(|row| shipment_exhibits(row).any(on)).map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).any(on)).map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().any(|id| on(id.0))).map(|row| row.id));
         let place = |names: &[OtherName]| names.iter().filter_map(|name| name.exhibit).any(|id| on(id.0));
         self.places = ids(facts.places.iter().filter(|row| place(&row.other_names)).map(|row| row.id));
     }
@@ -256,7 +322,7 @@ impl Pick {
         self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some()).map(|row| row.id));
         let shipments = facts.shipments.iter().filter(|row| shipment_exhibits(row).next().is_some());
         self.shipments = ids(shipments.map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| vessel_exhibits(row).next().is_some()).map(|row| row.id));
+        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().next().is_some()).map(|row| row.id));
         let places = facts.places.iter().filter(|row| row.other_names.iter().any(|name| name.exhibit.is_some()));
         self.places = ids(places.map(|row| row.id));
         self.findings = ids(facts.findings.iter().filter(|row| !row.cited_exhibits().is_empty()).map(|row| row.id));
@@ -392,21 +458,4 @@ fn bound_exhibits(visit: &Visit) -> impl Iterator<Item = u32> {
 fn shipment_exhibits(shipment: &Shipment) -> impl Iterator<Item = u32> {
     let reasons = shipment.reasons.iter().filter_map(|reason| reason.exhibit);
     reasons.chain(shipment.quantity.iter().filter_map(|quantity| quantity.exhibit)).map(|id| id.0)
-}
-
-fn vessel_exhibits(vessel: &Vessel) -> impl Iterator<Item = u32> {
-    let names = vessel.other_names.iter().filter_map(|fact| fact.exhibit);
-    let lists = vessel.designations.iter().filter_map(|fact| fact.exhibit);
-    let signals = vessel.mmsis.iter().filter_map(|fact| fact.exhibit);
-    let flags = vessel.flags.iter().filter_map(|fact| fact.exhibit);
-    let single = [
-        vessel.imo.as_ref().and_then(|fact| fact.exhibit),
-        vessel.call_sign.as_ref().and_then(|fact| fact.exhibit),
-        vessel.vessel_type.as_ref().and_then(|fact| fact.exhibit),
-        vessel.dwt.as_ref().and_then(|fact| fact.exhibit),
-        vessel.gt.as_ref().and_then(|fact| fact.exhibit),
-        vessel.length.as_ref().and_then(|fact| fact.exhibit),
-        vessel.capacity.as_ref().and_then(|fact| fact.exhibit),
-    ];
-    names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten()).map(|id| id.0)
 }

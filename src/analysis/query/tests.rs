@@ -259,6 +259,50 @@ fn fields_ask_what_they_say() {
 }
 
 #[test]
+fn origins_are_counted_for_each_thing_and_reach_vessels_and_places_by_visits() {
+    check("origins:1", "V 1 3; S 1 2; VS 1 2; P 2; E 1; C 1; F 1");
+    check("origins:>0", "V 1 3; S 1 2; VS 1 2; P 2; E 1; C 1; F 1");
+    check("origins:>=2", "");
+    visits("origins:0", "2 4 5");
+    visits("-origins:<1", "1 3");
+}
+
+#[test]
+fn flags_are_those_of_the_time_and_operators_those_of_the_place_or_of_what_it_lies_in() {
+    let mut facts = case();
+    let flag = |value: &str, period: Option<&str>| Stated {
+        value: value.to_owned(),
+        identity: Identity::Registered,
+        period: period.map(|text| crate::base::edtf::Dated::new(text.parse().expect(text), text)),
+        exhibit: None,
+    };
+    let mut tanker = vessel(2, "Tanker 10");
+    tanker.flags = vec![flag("KP", Some("2024-04/..")), flag("Togo", Some("../2024-03"))];
+    let mut named = vessel(3, "Paek Yang San 1");
+    named.flags = vec![flag("kp", None)];
+    let mut port = facts.places.get(Id::new(1)).expect("a port").clone();
+    port.operator = "a Russian oil company".to_owned();
+    let rows = [Entity::Vessel(Box::new(tanker)), Entity::Vessel(Box::new(named)), Entity::Place(Box::new(port))];
+    for row in rows {
+        facts.put(row);
+    }
+    let found = |facts: &Facts, text: &str| {
+        let matches = run(&parse(text).expect(text), facts);
+        let of = |set: &crate::base::id_set::IdSet| (1..10).filter(|id| set.contains(*id)).collect::<Vec<u32>>();
+        [of(&matches.visits), of(&matches.vessels), of(&matches.places)]
+    };
+    assert_eq!(found(&facts, "flag:KP"), [vec![4, 5], vec![2, 3], vec![2, 3]]);
+    assert_eq!(found(&facts, "flag:togo")[..2], [vec![3], vec![2]]);
+    assert_eq!(found(&facts, "flag:to")[0], [0_u32; 0], "a code is no part of a name");
+    assert_eq!(found(&facts, "operator:\"oil company\"")[0], [1, 3, 4]);
+    assert_eq!(found(&facts, "operator:russian")[2], [1, 2], "the berth lies in the port");
+    let mut berth = facts.places.get(Id::new(2)).expect("a berth").clone();
+    berth.operator = "somebody else".to_owned();
+    facts.put(Entity::Place(Box::new(berth)));
+    assert_eq!(found(&facts, "operator:russian"), [vec![], vec![], vec![1]]);
+}
+
+#[test]
 fn dates_take_any_reading_of_uncertain_bounds() {
     visits("after:2024-03-22", "3 4");
     visits("after:2024-03-23", "4");
@@ -286,8 +330,8 @@ fn terms_are_joined_and_turned_round() {
 fn errors_point_at_their_part_and_say_what_can_stand_there() {
     check(
         "vessel:x ship:y",
-        "There is no field “ship”. The fields are vessel, place, tag, activity, hedge, after, before, during, is, has, \
-         cargo, status, source, speaker, exhibit, id; put text with a colon in quotes (ship:y)",
+        "There is no field “ship”. The fields are vessel, place, operator, flag, tag, activity, hedge, after, before, during, \
+         is, has, cargo, status, source, speaker, origins, exhibit, id; put text with a colon in quotes (ship:y)",
     );
     check(
         "activity:flying",
@@ -299,6 +343,10 @@ fn errors_point_at_their_part_and_say_what_can_stand_there() {
         "“07/03/2024” can be 2024-03-07 or 2024-07-03. Write the one that is meant (after:07/03/2024)",
     );
     check("after:2024/2025", "“2024/2025” is an interval; a single date is needed here (after:2024/2025)");
+    check(
+        "origins:many",
+        "“many” is not a number of origins; write one such as origins:1 or origins:>=2 (origins:many)",
+    );
     check("id:Q-1", "“Q-1” is not a reference such as V-3, S-1 or E-2 (id:Q-1)");
     check("vessel:", "Write what to look for after vessel: (vessel:)");
     check("\"open", "This quote is not closed (\"open)");
@@ -346,7 +394,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_selected_is_selected_by_its_negation(text in "(vessel:tanker|place:chongjin|is:half-open|has:discharge|hedge:<likely|tag:dark|after:2024-03-12|loaded|source:rusi| OR | |-|\\(|\\)){1,9}") {
+    fn what_is_not_selected_is_selected_by_its_negation(text in "(vessel:tanker|place:chongjin|is:half-open|has:discharge|hedge:<likely|tag:dark|after:2024-03-12|loaded|source:rusi|origins:1|flag:KP|operator:oil| OR | |-|\\(|\\)){1,9}") {
         let facts = case();
         if let (Ok(query), Ok(negated)) = (parse(&text), parse(&format!("-({text})"))) {
             let (yes, no) = (run(&query, &facts), run(&negated, &facts));

@@ -1,17 +1,21 @@
 //! Lays the visits of a case in lanes, and keeps them up with edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::arrange::{depends_on_names, depends_on_places};
+use super::classes::Classes;
 use super::coverage::Coverage;
-use super::lookup::{Histogram, LaneOf};
+use super::keys::Keyer;
+use super::lookup::{Histogram, LaneOf, Signs};
 use super::row::{Lane, LaneKey, Slot};
-use super::{GROUP_HEIGHT, LaneOptions, Lanes, ROW_HEIGHT, Strip, StripKind};
+use super::{LaneOptions, Lanes};
 use crate::analysis::gaps::Gaps;
+use crate::model::arrangement::LaneBy;
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, PlaceId, VisitId};
-use crate::model::view::Grouping;
+use crate::model::ids::{EntityKind, EntityRef, Id, VisitId};
+use crate::model::view::Colouring;
 use crate::model::visit::Visit;
 
 /// A visit on its way into a lane.
@@ -23,28 +27,24 @@ struct Entry {
     first: i64,
 }
 
-/// Of a filtered-out visit nothing, of an undated one the key only.
-fn entry(visit: &Visit, options: &LaneOptions) -> Option<Result<Entry, VisitId>> {
-    if options.filter.as_ref().is_some_and(|filter| !filter.contains(visit.id.0)) {
-        return None;
-    }
-    let Some((start, end)) = visit.bounds.extent() else { return Some(Err(visit.id)) };
-    let group = match options.grouping {
-        Grouping::Place => visit.place.0,
-        Grouping::Vessel => 0,
+/// What lies in a lane of a visit that is shown and dated, and when it was first seen.
+fn slot(visit: &Visit, classes: &Classes, keyer: &Keyer) -> Option<(Slot, i64)> {
+    let (start, end) = visit.bounds.extent()?;
+    let core = visit.bounds.core();
+    let slot = Slot {
+        start: start.0,
+        end: end.0.max(start.0 + 1),
+        visit: visit.id.0,
+        activity: visit.activity,
+        hedge: visit.hedge,
+        seen: core.is_some(),
+        class: classes.of(visit, keyer),
     };
-    Some(Ok(Entry {
-        key: LaneKey { group, vessel: visit.vessel.0 },
-        slot: Slot {
-            start: start.0,
-            end: end.0.max(start.0 + 1),
-            visit: visit.id.0,
-            activity: visit.activity,
-            hedge: visit.hedge,
-            seen: visit.bounds.core().is_some(),
-        },
-        first: visit.bounds.core().map_or(start, |(seen, _)| seen).0,
-    }))
+    Some((slot, core.map_or(start, |(seen, _)| seen).0))
+}
+
+fn shows(options: &LaneOptions, visit: VisitId) -> bool {
+    options.filter.as_ref().is_none_or(|filter| filter.contains(visit.0))
 }
 
 fn lane_of_entries(entries: &[Entry]) -> Lane {
@@ -57,96 +57,206 @@ impl Lanes {
     /// Lays the visits in lanes. O(n log n), on all cores.
     #[must_use]
     pub fn build(facts: &Facts, options: &LaneOptions) -> Self {
-        let sorted = || {
-            let found = facts
-                .visits
-                .pages()
-                .par_iter()
-                .flat_map_iter(|page| page.iter().filter_map(|visit| entry(visit, options)).filter_map(Result::ok));
-            let mut entries: Vec<Entry> = found.collect();
-            entries.par_sort_unstable();
-            let chunks: Vec<&[Entry]> = entries.chunk_by(|a, b| a.key == b.key).collect();
-            chunks.into_par_iter().map(lane_of_entries).collect::<Vec<Lane>>()
+        let keyer = Keyer::new(facts, options);
+        let classes = Classes::new(facts, options.colouring, &keyer);
+        let of_page = |page: &[Visit]| {
+            let (mut entries, mut undated, mut keys) = (Vec::with_capacity(page.len()), Vec::new(), Vec::new());
+            for visit in page.iter().filter(|visit| shows(options, visit.id)) {
+                match slot(visit, &classes, &keyer) {
+                    Some((slot, first)) => {
+                        keyer.keys(facts, visit, &mut keys);
+                        entries.extend(keys.iter().map(|&key| Entry { key, slot, first }));
+                    }
+                    None => undated.push(visit.id),
+                }
+            }
+            (entries, undated)
         };
-        let data = sorted();
-        let undated = facts.visits.iter().filter_map(|visit| entry(visit, options)).filter_map(Result::err).collect();
+        let pages: Vec<(Vec<Entry>, Vec<VisitId>)> =
+            facts.visits.pages().par_iter().map(|page| of_page(page)).collect();
+        let mut undated: Vec<VisitId> = pages.iter().flat_map(|(_, undated)| undated).copied().collect();
+        undated.sort_unstable();
+        let mut entries: Vec<Entry> = pages.into_par_iter().flat_map_iter(|(entries, _)| entries).collect();
+        entries.par_sort_unstable();
+        let chunks: Vec<&[Entry]> = entries.chunk_by(|a, b| a.key == b.key).collect();
+        let data: Vec<Lane> = chunks.into_par_iter().map(lane_of_entries).collect();
         let mut lane_of = LaneOf::default();
         for (index, lane) in (0..).zip(&data) {
-            lane.slots().iter().for_each(|slot| lane_of.set(slot.visit, Some(index)));
+            lane.slots().iter().for_each(|slot| lane_of.add(slot.visit, index));
         }
-        let index = (0..).zip(&data).map(|(index, lane)| (lane.key, index)).collect();
-        let mut all = Self { options: options.clone(), data, index, lane_of, undated, ..Self::default() };
+        let index: HashMap<LaneKey, u32> = (0..).zip(&data).map(|(index, lane)| (lane.key, index)).collect();
+        let options = options.clone();
+        let mut all = Self { options, keyer, classes, data, index, lane_of, undated, ..Self::default() };
         all.measure();
-        all.histogram = Histogram::build(&all.data, all.extent);
+        all.histogram = Histogram::build(&all.data, &all.lane_of, all.extent);
+        all.signs = Signs::of(&all.data, &all.lane_of);
         all.coverage = Coverage::build(facts);
         all.gaps = Gaps::of(facts);
-        all.arrange();
+        all.arrange(facts);
         all
+    }
+
+    /// Takes over other options without packing anything anew, if they ask for the same visits in the same lanes: in
+    /// another order or others of them, or with fills that say something else. Says whether that was all.
+    pub fn rearrange(&mut self, facts: &Facts, options: &LaneOptions) -> bool {
+        if !self.options.packs_as(options) {
+            return false;
+        }
+        let recolour = self.options.colouring != options.colouring;
+        self.options = options.clone();
+        if recolour {
+            self.keyer = self.keyer.again(facts, options);
+            self.classes = Classes::new(facts, options.colouring, &self.keyer);
+            let class = |visit: u32| {
+                facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer))
+            };
+            self.data.par_iter_mut().for_each(|lane| lane.reclass(class));
+            self.signs = Signs::of(&self.data, &self.lane_of);
+        }
+        self.arrange(facts);
+        true
     }
 
     /// Follows an edit: `facts` are those after it, `touched` what it changed.
     ///
-    /// Repacks only the lanes of visits whose bounds, vessel, place, activity or hedge changed; tags and notes cost
-    /// nothing, and names are asked for when something is drawn. The result equals a fresh build.
+    /// Repacks only the lanes of visits whose bounds or lanes changed, and repaints those whose class did; notes cost
+    /// nothing, and names are asked for when something is drawn. What can be seen equals a fresh build.
     pub fn update(&mut self, facts: &Facts, touched: &[EntityRef]) {
-        if touched.iter().any(|reference| reference.kind == EntityKind::Sighting) {
+        let has = |kind: EntityKind| touched.iter().any(|reference| reference.kind == kind);
+        if has(EntityKind::Sighting) {
             self.coverage = Coverage::build(facts);
         }
         // What is a gap depends on what kind of exhibit shows it.
-        let evidence = [EntityKind::Sighting, EntityKind::Exhibit];
-        if touched.iter().any(|reference| evidence.contains(&reference.kind)) {
+        if has(EntityKind::Sighting) || has(EntityKind::Exhibit) {
             self.gaps = Gaps::of(facts);
         }
-        let visits: BTreeSet<u32> =
+        let mut visits: BTreeSet<u32> =
             touched.iter().filter(|reference| reference.kind == EntityKind::Visit).map(|visit| visit.id).collect();
+        if let Some(origins) = &mut self.keyer.origins {
+            visits.extend(origins.update(facts, touched).into_iter().map(|visit| visit.0));
+        }
+        let keyed_anew = self.keys_change(touched);
+        if keyed_anew {
+            let keyer = self.keyer.again(facts, &self.options);
+            if Classes::new(facts, self.options.colouring, &keyer) != self.classes
+                || !self.follow(facts, touched, &mut visits)
+            {
+                *self = Self::build(facts, &self.options);
+                return;
+            }
+            self.keyer = keyer;
+        }
         if visits.len() > 1_000 && visits.len() > self.shown / 8 {
             *self = Self::build(facts, &self.options);
             return;
         }
         let mut gone: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         let mut come: BTreeMap<u32, Vec<Slot>> = BTreeMap::new();
+        let mut keys = Vec::new();
         for id in visits {
-            let new = facts.visits.get(VisitId::new(id)).and_then(|visit| entry(visit, &self.options));
-            self.set_undated(VisitId::new(id), matches!(new, Some(Err(_))));
-            let new = new.and_then(Result::ok);
-            let old = self.lane_of.get(id);
-            if let (Some(entry), Some(lane)) = (&new, old)
-                && self.lies(lane, entry)
-            {
-                // When it was first seen may order its lane, though its extent is the same.
-                let (first, by) = self.data[lane as usize].first;
-                if (entry.first, id) < (first, by) || (by == id && entry.first != first) {
-                    gone.entry(lane).or_default();
-                }
-                continue;
-            }
-            if let Some(lane) = old {
-                gone.entry(lane).or_default().insert(id);
-                self.lane_of.set(id, None);
-            }
-            if let Some(entry) = new {
-                let lane = self.lane_for(entry.key);
-                come.entry(lane).or_default().push(entry.slot);
-                self.lane_of.set(id, Some(lane));
-            }
+            self.place(facts, id, &mut keys, &mut gone, &mut come);
         }
         let dirty: BTreeSet<u32> = gone.keys().chain(come.keys()).copied().collect();
+        let names = [EntityKind::Vessel, EntityKind::Place, EntityKind::Source, EntityKind::Tag];
         if !dirty.is_empty() {
             self.repack(facts, &dirty, &gone, &come);
+        } else if has(EntityKind::Sighting)
+            || (depends_on_names(&self.options) && names.into_iter().any(has))
+            || (depends_on_places(&self.options) && has(EntityKind::Place))
+        {
+            self.arrange(facts);
         }
     }
 
-    /// Hides the lanes of these groups and shows those of the others; nothing is packed anew.
-    pub fn fold(&mut self, folded: BTreeSet<EntityRef>) {
-        self.options.folded = folded;
-        self.arrange();
+    /// Whether an edit may change what a lane's key or a class is looked up in.
+    fn keys_change(&self, touched: &[EntityRef]) -> bool {
+        let (levels, colouring) = (self.keyer.levels(), self.options.colouring);
+        let concerns = |kind: EntityKind| match kind {
+            EntityKind::Vessel => {
+                levels.contains(&LaneBy::Flag) || matches!(colouring, Colouring::Flag | Colouring::Vessel)
+            }
+            EntityKind::Place => levels.contains(&LaneBy::Operator),
+            EntityKind::Exhibit | EntityKind::Sighting => levels.contains(&LaneBy::Source),
+            EntityKind::Tag => colouring == Colouring::Tag,
+            _ => false,
+        };
+        touched.iter().any(|reference| concerns(reference.kind))
     }
 
-    /// Whether a visit already lies there as it should.
-    fn lies(&self, lane: u32, entry: &Entry) -> bool {
+    /// Adds the visits whose lanes or class an edit of something else may have changed; false if that may be any.
+    fn follow(&self, facts: &Facts, touched: &[EntityRef], visits: &mut BTreeSet<u32>) -> bool {
+        if self.keyer.levels().contains(&LaneBy::Operator) {
+            return false;
+        }
+        for reference in touched {
+            match reference.kind {
+                EntityKind::Vessel => visits.extend(facts.links().visits_of(Id::new(reference.id)).map(|id| id.0)),
+                EntityKind::Exhibit => visits.extend(facts.links().visits_on(Id::new(reference.id)).map(|id| id.0)),
+                // A visit is not found by its sightings.
+                EntityKind::Sighting if self.keyer.levels().contains(&LaneBy::Source) => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Finds out where a visit belongs, and notes the lanes that it leaves and enters.
+    fn place(
+        &mut self,
+        facts: &Facts,
+        id: u32,
+        keys: &mut Vec<LaneKey>,
+        gone: &mut BTreeMap<u32, BTreeSet<u32>>,
+        come: &mut BTreeMap<u32, Vec<Slot>>,
+    ) {
+        let visit = facts.visits.get(VisitId::new(id)).filter(|visit| shows(&self.options, visit.id));
+        let new = visit.and_then(|visit| slot(visit, &self.classes, &self.keyer));
+        self.set_undated(VisitId::new(id), visit.is_some() && new.is_none());
+        keys.clear();
+        if let (Some(visit), Some(_)) = (visit, new) {
+            self.keyer.keys(facts, visit, keys);
+        }
+        let old: Vec<u32> = self.lane_of.all(id).collect();
+        let stays = old.len() == keys.len()
+            && old.iter().zip(keys.iter()).all(|(lane, key)| self.data[*lane as usize].key == *key);
+        if let (Some((slot, seen)), true) = (new, stays)
+            && old.iter().all(|lane| self.lies(*lane, &slot))
+        {
+            for (nth, &lane) in old.iter().enumerate() {
+                let data = &mut self.data[lane as usize];
+                if let Some(at) = data.position(id, slot.start).filter(|at| data.slots()[*at] != slot) {
+                    if nth == 0 {
+                        self.signs.count(&data.slots()[at], false);
+                        self.signs.count(&slot, true);
+                    }
+                    data.repaint(at, slot);
+                }
+                // When it was first seen may order its lane, though its extent is the same.
+                let (first, by) = data.first;
+                if (seen, id) < (first, by) || (by == id && seen != first) {
+                    gone.entry(lane).or_default();
+                }
+            }
+            return;
+        }
+        for lane in old {
+            gone.entry(lane).or_default().insert(id);
+        }
+        self.lane_of.clear(id);
+        if let Some((slot, _)) = new {
+            for &key in keys.iter() {
+                let lane = self.lane_for(key);
+                come.entry(lane).or_default().push(slot);
+                self.lane_of.add(id, lane);
+            }
+        }
+    }
+
+    /// Whether a visit lies there with the same extent; what it looks like may differ.
+    fn lies(&self, lane: u32, slot: &Slot) -> bool {
         let lane = &self.data[lane as usize];
-        lane.key == entry.key
-            && lane.position(entry.slot.visit, entry.slot.start).is_some_and(|at| lane.slots()[at] == entry.slot)
+        let same = |at: usize| (lane.slots()[at].start, lane.slots()[at].end) == (slot.start, slot.end);
+        lane.position(slot.visit, slot.start).is_some_and(same)
     }
 
     fn set_undated(&mut self, visit: VisitId, undated: bool) {
@@ -174,14 +284,15 @@ impl Lanes {
         gone: &BTreeMap<u32, BTreeSet<u32>>,
         come: &BTreeMap<u32, Vec<Slot>>,
     ) {
-        let mut changes = Vec::new();
+        // A visit counts once, whichever of its lanes it leaves or enters.
+        let mut changes: BTreeMap<(u32, bool), Slot> = BTreeMap::new();
         for &index in dirty {
             let lane = &self.data[index as usize];
             let leaves = |slot: &Slot| gone.get(&index).is_some_and(|ids| ids.contains(&slot.visit));
             let (left, mut slots): (Vec<Slot>, Vec<Slot>) = lane.slots().iter().partition(|slot| leaves(slot));
-            changes.extend(left.into_iter().map(|slot| (slot, false)));
+            changes.extend(left.into_iter().map(|slot| ((slot.visit, false), slot)));
             let arrived = come.get(&index).map(Vec::as_slice).unwrap_or_default();
-            changes.extend(arrived.iter().map(|&slot| (slot, true)));
+            changes.extend(arrived.iter().map(|&slot| ((slot.visit, true), slot)));
             slots.extend_from_slice(arrived);
             slots.sort_unstable();
             let seen = |slot: &Slot| {
@@ -189,61 +300,36 @@ impl Lanes {
                 (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
             };
             let first = slots.iter().map(seen).min().unwrap_or_default();
-            self.data[index as usize] = Lane::pack(lane.key, first, slots);
+            let stamp = lane.stamp + 1;
+            let mut packed = Lane::pack(lane.key, first, slots);
+            packed.stamp = stamp;
+            self.data[index as usize] = packed;
         }
-        self.measure();
+        for ((_, add), slot) in &changes {
+            self.signs.count(slot, *add);
+        }
+        let come = changes.keys().filter(|(_, come)| *come).count();
+        self.shown = self.shown + come - (changes.len() - come);
+        self.reach();
         if self.histogram.covers(self.extent) {
-            for (slot, add) in &changes {
+            for ((_, add), slot) in &changes {
                 self.histogram.count(slot, *add);
             }
         } else {
-            self.histogram = Histogram::build(&self.data, self.extent);
+            self.histogram = Histogram::build(&self.data, &self.lane_of, self.extent);
         }
-        self.arrange();
+        self.arrange(facts);
     }
 
     /// Counts the visits and finds the extent of all lanes.
     fn measure(&mut self) {
-        self.shown = self.data.iter().map(|lane| lane.slots().len()).sum();
-        self.extent = self.data.iter().filter_map(Lane::extent).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let slots: usize = self.data.iter().map(|lane| lane.slots().len()).sum();
+        let again: usize = self.lane_of.several().map(|visit| self.lane_of.all(visit).count() - 1).sum();
+        self.shown = slots - again;
+        self.reach();
     }
 
-    /// Puts groups and lanes in the order of their first sighting and stacks them.
-    fn arrange(&mut self) {
-        let mut order: Vec<u32> = (0..).zip(&self.data).filter(|(_, lane)| lane.rows() > 0).map(|(i, _)| i).collect();
-        let mut first_of_group: BTreeMap<u32, (i64, usize)> = BTreeMap::new();
-        for &index in &order {
-            let lane = &self.data[index as usize];
-            let group = first_of_group.entry(lane.key.group).or_insert((i64::MAX, 0));
-            *group = (group.0.min(lane.first.0), group.1 + lane.slots().len());
-        }
-        order.sort_unstable_by_key(|&index| {
-            let lane = &self.data[index as usize];
-            let (group_first, _) = first_of_group[&lane.key.group];
-            (group_first, lane.key.group, lane.first.0, lane.key.vessel)
-        });
-        self.strips.clear();
-        self.strip_of.clear();
-        self.strip_of.resize(self.data.len(), u32::MAX);
-        let (mut y, mut group, mut folded) = (0.0, None, false);
-        for index in order {
-            let lane = &self.data[index as usize];
-            if self.options.grouping == Grouping::Place && group != Some(lane.key.group) {
-                group = Some(lane.key.group);
-                let place = PlaceId::new(lane.key.group);
-                folded = self.options.folded.contains(&place.into());
-                let count = first_of_group[&lane.key.group].1;
-                self.strips.push(Strip { kind: StripKind::Group { place, count, folded }, y });
-                y += f64::from(GROUP_HEIGHT);
-            }
-            if folded {
-                self.strip_of[index as usize] = self.strips.len() as u32 - 1;
-                continue;
-            }
-            self.strip_of[index as usize] = self.strips.len() as u32;
-            self.strips.push(Strip { kind: StripKind::Lane(index), y });
-            y += f64::from(ROW_HEIGHT) * lane.rows() as f64;
-        }
-        self.height = y;
+    fn reach(&mut self) {
+        self.extent = self.data.iter().filter_map(Lane::extent).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
     }
 }

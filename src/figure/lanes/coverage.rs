@@ -2,42 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::evidence::{Obstruction, Sighting};
+pub use crate::analysis::looks::Look;
 use crate::model::facts::Facts;
 use crate::model::ids::{PlaceId, SightingId};
-
-/// What a look at a place found.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Look {
-    /// Something was there.
-    Seen,
-    /// Nothing was there.
-    Empty,
-    /// It could not be told.
-    Obstructed,
-}
-
-impl Look {
-    /// What a sighting found.
-    #[must_use]
-    pub fn of(sighting: &Sighting) -> Self {
-        match sighting {
-            Sighting { obstruction: Obstruction::Obstructed, .. } => Self::Obstructed,
-            Sighting { negative: true, .. } => Self::Empty,
-            _ => Self::Seen,
-        }
-    }
-
-    /// The finding in a user's words.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Seen => "seen",
-            Self::Empty => "nothing there",
-            Self::Obstructed => "obstructed",
-        }
-    }
-}
 
 /// One look at a place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -57,7 +24,7 @@ pub(super) struct Coverage(BTreeMap<PlaceId, Vec<Seen>>);
 impl Coverage {
     pub fn build(facts: &Facts) -> Self {
         let mut places: BTreeMap<PlaceId, Vec<Seen>> = BTreeMap::new();
-        for row in facts.sightings.iter() {
+        for row in facts.sightings.iter().filter(|row| !row.is_silence()) {
             let time = row.time.as_ref().and_then(|dated| dated.time.start().or(dated.time.end()));
             if let (Some(place), Some(start)) = (row.place, time) {
                 let seen = Seen { start: start.0, sighting: row.id, look: Look::of(row) };

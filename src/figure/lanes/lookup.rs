@@ -1,23 +1,56 @@
-//! The lane of each visit, and how many visits there are over time.
+//! The lanes of each visit, and how many visits there are over time.
 
-use super::row::{Lane, Slot};
+use std::collections::BTreeMap;
+
+use super::classes::CLASSES;
+use super::row::{Lane, Slot, Tally};
 
 const PAGE: usize = 1_024;
 const NONE: u32 = u32::MAX;
 
-/// The lane of each visit by id: four bytes a visit where ids are dense, nothing where there are none.
+/// The lanes of each visit by id: four bytes a visit where ids are dense, nothing where there are none, and a list for
+/// visits that stand in several.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LaneOf {
     pages: Vec<Option<Box<[u32; PAGE]>>>,
+    /// The lanes after the first.
+    more: BTreeMap<u32, Vec<u32>>,
 }
 
 impl LaneOf {
+    /// All lanes of a visit.
+    pub fn all(&self, visit: u32) -> impl Iterator<Item = u32> + '_ {
+        let more = if self.more.is_empty() { None } else { self.more.get(&visit) };
+        self.get(visit).into_iter().chain(more.into_iter().flatten().copied())
+    }
+
+    /// The visits that stand in several lanes.
+    pub fn several(&self) -> impl Iterator<Item = u32> + '_ {
+        self.more.keys().copied()
+    }
+
+    /// Adds a lane to those of a visit.
+    pub fn add(&mut self, visit: u32, lane: u32) {
+        if self.get(visit).is_none() {
+            self.set(visit, Some(lane));
+        } else {
+            self.more.entry(visit).or_default().push(lane);
+        }
+    }
+
+    /// Takes a visit out of all lanes.
+    pub fn clear(&mut self, visit: u32) {
+        self.set(visit, None);
+        self.more.remove(&visit);
+    }
+
+    /// The first lane of a visit.
     pub fn get(&self, visit: u32) -> Option<u32> {
         let page = self.pages.get(visit as usize / PAGE)?.as_ref()?;
         Some(page[visit as usize % PAGE]).filter(|&lane| lane != NONE)
     }
 
-    pub fn set(&mut self, visit: u32, lane: Option<u32>) {
+    fn set(&mut self, visit: u32, lane: Option<u32>) {
         let at = visit as usize / PAGE;
         if at >= self.pages.len() {
             if lane.is_none() {
@@ -27,6 +60,37 @@ impl LaneOf {
         }
         let page = self.pages[at].get_or_insert_with(|| Box::new([NONE; PAGE]));
         page[visit as usize % PAGE] = lane.unwrap_or(NONE);
+    }
+}
+
+/// How many different visits bear each sign that a bar can show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Signs {
+    /// By activity, indexed by it as a number.
+    pub activities: [u32; 6],
+    /// By hedge class, indexed by it as a number.
+    pub hedges: [u32; 5],
+    /// Never seen directly.
+    pub unseen: u32,
+    /// By colour class.
+    pub classes: Tally,
+}
+
+impl Signs {
+    pub(super) fn of(lanes: &[Lane], lane_of: &LaneOf) -> Self {
+        let mut all = Self::default();
+        once(lanes, lane_of).for_each(|slot| all.count(slot, true));
+        all
+    }
+
+    pub(super) fn count(&mut self, slot: &Slot, add: bool) {
+        let change = |n: &mut u32| *n = if add { *n + 1 } else { n.saturating_sub(1) };
+        change(&mut self.activities[slot.activity as usize]);
+        change(&mut self.hedges[slot.hedge as usize]);
+        change(&mut self.classes[slot.class as usize % CLASSES]);
+        if !slot.seen {
+            change(&mut self.unseen);
+        }
     }
 }
 
@@ -42,10 +106,10 @@ pub(super) struct Histogram {
 }
 
 impl Histogram {
-    pub fn build(lanes: &[Lane], extent: Option<(i64, i64)>) -> Self {
+    pub fn build(lanes: &[Lane], lane_of: &LaneOf, extent: Option<(i64, i64)>) -> Self {
         let Some((from, to)) = extent else { return Self::default() };
         let mut all = Self { from, to, bins: vec![0; FINE] };
-        lanes.iter().flat_map(Lane::slots).for_each(|slot| all.count(slot, true));
+        once(lanes, lane_of).for_each(|slot| all.count(slot, true));
         all
     }
 
@@ -81,15 +145,23 @@ impl Histogram {
 }
 
 /// Visits counted one by one in `bins` equal parts of a range. O(n).
-pub(super) fn counted(lanes: &[Lane], bins: usize, from: f64, to: f64) -> Vec<u32> {
+pub(super) fn counted(lanes: &[Lane], lane_of: &LaneOf, bins: usize, from: f64, to: f64) -> Vec<u32> {
     let mut all = vec![0; bins];
     let width = (to - from) / bins.max(1) as f64;
     if width > 0.0 {
-        for slot in lanes.iter().flat_map(Lane::slots) {
+        for slot in once(lanes, lane_of) {
             add(&mut all, (middle(slot) - from) / width, 1);
         }
     }
     all
+}
+
+/// Every visit once, in the first of its lanes.
+fn once<'a>(lanes: &'a [Lane], lane_of: &'a LaneOf) -> impl Iterator<Item = &'a Slot> {
+    let all_alone = lane_of.more.is_empty();
+    (0..).zip(lanes).flat_map(move |(lane, data)| {
+        data.slots().iter().filter(move |slot| all_alone || lane_of.get(slot.visit) == Some(lane))
+    })
 }
 
 fn add(bins: &mut [u32], at: f64, count: u32) {

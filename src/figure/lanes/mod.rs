@@ -1,28 +1,38 @@
 //! Who lies where: visits in lanes, and in each lane in rows that do not overlap.
 //!
-//! Built once per grouping and filter, then kept up with edits. Holds ids and times only: names are asked of the
-//! facts when something is drawn, so that renaming a vessel changes nothing here. [`row`] packs one lane, `build`
-//! makes and updates all, `walk` finds visits and steps from one to another.
+//! Built once for each way to tell lanes apart, then kept up with edits. Holds ids, numbers and times only: names are
+//! asked of the facts when something is drawn or ordered by name. `keys` says which lanes a visit belongs to, [`row`]
+//! packs one lane, `build` makes and updates all, `arrange` nests, orders, pins, hides and folds them, `walk` finds
+//! visits and steps from one to another.
 
 pub mod row;
+pub mod classes;
 pub mod coverage;
+pub mod density;
+mod arrange;
 mod build;
+mod keys;
 mod lookup;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::labels::place_name;
 use crate::analysis::gaps::{Gap, Gaps};
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
+use crate::model::arrangement::{Arrangement, Heading, LanePath};
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId, VesselId, VisitId};
-use crate::model::naming;
-use crate::model::view::Grouping;
+use crate::model::tag::Colour;
+use crate::model::view::Colouring;
 
+use arrange::{Strip, StripKind};
+use classes::Classes;
 use coverage::{Coverage, Seen};
+use density::Density;
+use keys::Keyer;
+pub use lookup::Signs;
 use lookup::{Histogram, LaneOf};
 use row::{Lane, LaneKey};
 pub use walk::Walk;
@@ -35,12 +45,21 @@ pub const GROUP_HEIGHT: f32 = 24.0;
 /// What is laid in lanes, and how.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct LaneOptions {
-    /// By what.
-    pub grouping: Grouping,
+    /// By what, in which order, and what was done to lanes by hand.
+    pub arrangement: Arc<Arrangement>,
+    /// What the fill of a bar says.
+    pub colouring: Colouring,
     /// The visits to show; none means all.
     pub filter: Option<Arc<IdSet>>,
-    /// Groups whose lanes are hidden: their places.
-    pub folded: BTreeSet<EntityRef>,
+    /// Part of the names of the lanes to show; empty for all.
+    pub search: String,
+}
+
+impl LaneOptions {
+    /// Whether both ask for the same visits in the same lanes.
+    fn packs_as(&self, other: &Self) -> bool {
+        self.arrangement.levels == other.arrangement.levels && self.filter == other.filter
+    }
 }
 
 /// Whether a strip of the timeline holds bars or heads a group.
@@ -57,11 +76,11 @@ pub enum LaneKind {
 pub struct LaneInfo {
     /// Header or lane.
     pub kind: LaneKind,
-    /// The place: of a group, and of the lanes in it.
+    /// The innermost place of its headings: of a group, and of the lanes in it.
     pub place: Option<PlaceId>,
-    /// The vessel of a lane.
+    /// The vessel of its headings.
     pub vessel: Option<VesselId>,
-    /// Number of visits in it.
+    /// Number of different visits in it.
     pub count: usize,
     /// Number of rows; zero for a group.
     pub rows: usize,
@@ -69,40 +88,45 @@ pub struct LaneInfo {
     pub y: f64,
     /// Height in points.
     pub height: f64,
-    /// Whether it is a group whose lanes are hidden.
+    /// Height above the first row, in points: for the coverage of a place that is a lane.
+    pub lead: f64,
+    /// Whether it is a group whose lanes are not shown.
     pub folded: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum StripKind {
-    Group { place: PlaceId, count: usize, folded: bool },
-    Lane(u32),
-}
-
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Strip {
-    kind: StripKind,
-    y: f64,
+    /// How deep it is nested; 0 for the outermost.
+    pub depth: usize,
+    /// Whether it stays at the top.
+    pub pinned: bool,
+    /// The colour given to it, or to a group around it, by hand.
+    pub colour: Option<Colour>,
 }
 
 /// The lanes of a timeline.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
     options: LaneOptions,
+    keyer: Keyer,
+    classes: Classes,
     /// In no order; a lane that lost its visits stays, empty, so that the others keep their numbers.
     data: Vec<Lane>,
-    index: BTreeMap<LaneKey, u32>,
+    /// Found by key, never walked.
+    index: HashMap<LaneKey, u32>,
     lane_of: LaneOf,
-    /// Headers and lanes from top to bottom.
+    /// Headers and lanes from top to bottom; the pinned first.
     strips: Vec<Strip>,
-    /// The strip of each lane; of a lane in a folded group, the group's.
+    /// How many strips are pinned.
+    pinned: usize,
+    /// The strip of each lane; of a lane in a folded group, the group's; none if hidden.
     strip_of: Vec<u32>,
     undated: Vec<VisitId>,
     shown: usize,
+    hidden: (usize, usize),
     extent: Option<(i64, i64)>,
     histogram: Histogram,
+    signs: Signs,
     coverage: Coverage,
     gaps: Gaps,
+    /// Made when a group is first folded; by the group.
+    densities: BTreeMap<LanePath, (u64, Arc<Density>)>,
     height: f64,
 }
 
@@ -111,6 +135,18 @@ impl Lanes {
     #[must_use]
     pub fn options(&self) -> &LaneOptions {
         &self.options
+    }
+
+    /// What the fills of their bars say.
+    #[must_use]
+    pub fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// How many different dated visits bear each sign, those in folded groups and hidden lanes included.
+    #[must_use]
+    pub fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// Number of strips, group headers included.
@@ -131,33 +167,43 @@ impl Lanes {
         self.height
     }
 
+    /// Number of strips that are pinned; they come first.
+    #[must_use]
+    pub fn pinned(&self) -> usize {
+        self.pinned
+    }
+
+    /// Height of the pinned strips, in points.
+    #[must_use]
+    pub fn pinned_height(&self) -> f64 {
+        self.strips.get(self.pinned).map_or(self.height, |strip| strip.y)
+    }
+
     /// One strip.
     #[must_use]
     pub fn lane(&self, index: usize) -> Option<LaneInfo> {
         let strip = self.strips.get(index)?;
+        let base = LaneInfo {
+            kind: LaneKind::Group,
+            place: strip.place,
+            vessel: strip.vessel,
+            count: strip.count as usize,
+            rows: 0,
+            y: strip.y,
+            height: GROUP_HEIGHT.into(),
+            lead: 0.0,
+            folded: false,
+            depth: strip.depth.into(),
+            pinned: index < self.pinned,
+            colour: strip.colour,
+        };
         Some(match strip.kind {
-            StripKind::Group { place, count, folded } => LaneInfo {
-                kind: LaneKind::Group,
-                place: Some(place),
-                vessel: None,
-                count,
-                rows: 0,
-                y: strip.y,
-                height: GROUP_HEIGHT.into(),
-                folded,
-            },
-            StripKind::Lane(lane) => {
-                let lane = &self.data[lane as usize];
-                LaneInfo {
-                    kind: LaneKind::Lane,
-                    place: (lane.key.group != 0).then(|| PlaceId::new(lane.key.group)),
-                    vessel: Some(VesselId::new(lane.key.vessel)),
-                    count: lane.slots().len(),
-                    rows: lane.rows(),
-                    y: strip.y,
-                    height: f64::from(ROW_HEIGHT) * lane.rows() as f64,
-                    folded: false,
-                }
+            StripKind::Group { folded } => LaneInfo { folded, ..base },
+            StripKind::Lane { lane, led } => {
+                let rows = self.data[lane as usize].rows();
+                let lead = if led { f64::from(GROUP_HEIGHT) } else { 0.0 };
+                let height = lead + f64::from(ROW_HEIGHT) * rows as f64;
+                LaneInfo { kind: LaneKind::Lane, rows, lead, height, ..base }
             }
         })
     }
@@ -166,29 +212,42 @@ impl Lanes {
     #[must_use]
     pub fn row_data(&self, index: usize) -> Option<&Lane> {
         match self.strips.get(index)?.kind {
-            StripKind::Lane(lane) => self.data.get(lane as usize),
+            StripKind::Lane { lane, .. } => self.data.get(lane as usize),
             StripKind::Group { .. } => None,
         }
     }
 
-    /// What a strip is about: the place of a group, the vessel of a lane.
+    /// The visits of a folded group.
     #[must_use]
-    pub fn reference(&self, index: usize) -> Option<EntityRef> {
-        let info = self.lane(index)?;
-        match info.kind {
-            LaneKind::Group => info.place.map(EntityRef::from),
-            LaneKind::Lane => info.vessel.map(EntityRef::from),
-        }
+    pub fn density(&self, index: usize) -> Option<&Density> {
+        let strip = self.strips.get(index)?;
+        (strip.kind == StripKind::Group { folded: true })
+            .then(|| self.densities.get(&strip.path))?
+            .map(|(_, all)| &**all)
     }
 
-    /// What a strip is called: the vessel's name, or the place's, with the place it lies in if that is not said.
+    /// Where a strip stands.
+    #[must_use]
+    pub fn path(&self, index: usize) -> Option<&LanePath> {
+        self.strips.get(index).map(|strip| &strip.path)
+    }
+
+    /// What a strip is about; none for the one lane of all visits.
+    #[must_use]
+    pub fn heading(&self, index: usize) -> Option<&Heading> {
+        self.path(index)?.0.last()
+    }
+
+    /// The entity that a strip is about, if it is one.
+    #[must_use]
+    pub fn reference(&self, index: usize) -> Option<EntityRef> {
+        self.heading(index)?.entity()
+    }
+
+    /// What a strip is called: with the places around it where no header above says them.
     #[must_use]
     pub fn label(&self, facts: &Facts, index: usize) -> String {
-        match self.lane(index) {
-            Some(LaneInfo { kind: LaneKind::Group, place: Some(place), .. }) => place_name(facts, place),
-            Some(LaneInfo { vessel: Some(vessel), .. }) => naming::name(facts, vessel.into()),
-            _ => String::new(),
-        }
+        self.strips.get(index).map_or_else(String::new, |strip| arrange::label(facts, strip))
     }
 
     /// The strip at a height, in points from the top of the first.
@@ -200,7 +259,7 @@ impl Lanes {
         self.strips.partition_point(|strip| strip.y <= y).checked_sub(1)
     }
 
-    /// The strip of a place's group, or of a vessel's first lane.
+    /// The first strip that is about an entity.
     #[must_use]
     pub fn find_lane(&self, reference: EntityRef) -> Option<usize> {
         (0..self.len()).find(|&index| self.reference(index) == Some(reference))
@@ -218,10 +277,16 @@ impl Lanes {
         &self.undated
     }
 
-    /// Number of dated visits, those in folded groups included.
+    /// Number of different dated visits, those in folded groups and hidden lanes included.
     #[must_use]
     pub fn shown(&self) -> usize {
         self.shown
+    }
+
+    /// Number of lanes that are hidden by hand or by the search, and of visits that stand in no other lane.
+    #[must_use]
+    pub fn hidden(&self) -> (usize, usize) {
+        self.hidden
     }
 
     /// When a place was looked at, in time order.
@@ -242,13 +307,14 @@ impl Lanes {
         !self.gaps.is_empty()
     }
 
-    /// Number of visits by time in `bins` equal parts of a range; a visit counts at the middle of its extent.
+    /// Number of visits by time in `bins` equal parts of a range; a visit counts once, at the middle of its extent.
     ///
     /// Over most of the case's extent it is gathered from bins kept ready, right to a 3,840th of the extent and
     /// without looking at visits; over a small part of it every visit is counted.
     #[must_use]
     pub fn histogram(&self, bins: usize, from: f64, to: f64) -> Vec<u32> {
-        self.histogram.gathered(bins, from, to).unwrap_or_else(|| lookup::counted(&self.data, bins, from, to))
+        let counted = || lookup::counted(&self.data, &self.lane_of, bins, from, to);
+        self.histogram.gathered(bins, from, to).unwrap_or_else(counted)
     }
 }
 

@@ -1,9 +1,11 @@
-//! One lane: its visits in rows that do not overlap, and how many of each activity a stretch of them holds.
+//! One lane: its visits in rows that do not overlap, and how many of each colour class a stretch of them holds.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
+use super::classes::CLASSES;
+use crate::model::arrangement::MOST_LEVELS;
 use crate::model::grading::Hedge;
 use crate::model::visit::Activity;
 
@@ -22,20 +24,20 @@ pub struct Slot {
     pub hedge: Hedge,
     /// Whether it was seen directly, so that it has a core.
     pub seen: bool,
+    /// Its colour class, a place in [`Classes::keys`](super::classes::Classes::keys).
+    pub class: u8,
 }
 
-/// Number of visits by activity, indexed by [`Activity`] as a number.
-pub type Tally = [u32; 6];
+/// Number of visits by colour class.
+pub type Tally = [u32; CLASSES];
 
 /// After how many slots a running tally is kept.
 const STRIDE: usize = 64;
 
-/// What makes a lane: its group and its vessel, by id; zero for none.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub(super) struct LaneKey {
-    pub group: u32,
-    pub vessel: u32,
-}
+/// What makes a lane: what each level says of its visits, as numbers that only the one who made them can read; zero
+/// for unknown, and where there is no such level.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub(super) struct LaneKey(pub [u32; MOST_LEVELS]);
 
 /// The visits of one lane.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -43,12 +45,25 @@ pub struct Lane {
     pub(super) key: LaneKey,
     /// When something in it was first seen, and the visit; orders the lanes.
     pub(super) first: (i64, u32),
+    /// Raised whenever what lies in it changes.
+    pub(super) stamp: u64,
     /// Row by row, each sorted by start and therefore by end.
     slots: Box<[Slot]>,
     /// Where each row but the first begins in `slots`.
     breaks: Box<[u32]>,
-    /// How many of each activity lie before every 64th slot, from the second on.
+    /// How many of each class lie before every 64th slot, from the second on.
     tallies: Box<[Tally]>,
+}
+
+fn tallies(slots: &[Slot]) -> Box<[Tally]> {
+    let mut sum = Tally::default();
+    let blocks = slots.chunks_exact(STRIDE).map(|block| {
+        for slot in block {
+            sum[slot.class as usize % CLASSES] += 1;
+        }
+        sum
+    });
+    blocks.collect()
 }
 
 impl Lane {
@@ -58,15 +73,7 @@ impl Lane {
     pub(super) fn pack(key: LaneKey, first: (i64, u32), slots: Vec<Slot>) -> Self {
         let (rows, row_of) = assign(&slots);
         let (slots, breaks) = if rows <= 1 { (slots, Vec::new()) } else { by_row(&slots, rows, &row_of) };
-        let mut tallies = Vec::with_capacity(slots.len() / STRIDE);
-        let mut sum = Tally::default();
-        for block in slots.chunks_exact(STRIDE) {
-            for slot in block {
-                sum[slot.activity as usize] += 1;
-            }
-            tallies.push(sum);
-        }
-        Self { key, first, slots: slots.into(), breaks: breaks.into(), tallies: tallies.into() }
+        Self { key, first, stamp: 0, tallies: tallies(&slots), slots: slots.into(), breaks: breaks.into() }
     }
 
     /// All visits, row by row.
@@ -107,18 +114,35 @@ impl Lane {
         })
     }
 
-    /// How many visits of each activity a stretch of [`Lane::slots`] holds. O(1).
+    /// Replaces a slot by one that lies in the same place: only what it looks like may differ. O(n / 64).
+    pub(super) fn repaint(&mut self, index: usize, slot: Slot) {
+        let before = std::mem::replace(&mut self.slots[index], slot).class;
+        if before != slot.class {
+            for tally in &mut self.tallies[index / STRIDE..] {
+                tally[before as usize % CLASSES] -= 1;
+                tally[slot.class as usize % CLASSES] += 1;
+            }
+        }
+    }
+
+    /// Gives every slot the class that `class` says.
+    pub(super) fn reclass(&mut self, class: impl Fn(u32) -> u8) {
+        self.slots.iter_mut().for_each(|slot| slot.class = class(slot.visit));
+        self.tallies = tallies(&self.slots);
+    }
+
+    /// How many visits of each class a stretch of [`Lane::slots`] holds. O(1).
     #[must_use]
     pub fn tally(&self, range: Range<usize>) -> Tally {
         let (before, until) = (self.tally_before(range.start), self.tally_before(range.end));
-        std::array::from_fn(|activity| until[activity] - before[activity])
+        std::array::from_fn(|class| until[class] - before[class])
     }
 
     fn tally_before(&self, index: usize) -> Tally {
         let block = index / STRIDE;
         let mut tally = block.checked_sub(1).map_or_else(Tally::default, |last| self.tallies[last]);
         for slot in &self.slots[block * STRIDE..index] {
-            tally[slot.activity as usize] += 1;
+            tally[slot.class as usize % CLASSES] += 1;
         }
         tally
     }
@@ -190,6 +214,7 @@ pub(in crate::figure) fn lane_of_times(times: &[(i64, i64)]) -> Lane {
             activity: crate::model::visit::ACTIVITIES[visit as usize % 6],
             hedge: Hedge::default(),
             seen: true,
+            class: (visit % 6) as u8,
         })
         .collect();
     slots.sort_unstable();
@@ -241,8 +266,14 @@ mod tests {
             }
             let (from, to) = (from.min(to).min(times.len()), from.max(to).min(times.len()));
             let mut naive = Tally::default();
-            lane.slots()[from..to].iter().for_each(|slot| naive[slot.activity as usize] += 1);
+            lane.slots()[from..to].iter().for_each(|slot| naive[slot.class as usize] += 1);
             prop_assert_eq!(lane.tally(from..to), naive);
+            let mut painted = lane.clone();
+            for at in (from..to).step_by(3) {
+                painted.repaint(at, Slot { class: 7, ..lane.slots()[at] });
+            }
+            let slots = painted.slots().to_vec();
+            prop_assert_eq!(&painted.tallies, &tallies(&slots));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Where a visit lies, and which one an arrow key leads to.
 
+use super::arrange::StripKind;
 use super::row::{Lane, Slot};
-use super::{Lanes, ROW_HEIGHT, StripKind};
-use crate::model::ids::{PlaceId, VisitId};
+use super::{Lanes, ROW_HEIGHT};
+use crate::model::arrangement::LanePath;
+use crate::model::ids::VisitId;
 
 /// A step from one visit to another, as the arrow keys take it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -18,51 +20,63 @@ pub enum Walk {
 }
 
 impl Lanes {
-    /// Lane data, strip and place in the lane of a visit.
+    /// Lane data, strip and place in the lane of a visit, in the first of its lanes that is shown; a lane in a folded
+    /// group counts as shown if there is none that is not.
     fn spot(&self, visit: VisitId) -> Option<(&Lane, usize, usize)> {
-        let index = self.lane_of.get(visit.0)?;
-        let lane = self.data.get(index as usize)?;
+        let find = |folded: bool| {
+            self.lane_of.all(visit.0).find_map(|index| {
+                let strip = self.strip_of.get(index as usize).copied().filter(|strip| *strip != u32::MAX)? as usize;
+                let lane = self.data.get(index as usize)?;
+                (self.is_folded(strip) == folded).then_some((lane, strip))
+            })
+        };
+        let (lane, strip) = find(false).or_else(|| find(true))?;
         let at = lane.slots().iter().position(|slot| slot.visit == visit.0)?;
-        Some((lane, *self.strip_of.get(index as usize)? as usize, at))
+        Some((lane, strip, at))
     }
 
     /// Strip, and row in it if the strip is not a folded group's header, of a visit whose extent begins at `start`.
     /// O(rows log n), where [`Lanes::find`] looks through the lane.
     pub(in crate::figure) fn spot_at(&self, visit: VisitId, start: i64) -> Option<(usize, Option<usize>)> {
-        let index = self.lane_of.get(visit.0)? as usize;
-        let strip = *self.strip_of.get(index)? as usize;
-        let lane = self.data.get(index)?;
-        let row = lane.row_of(lane.position(visit.0, start)?);
-        Some((strip, (!self.is_hidden(strip)).then_some(row)))
+        let mut folded = None;
+        for index in self.lane_of.all(visit.0) {
+            let Some(&strip) = self.strip_of.get(index as usize).filter(|strip| **strip != u32::MAX) else { continue };
+            if self.is_folded(strip as usize) {
+                folded = folded.or(Some((strip as usize, None)));
+                continue;
+            }
+            let lane = self.data.get(index as usize)?;
+            return Some((strip as usize, Some(lane.row_of(lane.position(visit.0, start)?))));
+        }
+        folded
     }
 
-    fn is_hidden(&self, strip: usize) -> bool {
-        !matches!(self.strips.get(strip).map(|strip| strip.kind), Some(StripKind::Lane(_)))
+    fn is_folded(&self, strip: usize) -> bool {
+        !matches!(self.strips.get(strip).map(|strip| strip.kind), Some(StripKind::Lane { .. }))
     }
 
-    /// Lane and row of a visit; none if it is undated, filtered out, or in a folded group.
+    /// Strip and row of a visit, the first if it stands in several; none if it is undated, filtered out, hidden or in
+    /// a folded group.
     #[must_use]
     pub fn find(&self, visit: VisitId) -> Option<(usize, usize)> {
         let (lane, strip, at) = self.spot(visit)?;
-        (!self.is_hidden(strip)).then(|| (strip, lane.row_of(at)))
+        (!self.is_folded(strip)).then(|| (strip, lane.row_of(at)))
     }
 
-    /// The place whose folded group hides a visit; unfolding it shows the visit.
+    /// The folded group that a visit lies in, if it stands in no other lane; unfolding it shows the visit.
     #[must_use]
-    pub fn hidden_in(&self, visit: VisitId) -> Option<PlaceId> {
-        let strip = *self.strip_of.get(self.lane_of.get(visit.0)? as usize)?;
-        match self.strips.get(strip as usize)?.kind {
-            StripKind::Group { place, .. } => Some(place),
-            StripKind::Lane(_) => None,
-        }
+    pub fn folded_in(&self, visit: VisitId) -> Option<&LanePath> {
+        let (_, strip, _) = self.spot(visit)?;
+        self.is_folded(strip).then(|| self.path(strip))?
     }
 
     /// Top of a visit's row, in points from the top of the first strip; of its group's header if that is folded.
     #[must_use]
     pub fn row_top(&self, visit: VisitId) -> Option<f64> {
         let (lane, strip, at) = self.spot(visit)?;
-        let row = if self.is_hidden(strip) { 0 } else { lane.row_of(at) };
-        Some(self.strips.get(strip)?.y + f64::from(ROW_HEIGHT) * row as f64)
+        let info = self.lane(strip)?;
+        let row = if self.is_folded(strip) { 0 } else { lane.row_of(at) };
+        Some(info.y + info.lead + f64::from(ROW_HEIGHT) * row as f64)
     }
 
     /// The visit that an arrow key leads to.

@@ -1,6 +1,6 @@
 //! Visits as bars: a solid core, ends that fade to the outer bounds, an outline by hedge; folds with their shares.
 
-use super::colours::{activity_role, glyph, hedge_dash, hedge_role, strike, tag_ink, vessel_colour};
+use super::colours::{glyph, hedge_dash, strike};
 use super::curves::DIMMED;
 use super::frame::Frame;
 use super::knots::Shown;
@@ -16,9 +16,10 @@ use crate::figure::measure::one_line;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Dash, Face, Hit, Item, Rect, Scene};
 use crate::model::grading::Hedge;
-use crate::model::ids::{Id, VesselId, VisitId};
-use crate::model::view::{Colouring, Grouping, Layer};
-use crate::model::visit::{ACTIVITIES, Visit};
+use crate::model::ids::{Id, VisitId};
+use crate::model::naming;
+use crate::model::view::Layer;
+use crate::model::visit::Visit;
 
 /// Height of a bar, in points.
 const BAR: f32 = 16.0;
@@ -76,7 +77,7 @@ impl<'a> Plan<'a> {
         for (strip, info) in frame.strips() {
             let Some(lane) = frame.lanes.row_data(strip) else { continue };
             for row in frame.rows(&info) {
-                let top = frame.y(info.y + f64::from(ROW_HEIGHT) * row as f64);
+                let top = frame.y(info.y + info.lead + f64::from(ROW_HEIGHT) * row as f64);
                 rows.push((Row { frame, strip, info, lane, top, crowded: false }, marks(lane, row, &frame.axis)));
             }
         }
@@ -202,15 +203,8 @@ impl Row<'_> {
     }
 
     fn ink(&self, slot: &Slot) -> Ink {
-        match self.frame.options.colouring {
-            Colouring::Activity => activity_role(slot.activity).into(),
-            Colouring::Hedge => hedge_role(slot.hedge).into(),
-            Colouring::Vessel => vessel_colour(self.info.vessel.unwrap_or(VesselId::new(1))).into(),
-            Colouring::Tag => {
-                let visit = self.frame.facts.visits.get(Id::new(slot.visit));
-                visit.map_or(Role::Unknown.into(), |visit| tag_ink(self.frame.facts, &visit.tags))
-            }
-        }
+        let of_class = || self.frame.lanes.classes().ink(self.frame.facts, slot.class);
+        self.info.colour.map_or_else(of_class, Ink::from)
     }
 
     fn body(&self, left: f32, right: f32) -> Rect {
@@ -234,21 +228,18 @@ impl Row<'_> {
     fn fold(&self, mark: &Mark, scene: &mut Scene) {
         let (left, right) = clipped(mark.left, mark.right, &self.frame.axis);
         let bar = self.body(left, right);
-        if self.frame.options.colouring == Colouring::Activity {
+        if let Some(colour) = self.info.colour {
+            scene.fill(bar, 0.0, Ink::from(colour).faded(0.8));
+        } else {
             let tally = self.lane.tally(mark.slots.clone());
             let total = mark.slots.len().max(1) as f32;
             let mut top = bar.top;
-            for activity in ACTIVITIES {
-                let share = tally[activity as usize] as f32 / total * BAR;
-                if share > 0.0 {
-                    scene.fill(rect(left, top, right, top + share), 0.0, activity_role(activity));
-                    top += share;
-                }
+            for (class, &count) in (0..).zip(&tally).filter(|(_, count)| **count > 0) {
+                let share = count as f32 / total * BAR;
+                let ink = self.frame.lanes.classes().ink(self.frame.facts, class);
+                scene.fill(rect(left, top, right, top + share), 0.0, ink);
+                top += share;
             }
-        } else {
-            let one = self.frame.options.colouring == Colouring::Vessel;
-            let ink = if one { self.ink(&self.lane.slots()[mark.slots.start]) } else { Role::Secondary.into() };
-            scene.fill(bar, 0.0, ink.faded(0.8));
         }
         let middle = f32::midpoint(left, right);
         scene.fill(rect(left, bar.top - 2.5, middle, bar.top - 1.0), 0.0, Role::Secondary);
@@ -353,10 +344,16 @@ impl Row<'_> {
 
     /// In a vessel's lane, the place: inside the core if it fits, else behind the bar if there is room.
     fn name(&self, visit: &Visit, body: Rect, end: f32, next: f32, scene: &mut Scene) {
-        if self.frame.lanes.options().grouping != Grouping::Vessel || self.crowded {
+        if self.crowded {
             return;
         }
-        let name = place_name(self.frame.facts, visit.place);
+        // What the lane does not say: the place in a vessel's lane, the vessel elsewhere.
+        let name = match (self.info.vessel, self.info.place) {
+            (Some(_), Some(_)) => return,
+            (Some(_), None) => place_name(self.frame.facts, visit.place),
+            (None, Some(_)) => naming::name(self.frame.facts, visit.vessel.into()),
+            (None, None) => naming::name(self.frame.facts, visit.id.into()),
+        };
         let name = one_line(&name);
         let y = body.top + BAR / 2.0;
         let faces = style(11.5, Face::Regular, Role::Secondary);

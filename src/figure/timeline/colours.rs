@@ -3,10 +3,7 @@
 use crate::figure::draw::{at, rect};
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Dash, Face, Rect, Scene};
-use crate::model::facts::Facts;
 use crate::model::grading::Hedge;
-use crate::model::ids::{TagId, VesselId};
-use crate::model::tag::{Colour, TAG_COLOURS};
 use crate::model::visit::Activity;
 
 /// The colour of an activity.
@@ -43,19 +40,6 @@ pub fn hedge_dash(hedge: Hedge) -> Option<Dash> {
         Hedge::Appears => Some(Dash::Dots),
         Hedge::Alleged => Some(Dash::Sparse),
     }
-}
-
-/// The colour of a vessel: the same as long as it has its id.
-#[must_use]
-pub fn vessel_colour(vessel: VesselId) -> Colour {
-    TAG_COLOURS[(vessel.0 as usize).wrapping_sub(1) % TAG_COLOURS.len()]
-}
-
-/// The colour of the first tag; that of the unknown for none.
-#[must_use]
-pub fn tag_ink(facts: &Facts, tags: &[TagId]) -> Ink {
-    let first = tags.iter().find_map(|id| facts.tags.get(*id));
-    first.map_or(Role::Unknown.into(), |tag| tag.colour.into())
 }
 
 /// Draws the shape that stands for an activity, about 8 points wide: up for loading, down for discharging, a drop

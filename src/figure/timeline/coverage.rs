@@ -6,11 +6,12 @@ use crate::base::interval::BoundName;
 use crate::base::text::count;
 use crate::figure::draw::{at, grown, inside, rect, solid, style};
 use crate::figure::labels::sighting_label;
-use crate::figure::lanes::LaneKind;
 use crate::figure::lanes::coverage::{Look, Seen};
+use crate::figure::lanes::{GROUP_HEIGHT, LaneKind};
 use crate::figure::mark_labels::unseen_label;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item, Point, Scene, Shape};
+use crate::model::arrangement::Heading;
 use crate::model::ids::{PlaceId, VisitId};
 use crate::model::visit::Visit;
 
@@ -25,13 +26,11 @@ const LOOKED_AT: usize = 1_000;
 
 /// Draws the looks at every visible place.
 pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
-    for (_, info) in frame.strips() {
-        let (LaneKind::Group, Some(place)) = (info.kind, info.place) else { continue };
+    for (place, y) in headers(frame) {
         let looks = frame.lanes.coverage(place);
         if looks.is_empty() {
             continue;
         }
-        let y = frame.y(info.y + info.height / 2.0);
         let last = strip_of_looks(frame, looks, y, scene);
         let text = format!("coverage {}", count(looks.len(), "sighting"));
         let face = style(11.5, Face::Regular, Role::Secondary);
@@ -40,6 +39,17 @@ pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
             scene.text(at(frame.area.right - 12.0, y), text, face, Align::Right, wide + 2.0);
         }
     }
+}
+
+/// The visible places whose coverage is shown, and the middle of the row it is shown in: the header of a group, or the
+/// room above a lane.
+fn headers(frame: &Frame) -> impl Iterator<Item = (PlaceId, f32)> {
+    frame.strips().filter_map(|(strip, info)| {
+        let own = matches!(frame.lanes.heading(strip), Some(Heading::Place(_)));
+        let has_row = info.kind == LaneKind::Group || info.lead > 0.0;
+        let place = info.place.filter(|_| own && has_row)?;
+        Some((place, frame.y(info.y + f64::from(GROUP_HEIGHT) / 2.0)))
+    })
 }
 
 /// Draws the looks of one place and returns where the last of them lies.
@@ -102,11 +112,7 @@ pub(super) fn bounds(frame: &Frame, shown: &Shown, scene: &mut Scene) {
     if visits.is_empty() {
         return;
     }
-    let headers: Vec<(PlaceId, f32)> = frame
-        .strips()
-        .filter(|(_, info)| info.kind == LaneKind::Group)
-        .filter_map(|(_, info)| Some((info.place?, frame.y(info.y + info.height / 2.0))))
-        .collect();
+    let headers: Vec<(PlaceId, f32)> = headers(frame).collect();
     for id in visits {
         let (Some(spot), Some(visit)) = (shown.get(id), frame.facts.visits.get(id)) else { continue };
         let Some((_, header)) = headers.iter().find(|(place, _)| *place == visit.place) else { continue };

@@ -95,8 +95,9 @@ impl<'a> Frame<'a> {
     /// Rows of a lane that are at least in part visible.
     pub fn rows(&self, info: &LaneInfo) -> std::ops::Range<usize> {
         let row = f64::from(ROW_HEIGHT);
-        let above = ((self.view.scroll - info.y) / row).floor().max(0.0) as usize;
-        let until = ((self.view.scroll + f64::from(self.area.height()) - info.y) / row).ceil().max(0.0) as usize;
+        let first = info.y + info.lead;
+        let above = ((self.view.scroll - first) / row).floor().max(0.0) as usize;
+        let until = ((self.view.scroll + f64::from(self.area.height()) - first) / row).ceil().max(0.0) as usize;
         above.min(info.rows)..until.min(info.rows)
     }
 

@@ -57,7 +57,7 @@ fn stretches<'a>(frame: &Frame<'a>) -> Vec<Stretch<'a>> {
     let near = f64::from(NEAR) * axis.seconds_per_point();
     for (_, info) in frame.strips() {
         let (LaneKind::Lane, Some(vessel)) = (info.kind, info.vessel) else { continue };
-        let Some((top, bottom)) = frame.band(info.y + 1.0, info.y + info.height - 1.0) else { continue };
+        let Some((top, bottom)) = frame.band(info.y + info.lead + 1.0, info.y + info.height - 1.0) else { continue };
         let gaps = frame.lanes.gaps(vessel);
         let mut index = gaps.partition_point(|gap| gap.to.0 as f64 <= axis.from);
         while let Some(gap) = gaps.get(index).filter(|gap| (gap.from.0 as f64) < axis.to) {
@@ -68,7 +68,12 @@ fn stretches<'a>(frame: &Frame<'a>) -> Vec<Stretch<'a>> {
             }
             let (left, right) = (axis.x(gap.from.0 as f64), axis.x(gaps[next - 1].to.0 as f64));
             if let Some(area) = inside(rect(left, top, right.max(left + 1.0), bottom), frame.area) {
-                found.push(Stretch { area, anchor: left + frame.y(info.y), vessel, gaps: &gaps[index..next] });
+                found.push(Stretch {
+                    area,
+                    anchor: left + frame.y(info.y + info.lead),
+                    vessel,
+                    gaps: &gaps[index..next],
+                });
             }
             index = next;
         }

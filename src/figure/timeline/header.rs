@@ -8,11 +8,10 @@ use crate::figure::draw::{at, inside, rect, solid, style};
 use crate::figure::labels::lane_label;
 use crate::figure::lanes::{GROUP_HEIGHT, LaneInfo, LaneKind, ROW_HEIGHT};
 use crate::figure::measure::one_line;
-use crate::figure::palette::Role;
-use crate::figure::scene::{Align, Face, Hit, Item, Rect, Scene, Shape};
+use crate::figure::palette::{Ink, Role};
+use crate::figure::scene::{Align, Face, Hit, Item, Point, Rect, Scene, Shape};
 use crate::figure::ticks::{Tick, TickLevel};
 use crate::figure::wording::{clock, day};
-use crate::model::view::Grouping;
 
 /// Tints group rows and the rows of what is selected.
 pub(super) fn backgrounds(frame: &Frame, scene: &mut Scene) {
@@ -108,20 +107,26 @@ fn header(frame: &Frame, strip: usize, info: &LaneInfo, y: f32, scene: &mut Scen
     let label = frame.lanes.label(frame.facts, strip);
     let label = one_line(&label).into_owned();
     let is_group = info.kind == LaneKind::Group;
-    let mut left = match frame.lanes.options().grouping {
-        Grouping::Place => 28.0,
-        Grouping::Vessel => 14.0,
-    };
+    let inset = 14.0 * info.depth as f32;
+    let mut left = 14.0 + inset;
     if is_group {
+        let x = left;
         let corners = if info.folded {
-            vec![at(15.0, y - 4.0), at(21.0, y), at(15.0, y + 4.0)]
+            vec![at(x + 1.0, y - 4.0), at(x + 7.0, y), at(x + 1.0, y + 4.0)]
         } else {
-            vec![at(14.0, y - 3.0), at(22.0, y - 3.0), at(18.0, y + 3.0)]
+            vec![at(x, y - 3.0), at(x + 8.0, y - 3.0), at(x + 4.0, y + 3.0)]
         };
         scene.polygon(corners, Role::Secondary);
-        left = 28.0;
+        left += 14.0;
+    }
+    if let Some(colour) = info.colour {
+        scene.fill(rect(left, y - 4.0, left + 8.0, y + 4.0), 2.0, Ink::from(colour));
+        left += 13.0;
     }
     let mut room = frame.view.header_width - left - 10.0;
+    if info.pinned && info.depth == 0 {
+        pin(at(frame.view.header_width - 8.0, y), scene);
+    }
     if is_group || info.count > 1 {
         let count = thousands(info.count);
         let small = style(11.5, Face::Regular, Role::Secondary);
@@ -135,6 +140,13 @@ fn header(frame: &Frame, strip: usize, info: &LaneInfo, y: f32, scene: &mut Scen
     }
 }
 
+/// A small pin: this strip stays at the top.
+fn pin(tip: Point, scene: &mut Scene) {
+    let ink = Ink::from(Role::Accent);
+    scene.shapes.push(Shape::Circle { centre: at(tip.x, tip.y - 3.0), radius: 2.5, fill: Some(ink), stroke: None });
+    scene.line(at(tip.x, tip.y - 1.0), at(tip.x, tip.y + 5.0), solid(1.0, ink));
+}
+
 /// The instant under the pointer: a line down, and the time in the calendar.
 pub(super) fn cursor(frame: &Frame, second: f64, scene: &mut Scene) {
     let x = frame.axis.x(second);
@@ -142,11 +154,7 @@ pub(super) fn cursor(frame: &Frame, second: f64, scene: &mut Scene) {
         return;
     }
     let top = if frame.options.show_axis { AXIS_HEIGHT } else { 0.0 };
-    scene.line(
-        at(x, top),
-        at(x, frame.view.height),
-        solid(1.0, crate::figure::palette::Ink::from(Role::Accent).faded(0.6)),
-    );
+    scene.line(at(x, top), at(x, frame.view.height), solid(1.0, Ink::from(Role::Accent).faded(0.6)));
     if !frame.options.show_axis {
         return;
     }

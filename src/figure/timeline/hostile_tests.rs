@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::tests::{MARCH, crowd, view};
+use super::tests::{MARCH, by_vessel, crowd, view};
 use super::*;
 use crate::base::edtf::{Dated, Edtf, End};
 use crate::base::interval::Bounds;
@@ -19,18 +19,17 @@ use crate::model::ids::{ExhibitId, PlaceId, ShipmentId, SightingId, Stamp, Vesse
 use crate::model::place::{Place, Position};
 use crate::model::shipment::Shipment;
 use crate::model::vessel::Vessel;
-use crate::model::view::{Grouping, LAYERS};
+use crate::model::view::LAYERS;
 use crate::model::visit::{ACTIVITIES, Visit};
 
 /// What may stand far outside the picture's sides, in points: rings, open circles and their curves.
 const OUTSIDE: f32 = 160.0;
 
-fn picture(facts: &Facts, grouping: Grouping, view: &TimelineView) -> (Lanes, Scene) {
-    let lanes = Lanes::build(facts, &LaneOptions { grouping, ..LaneOptions::default() });
+fn picture(facts: &Facts, lane: &LaneOptions, view: &TimelineView) -> (Lanes, Scene) {
+    let lanes = Lanes::build(facts, lane);
     let (layers, selected) = (BTreeSet::from(LAYERS), BTreeSet::new());
     let options = TimelineOptions {
         zone: TimeZone::UTC,
-        colouring: Colouring::Activity,
         layers: &layers,
         selected: &selected,
         hovered: None,
@@ -66,8 +65,8 @@ fn stroke(shape: &Shape) -> Option<Stroke> {
 }
 
 /// Checks what holds for every picture. Returns what is wrong, if anything is.
-fn check(facts: &Facts, grouping: Grouping, view: &TimelineView) -> Result<(), String> {
-    let (lanes, scene) = picture(facts, grouping, view);
+fn check(facts: &Facts, lane: &LaneOptions, view: &TimelineView) -> Result<(), String> {
+    let (lanes, scene) = picture(facts, lane, view);
     for shape in &scene.shapes {
         for corner in corners(shape) {
             let finite = corner.x.is_finite() && corner.y.is_finite();
@@ -103,7 +102,7 @@ fn once(facts: &Facts, lanes: &Lanes, scene: &Scene, view: &TimelineView) -> Res
     for strip in 0..lanes.len() {
         let (Some(info), Some(lane)) = (lanes.lane(strip), lanes.row_data(strip)) else { continue };
         for row in 0..lane.rows() {
-            let y = f64::from(top) + info.y + 26.0 * row as f64 - view.scroll;
+            let y = f64::from(top) + info.y + info.lead + 26.0 * row as f64 - view.scroll;
             // A row that shows no more than its edge need not be pointed at.
             if y + 24.0 <= f64::from(top) || y + 2.0 >= f64::from(view.height) {
                 continue;
@@ -217,11 +216,11 @@ fn extremes_stay_on_the_screen_and_lose_no_visit() {
     ];
     for (i, rows) in cases.iter().enumerate() {
         let facts = facts_of(rows);
-        for grouping in [Grouping::Place, Grouping::Vessel] {
+        for lane in [LaneOptions::default(), by_vessel()] {
             for (from, to) in [(MARCH, MARCH + 60.0), (MARCH, MARCH + 4e6), (-6.2e10, 2.5e11), (2.0e11, 2.0e11 + 9e4)] {
                 for scroll in [0.0, 300.0] {
                     let view = TimelineView { axis_from: from, axis_to: to, scroll, ..view() };
-                    assert_eq!(check(&facts, grouping, &view), Ok(()), "case {i}, {grouping:?}, {from} to {to}");
+                    assert_eq!(check(&facts, &lane, &view), Ok(()), "case {i}, {lane:?}, {from} to {to}");
                 }
             }
         }
@@ -232,7 +231,7 @@ fn extremes_stay_on_the_screen_and_lose_no_visit() {
 fn fifty_thousand_overlapping_visits_in_a_lane_cost_a_screen() {
     let facts = crowd((0..50_000).map(|_| (MARCH + 86_400.0, 10 * 86_400)));
     for scroll in [0.0, 26.0 * 25_000.0 + 7.0] {
-        assert_eq!(check(&facts, Grouping::Place, &TimelineView { scroll, ..view() }), Ok(()));
+        assert_eq!(check(&facts, &LaneOptions::default(), &TimelineView { scroll, ..view() }), Ok(()));
     }
 }
 
@@ -247,15 +246,15 @@ proptest! {
         from in prop_oneof![-4e6_f64..8e6, -6e10_f64..2e11],
         span in prop_oneof![60.0_f64..9e4, 9e4_f64..1e7, 1e7_f64..3e11],
         scroll in 0.0_f64..900.0,
-        by_vessel: bool,
+        one_level: bool,
     ) {
         let rows: Vec<_> = rows.into_iter().map(|(vessel, place, start, length, kind)| {
             (vessel, place, MARCH as i64 + start.clamp(-60_000_000_000, 200_000_000_000), length, kind)
         }).collect();
         let facts = facts_of(&rows);
-        let grouping = if by_vessel { Grouping::Vessel } else { Grouping::Place };
+        let lane = if one_level { by_vessel() } else { LaneOptions::default() };
         let view = TimelineView { axis_from: MARCH + from, axis_to: MARCH + from + span, scroll, ..view() };
-        let verdict = check(&facts, grouping, &view);
+        let verdict = check(&facts, &lane, &view);
         prop_assert!(verdict.is_ok(), "{verdict:?}");
     }
 }

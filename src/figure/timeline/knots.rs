@@ -56,7 +56,8 @@ impl Knot {
         let across = Across::new(&frame.axis, &visit.bounds)?;
         let spot = shown.get(visit.id).or_else(|| {
             let (strip, row) = frame.lanes.spot_at(visit.id, visit.bounds.extent()?.0.0)?;
-            let top = frame.lanes.lane(strip)?.y;
+            let info = frame.lanes.lane(strip)?;
+            let top = info.y + info.lead;
             let y = match row {
                 Some(row) => top + f64::from(ROW_HEIGHT) * (row as f64 + 0.5),
                 None => top + f64::from(GROUP_HEIGHT) / 2.0,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tests::{DAY, MARCH, crowd, draw, draw_selected, hit, usual, view};
+use super::tests::{DAY, MARCH, by_vessel, crowd, draw, draw_selected, hit, usual, view};
 use super::*;
 use crate::base::edtf::{Dated, Edtf};
 use crate::base::interval::BoundName;
@@ -20,12 +20,8 @@ use crate::model::ids::{ExhibitId, PlaceId, RegimeId, ShipmentId, SightingId, St
 use crate::model::place::Position;
 use crate::model::regime::{CountingEvent, MonthDay, Regime};
 use crate::model::shipment::{Shipment, ShipmentStatus};
-use crate::model::view::{Grouping, LAYERS};
+use crate::model::view::LAYERS;
 use crate::model::visit::Activity;
-
-fn by_vessel() -> LaneOptions {
-    LaneOptions { grouping: Grouping::Vessel, ..LaneOptions::default() }
-}
 
 /// The picture with these layers alone.
 fn with(facts: &Facts, lanes: &LaneOptions, view: &TimelineView, layers: &[Layer]) -> Scene {
@@ -48,7 +44,6 @@ fn options<'a>(
 ) -> TimelineOptions<'a> {
     TimelineOptions {
         zone: TimeZone::UTC,
-        colouring: Colouring::Activity,
         layers,
         selected,
         hovered,

@@ -17,6 +17,7 @@ pub(super) mod gaps;
 mod windows;
 mod night;
 mod events;
+mod folded;
 mod header;
 
 use std::collections::BTreeSet;
@@ -31,7 +32,7 @@ use super::scene::{Item, Scene, Shape};
 use super::ticks::ticks;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
-use crate::model::view::{Colouring, Layer};
+use crate::model::view::Layer;
 
 /// Height of the calendar's two rows, in points.
 pub const AXIS_HEIGHT: f32 = 42.0;
@@ -70,8 +71,6 @@ pub use super::measure::Measure;
 pub struct TimelineOptions<'a> {
     /// The zone in which the calendar is shown.
     pub zone: TimeZone,
-    /// What fills mean.
-    pub colouring: Colouring,
     /// What is shown beside the bars.
     pub layers: &'a BTreeSet<Layer>,
     /// What is selected.
@@ -159,6 +158,7 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
         }
     }
     let voyages = std::mem::take(&mut scene.hits);
+    folded::draw(&frame, &mut scene);
     plan.draw(&mut scene);
     let bars = std::mem::take(&mut scene.hits);
     if options.shows(Layer::Shipments) {

@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
     let mut last: Option<(PlaceId, Vec<(f32, f32)>)> = None;
     for (_, info) in frame.strips() {
         let (LaneKind::Lane, Some(place)) = (info.kind, info.place) else { continue };
-        let Some((top, bottom)) = frame.band(info.y, info.y + info.height) else { continue };
+        let Some((top, bottom)) = frame.band(info.y + info.lead, info.y + info.height) else { continue };
         if last.as_ref().is_none_or(|(known, _)| *known != place) {
             let nights = position(frame.facts, place).map(|position| nights(position, frame.axis.from, frame.axis.to));
             let across = |(from, to): (i64, i64)| {

@@ -8,11 +8,12 @@ use crate::figure::lanes::LaneOptions;
 use crate::figure::measure::plex;
 use crate::figure::palette::{Role, Tone};
 use crate::figure::scene::{Align, Dash, Hit, Point};
+use crate::model::arrangement::{Arrangement, Heading, LaneBy, LanePath};
 use crate::model::entity::Entity;
 use crate::model::ids::{EventId, PlaceId, ShipmentId, VesselId, VisitId};
 use crate::model::shipment::{Shipment, ShipmentStatus};
 use crate::model::vessel::Vessel;
-use crate::model::view::Grouping;
+use crate::model::view::COLOURINGS;
 use crate::model::visit::{ACTIVITIES, Visit};
 
 pub(super) const DAY: f64 = 86_400.0;
@@ -28,6 +29,10 @@ pub(super) fn view() -> TimelineView {
         height: 600.0,
         header_width: 200.0,
     }
+}
+
+pub(super) fn by_vessel() -> LaneOptions {
+    LaneOptions { arrangement: std::sync::Arc::new(Arrangement::by(&[LaneBy::Vessel])), ..LaneOptions::default() }
 }
 
 pub(super) fn draw(
@@ -49,7 +54,6 @@ pub(super) fn draw_selected(
     let (selected, layers) = (selected.iter().copied().collect(), Layer::usual());
     let mut options = TimelineOptions {
         zone: TimeZone::UTC,
-        colouring: Colouring::Activity,
         layers: &layers,
         selected: &selected,
         hovered: None,
@@ -175,7 +179,8 @@ fn shipments_run_from_bar_to_bar_and_half_open_ones_end_in_a_circle() {
 #[test]
 fn a_shipment_into_a_folded_group_ends_at_its_header() {
     let facts = fixture::facts();
-    let options = LaneOptions { folded: [PlaceId::new(2).into()].into(), ..LaneOptions::default() };
+    let mut options = LaneOptions::default();
+    std::sync::Arc::make_mut(&mut options.arrangement).toggle_folded(LanePath(vec![Heading::Place(PlaceId::new(2))]));
     let scene = draw(&facts, &options, &view(), |_| {});
     let header = hit(&scene, "Chongjin, 3 visits, folded");
     let curve = scene.curves.iter().find(|curve| curve.item == Item::Entity(ShipmentId::new(1).into())).expect("S-1");
@@ -283,7 +288,7 @@ fn a_crowded_screen_shares_what_can_be_pointed_at() {
         facts.put(Entity::Visit(Box::new(visit)));
     }
     let tall = TimelineView { height: 1_100.0, ..view() };
-    let scene = draw(&facts, &LaneOptions { grouping: Grouping::Vessel, ..LaneOptions::default() }, &tall, |_| {});
+    let scene = draw(&facts, &by_vessel(), &tall, |_| {});
     let covered: usize = scene
         .hits
         .iter()
@@ -341,11 +346,9 @@ fn extremes_draw_without_losing_their_place() {
 #[test]
 fn every_clip_is_ended_and_never_nested_twice() {
     let facts = fixture::facts();
-    for grouping in [Grouping::Place, Grouping::Vessel] {
-        let options = LaneOptions { grouping, ..LaneOptions::default() };
-        for colouring in [Colouring::Activity, Colouring::Hedge, Colouring::Vessel, Colouring::Tag] {
-            let scene = draw(&facts, &options, &view(), |options| {
-                options.colouring = colouring;
+    for lanes in [LaneOptions::default(), by_vessel()] {
+        for colouring in COLOURINGS {
+            let scene = draw(&facts, &LaneOptions { colouring, ..lanes.clone() }, &view(), |options| {
                 options.cursor = Some(MARCH + 3.0 * DAY);
             });
             let mut depth = 0_i32;

@@ -1,12 +1,11 @@
-//! Events, tags, findings and saved views as rows.
+//! Events, tags and findings as rows.
 
-use super::cells::{Cells, Out};
+use super::cells::Out;
 use super::{Main, Rows};
 use crate::model::event::Event;
 use crate::model::finding::Finding;
 use crate::model::ids::Id;
 use crate::model::tag::Tag;
-use crate::model::view::SavedView;
 use crate::store::load::{LoadError, Reader};
 
 /// Events.
@@ -35,14 +34,6 @@ pub const FINDING: Main = Main {
     ],
     children: &[],
     tags: Some("finding_tag"),
-};
-
-/// Saved views.
-pub const SAVED_VIEW: Main = Main {
-    table: "saved_view",
-    columns: &["name", "query", "grouping", "colouring", "range_from", "range_to", "note", "created", "changed"],
-    children: &[],
-    tags: None,
 };
 
 /// An event as rows.
@@ -122,32 +113,4 @@ pub fn load_findings(reader: &Reader<'_>) -> Result<Vec<Finding>, LoadError> {
     })?;
     reader.tags(&FINDING, &mut findings, |finding| finding.id.0, |finding, tag| finding.tags.push(tag))?;
     Ok(findings)
-}
-
-/// A saved view as rows.
-pub fn saved_view_rows(view: &SavedView) -> Rows {
-    let out = Out::default().text(&view.name).known(&view.query).word(&view.grouping).word(&view.colouring);
-    let out = out.instant(view.range.map(|(from, _)| from)).instant(view.range.map(|(_, to)| to));
-    Rows { main: out.known(&view.note).stamp(view.stamp).0, children: Vec::new(), tags: Vec::new() }
-}
-
-/// Reads saved views.
-pub fn load_saved_views(reader: &Reader<'_>) -> Result<Vec<SavedView>, LoadError> {
-    let range = |cells: &mut Cells<'_>| match (cells.maybe_instant()?, cells.maybe_instant()?) {
-        (Some(from), Some(to)) => Ok(Some((from, to))),
-        (None, None) => Ok(None),
-        _ => Err(cells.wrong("belongs to half a range")),
-    };
-    reader.entities(&SAVED_VIEW, |id, cells| {
-        Ok(SavedView {
-            id: Id::new(id),
-            name: cells.text()?.to_owned(),
-            query: cells.known()?,
-            grouping: cells.word()?,
-            colouring: cells.word()?,
-            range: range(cells)?,
-            note: cells.known()?,
-            stamp: cells.stamp()?,
-        })
-    })
 }

@@ -11,6 +11,7 @@ mod place;
 mod regime;
 mod shipment;
 mod vessel;
+mod view;
 mod visit;
 
 use rusqlite::Connection;
@@ -75,7 +76,7 @@ pub fn main_of(kind: EntityKind) -> &'static Main {
         EntityKind::Event => &document::EVENT,
         EntityKind::Tag => &document::TAG,
         EntityKind::Finding => &document::FINDING,
-        EntityKind::SavedView => &document::SAVED_VIEW,
+        EntityKind::SavedView => &view::SAVED_VIEW,
     }
 }
 
@@ -95,7 +96,7 @@ pub fn rows_of(entity: &Entity) -> Rows {
         Entity::Event(e) => document::event_rows(e),
         Entity::Tag(e) => document::tag_rows(e),
         Entity::Finding(e) => document::finding_rows(e),
-        Entity::SavedView(e) => document::saved_view_rows(e),
+        Entity::SavedView(e) => view::saved_view_rows(e),
     }
 }
 
@@ -115,7 +116,7 @@ pub fn load_tables(conn: &Connection) -> Result<Tables, LoadError> {
         events: document::load_events(&reader)?.into_iter().collect(),
         tags: document::load_tags(&reader)?.into_iter().collect(),
         findings: document::load_findings(&reader)?.into_iter().collect(),
-        saved_views: document::load_saved_views(&reader)?.into_iter().collect(),
+        saved_views: view::load_saved_views(&reader)?.into_iter().collect(),
         ..Tables::default()
     })
 }
@@ -141,7 +142,7 @@ pub fn load_one(conn: &Connection, reference: EntityRef) -> Result<Option<Entity
         EntityKind::Event => one(document::load_events(&reader)?, Entity::Event),
         EntityKind::Tag => one(document::load_tags(&reader)?, Entity::Tag),
         EntityKind::Finding => one(document::load_findings(&reader)?, Entity::Finding),
-        EntityKind::SavedView => one(document::load_saved_views(&reader)?, Entity::SavedView),
+        EntityKind::SavedView => one(view::load_saved_views(&reader)?, Entity::SavedView),
     })
 }
 

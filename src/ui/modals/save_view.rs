@@ -7,7 +7,7 @@ use crate::base::time::Utc;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::ids::Stamp;
-use crate::model::view::SavedView;
+use crate::model::view::{Layer, SavedView};
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::widgets::parts;
@@ -28,8 +28,9 @@ pub(super) fn show(ui: &mut Ui, name: &mut String, session: Option<&Session>, ac
         id: session.facts.next_id(),
         name: name.trim().to_owned(),
         query: session.query.text.trim().to_owned(),
-        grouping: session.lane_options.grouping,
-        colouring: session.colouring,
+        lanes: (*session.lane_options.arrangement).clone(),
+        colouring: session.lane_options.colouring,
+        layers: Layer::usual(),
         range: Some((Utc(from as i64), Utc(to as i64))),
         note: String::new(),
         stamp: Stamp::default(),

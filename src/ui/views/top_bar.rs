@@ -9,8 +9,8 @@ use crate::base::text::visible;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::grading::Tlp;
-use crate::model::view::{Colouring, Grouping};
 use crate::ui::action::Action;
+use crate::ui::lanes;
 use crate::ui::session::Session;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
@@ -104,22 +104,15 @@ pub fn hinders(session: Option<&Session>, needs: Needs) -> Option<String> {
 
 fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
     use crate::ui::settings::Look;
-    let colouring = session.map(|session| session.colouring);
-    let grouping = session.map(|session| session.lane_options.grouping);
     match verb {
         Verb::ShowExplorer => settings.explorer,
         Verb::ShowInspector => settings.inspector,
+        Verb::ShowLegend => settings.legend,
         Verb::LookSystem => settings.look == Look::System,
         Verb::LookLight => settings.look == Look::Light,
         Verb::LookDark => settings.look == Look::Dark,
-        Verb::LanesByPlace => grouping == Some(Grouping::Place),
-        Verb::LanesByVessel => grouping == Some(Grouping::Vessel),
-        Verb::ColourByActivity => colouring == Some(Colouring::Activity),
-        Verb::ColourByVessel => colouring == Some(Colouring::Vessel),
-        Verb::ColourByHedge => colouring == Some(Colouring::Hedge),
-        Verb::ColourByTag => colouring == Some(Colouring::Tag),
         Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
-        _ => false,
+        _ => session.is_some_and(|session| lanes::is_on(session, verb)),
     }
 }
 

@@ -4,12 +4,14 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use wakeline::model::arrangement::{Arrangement, Heading, LANE_BYS, LaneColour, LaneOrder, LanePath};
 use wakeline::model::event::Event;
 use wakeline::model::finding::{FINDING_STATUSES, Finding};
 use wakeline::model::grading::{CONFIDENCES, LIKELIHOODS};
 use wakeline::model::ids::Id;
 use wakeline::model::regime::{CountingEvent, Declaration, DeclarationKind, MonthDay, Regime};
-use wakeline::model::view::{Colouring, Grouping, SavedView};
+use wakeline::model::tag::Colour;
+use wakeline::model::view::{COLOURINGS, LAYERS, SavedView};
 
 use super::values::{amount, dated, estimate, name, stamp, text, texts, unit, utc};
 use super::{Counts, one, some, tags};
@@ -92,21 +94,51 @@ pub(super) fn finding(id: u32, n: Counts) -> impl Strategy<Value = Finding> {
     )
 }
 
+fn lane_path() -> impl Strategy<Value = LanePath> {
+    let heading = prop_oneof![
+        (1_u32..9).prop_map(|id| Heading::Vessel(Id::new(id))),
+        (1_u32..9).prop_map(|id| Heading::Place(Id::new(id))),
+        (1_u32..9).prop_map(|id| Heading::Tag(Id::new(id))),
+        (1_u32..9).prop_map(|id| Heading::Source(Id::new(id))),
+        name().prop_map(Heading::Flag),
+        name().prop_map(Heading::Operator),
+        select(LANE_BYS.to_vec()).prop_map(Heading::Unknown),
+    ];
+    vec(heading, 0..3).prop_map(LanePath)
+}
+
+fn arrangement() -> impl Strategy<Value = Arrangement> {
+    let paths = || vec(lane_path(), 0..3);
+    let set = || prop::collection::btree_set(lane_path(), 0..3);
+    let levels = vec(select(LANE_BYS.to_vec()), 0..4);
+    let order = select(vec![LaneOrder::FirstSeen, LaneOrder::Name, LaneOrder::Count, LaneOrder::ByHand]);
+    let colours = vec((lane_path(), any::<[u8; 3]>()), 0..3);
+    (levels, order, paths(), paths(), set(), set(), colours).prop_map(
+        |(levels, order, pinned, by_hand, hidden, folded, colours)| {
+            let colours = colours.into_iter().map(|(lane, rgb)| LaneColour { lane, colour: Colour(rgb) }).collect();
+            let mut lanes = Arrangement { levels, order, pinned, hidden, folded, by_hand, colours };
+            lanes.mend();
+            lanes
+        },
+    )
+}
+
 pub(super) fn saved_view(id: u32) -> impl Strategy<Value = SavedView> {
     let range = option::of((utc(), utc()).prop_filter_map("a range goes forward", |(a, b)| match a.cmp(&b) {
         std::cmp::Ordering::Less => Some((a, b)),
         std::cmp::Ordering::Equal => None,
         std::cmp::Ordering::Greater => Some((b, a)),
     }));
-    let grouping = select(vec![Grouping::Place, Grouping::Vessel]);
-    let colouring = select(vec![Colouring::Activity, Colouring::Vessel, Colouring::Hedge, Colouring::Tag]);
-    (name(), text(), grouping, colouring, range, text(), stamp()).prop_map(
-        move |(name, query, grouping, colouring, range, note, stamp)| SavedView {
+    let colouring = select(COLOURINGS.to_vec());
+    let layers = prop::collection::btree_set(select(LAYERS.to_vec()), 0..LAYERS.len());
+    (name(), text(), arrangement(), colouring, layers, range, text(), stamp()).prop_map(
+        move |(name, query, lanes, colouring, layers, range, note, stamp)| SavedView {
             id: Id::new(id),
             name,
             query,
-            grouping,
+            lanes,
             colouring,
+            layers,
             range,
             note,
             stamp,

@@ -11,6 +11,7 @@ use wakeline::store::CaseStore;
 mod bad_input;
 mod edits;
 mod exports;
+mod origins;
 
 /// A folder of one's own, in which the real program runs with nothing in its environment.
 struct Desk {

@@ -1,6 +1,7 @@
 //! The interface as a user meets it: by label, key and pointer, in the real app without a GPU.
 
 mod editing;
+mod evidence;
 mod marks;
 mod opening;
 mod pictures;

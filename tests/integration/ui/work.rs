@@ -82,7 +82,7 @@ fn every_action_is_in_the_palette_and_every_key_in_the_list() {
     window.keys(Modifiers::COMMAND, Key::K);
     window.type_text("colour hedge");
     window.key(Key::Enter);
-    assert_eq!(window.session().colouring, wakeline::model::view::Colouring::Hedge);
+    assert_eq!(window.session().lane_options.colouring, wakeline::model::view::Colouring::Hedge);
     window.key(Key::Questionmark);
     window.harness.get_by_label("Pair two visits into a shipment");
     window.key(Key::Escape);

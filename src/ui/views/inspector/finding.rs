@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::origins;
 use super::shared::{self, Cx};
 use crate::model::entity::Entity;
 use crate::model::finding::{FINDING_STATUSES, Finding};
@@ -13,6 +14,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
     let item = EntityRef::from(finding.id);
     let title = if finding.headline.is_empty() { "Untitled" } else { &finding.headline };
     shared::heading(ui, cx, item, title, "");
+    origins::chip(ui, cx, item);
+    origins::cautions(ui, cx, item);
     let mut form = cx.form(finding, Entity::Finding);
     form.choice(
         ui,

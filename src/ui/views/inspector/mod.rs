@@ -2,14 +2,17 @@
 
 mod case;
 mod claim;
+mod coverage;
 mod event;
 mod evidence;
 mod exhibit;
 mod finding;
 mod many;
+mod origins;
 mod place;
 mod shared;
 mod shipment;
+mod sighting;
 mod tag;
 mod vessel;
 mod visit;
@@ -36,6 +39,8 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
         let mut cx = shared::Cx {
             facts: &facts,
             drafts: &mut session.drafts,
+            weighed: &mut session.weighed,
+            visits_laid: session.versions.visits_laid,
             writable: matches!(session.store.mode(), crate::store::Mode::ReadWrite),
             actions,
         };
@@ -46,6 +51,7 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
             Some(Entity::Shipment(row)) => shipment::show(ui, &mut cx, &row),
             Some(Entity::Exhibit(row)) => exhibit::show(ui, &mut cx, &row),
             Some(Entity::Source(row)) => exhibit::source(ui, &mut cx, &row),
+            Some(Entity::Sighting(row)) => sighting::show(ui, &mut cx, &row),
             Some(Entity::Claim(row)) => claim::show(ui, &mut cx, &row),
             Some(Entity::Event(row)) => event::show(ui, &mut cx, &row),
             Some(Entity::Tag(row)) => tag::show(ui, &mut cx, &row),

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::coverage;
 use super::shared::{self, Cx};
 use crate::base::text::count;
 use crate::model::entity::Entity;
@@ -75,6 +76,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
             .collect();
         Ok(())
     });
+    coverage::stretches(ui, cx, place.id);
     let visits: Vec<VisitId> = cx.facts.links().visits_at(place.id).collect();
     parts::section(ui, "Visits", &count(visits.len(), "visit"));
     for visit in visits.iter().take(LISTED) {

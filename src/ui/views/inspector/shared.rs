@@ -14,6 +14,7 @@ use crate::model::naming;
 use crate::ui::action::{Action, Pick};
 use crate::ui::drafts::Drafts;
 use crate::ui::theme;
+use crate::ui::weighed::Weighed;
 use crate::ui::widgets::form::{Form, field_label};
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, ChipLook, Row};
@@ -23,6 +24,9 @@ use crate::ui::widgets::picker::{Picked, Picker};
 pub(super) struct Cx<'a> {
     pub facts: &'a Facts,
     pub drafts: &'a mut Drafts,
+    pub weighed: &'a mut Weighed,
+    /// How often it has changed when visits were.
+    pub visits_laid: u64,
     pub writable: bool,
     pub actions: &'a mut Vec<Action>,
 }

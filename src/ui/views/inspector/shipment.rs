@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::origins;
 use super::shared::{self, Cx};
 use super::vessel::{estimate, estimate_text};
 use crate::base::quantity::{UNITS, Unit};
@@ -24,6 +25,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
         _ => "Half-open: no loading seen",
     };
     shared::heading(ui, cx, item, &naming::name(cx.facts, item), below);
+    origins::chip(ui, cx, item);
+    origins::cautions(ui, cx, item);
     let mut form = cx.form(shipment, Entity::Shipment);
     form.choice(
         ui,

@@ -2,7 +2,9 @@
 
 use egui::{RichText, Sense, Ui, pos2, vec2};
 
+use super::coverage;
 use super::evidence;
+use super::origins;
 use super::shared::{self, Cx};
 use crate::base::interval::{BOUND_NAMES, BoundName, Bounds};
 use crate::base::quantity::{Amount, Metres};
@@ -41,7 +43,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
         parts::chip(ui, activity, look);
         let look = plain(ui, Role::Secondary);
         parts::chip(ui, &format!("worded: {}", visit.hedge.word()), look);
+        origins::chip(ui, cx, item);
     });
+    origins::cautions(ui, cx, item);
     when(ui, cx, visit);
     what(ui, cx, visit);
     evidence::show(ui, cx, item, &visit.exhibits, |exhibits| {
@@ -99,6 +103,7 @@ fn when(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
             });
         }
     }
+    coverage::bounds(ui, cx, visit);
 }
 
 /// The four bounds as one bar: solid where it was seen, faint up to where it may have been.

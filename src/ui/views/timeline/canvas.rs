@@ -7,12 +7,13 @@ use egui::{
 
 use super::{hover, marks};
 use crate::figure::axis::TimeAxis;
+use crate::figure::lanes::LaneKind;
 use crate::figure::measure;
 use crate::figure::palette::Role;
 use crate::figure::scene::{Hit, Item, Point, Scene};
 use crate::figure::timeline::{self, TimelineOptions, TimelineView};
 use crate::model::ids::EntityKind;
-use crate::ui::action::{Action, Pick};
+use crate::ui::action::{Action, LaneEdit, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::widgets::painter;
@@ -46,7 +47,6 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let cursor = over_lanes.map(|at| view.axis().time(at.x - rect.left()));
     let options = TimelineOptions {
         zone: session.zone.clone(),
-        colouring: session.colouring,
         layers: &session.layers,
         selected: &session.selection,
         hovered: session.hovered.as_ref(),
@@ -263,10 +263,10 @@ fn click(session: &Session, actions: &mut Vec<Action>, item: &Item, modifiers: M
         }
         Item::Lane(lane) => {
             let Some(info) = session.lanes.lane(*lane) else { return };
-            match (info.kind, session.lanes.reference(*lane)) {
-                (crate::figure::lanes::LaneKind::Group, Some(group)) => actions.push(Action::Fold(group)),
-                (crate::figure::lanes::LaneKind::Lane, Some(vessel)) => actions.push(Action::Select(vessel, pick)),
-                (_, None) => {}
+            match (info.kind, session.lanes.path(*lane), session.lanes.reference(*lane)) {
+                (LaneKind::Group, Some(path), _) => actions.push(Action::Lanes(LaneEdit::Fold(path.clone()))),
+                (LaneKind::Lane, _, Some(entity)) => actions.push(Action::Select(entity, pick)),
+                _ => {}
             }
         }
         other => actions.extend(marks::click(session, other, pick)),

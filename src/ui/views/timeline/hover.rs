@@ -23,7 +23,9 @@ pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
         });
     }
     Grid::new("hover").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
-        for (label, value) in labels::hover_lines(&session.facts, &session.lanes, item, &session.zone) {
+        for (label, value) in
+            labels::hover_lines(&session.facts, session.weighed.lineage(), &session.lanes, item, &session.zone)
+        {
             ui.label(RichText::new(label).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
             ui.add(Label::new(RichText::new(visible(&value)).size(theme::CAPTION)).wrap());
             ui.end_row();

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod hover;
+mod legend_bar;
 mod marks;
 mod overview;
 mod tray;
@@ -34,15 +35,19 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     }
     let tray = tray::height(session);
     let strip = rect.top() + OVERVIEW_HEIGHT;
-    let foot = rect.bottom() - tray;
+    let legend = if session.legend { legend_bar::HEIGHT } else { 0.0 };
+    let foot = rect.bottom() - tray - legend;
     let part = |ui: &mut Ui, top: f32, bottom: f32, salt: &str| {
         let area = egui::Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
         ui.new_child(UiBuilder::new().id_salt(salt).max_rect(area))
     };
     overview::show(&mut part(ui, rect.top(), strip, "overview"), session);
     canvas::show(&mut part(ui, strip, foot, "canvas"), session, actions);
+    if session.legend {
+        legend_bar::show(&mut part(ui, foot, foot + legend, "legend"), session, actions);
+    }
     if tray > 0.0 {
-        tray::show(&mut part(ui, foot, rect.bottom(), "tray"), session, actions);
+        tray::show(&mut part(ui, foot + legend, rect.bottom(), "tray"), session, actions);
     }
     ui.advance_cursor_after_rect(rect);
 }

@@ -26,7 +26,6 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session) {
     };
     let options = TimelineOptions {
         zone: session.zone.clone(),
-        colouring: session.colouring,
         layers: &session.layers,
         selected: &session.selection,
         hovered: None,

@@ -1,0 +1,210 @@
+//! What each level says of a visit, as numbers: cheap to compare while a million visits are sorted into lanes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::LaneOptions;
+use super::row::LaneKey;
+use crate::analysis::origins::VisitOrigins;
+use crate::model::arrangement::{Heading, LaneBy};
+use crate::model::facts::Facts;
+use crate::model::ids::{ExhibitId, Id, PlaceId, VesselId};
+use crate::model::vessel::Vessel;
+use crate::model::view::Colouring;
+use crate::model::visit::Visit;
+
+/// Texts by number, from one; zero stands for none.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    all: Vec<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &str) -> u32 {
+        let text = text.trim();
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        self.all.push(text.to_owned());
+        let number = self.all.len() as u32;
+        self.numbers.insert(text.to_owned(), number);
+        number
+    }
+
+    fn text(&self, number: u32) -> Option<&str> {
+        self.all.get((number as usize).checked_sub(1)?).map(String::as_str)
+    }
+}
+
+/// A flag and the seconds in which it was flown, half-open.
+type Flown = (u32, i64, i64);
+
+/// Reads from a visit what its lanes are, and from a number what it stands for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keyer {
+    levels: Vec<LaneBy>,
+    flags: Texts,
+    flown: HashMap<VesselId, Vec<Flown>>,
+    operators: Texts,
+    operated: HashMap<PlaceId, u32>,
+    /// Kept when the colouring asks for it.
+    pub origins: Option<VisitOrigins>,
+}
+
+impl Keyer {
+    /// Looks up what the levels and the colouring need, and nothing else.
+    pub fn new(facts: &Facts, options: &LaneOptions) -> Self {
+        Self::default().again(facts, options)
+    }
+
+    /// The same of other facts; texts keep their numbers, so that lanes keep their keys.
+    pub fn again(&self, facts: &Facts, options: &LaneOptions) -> Self {
+        let mut keyer = Self {
+            levels: options.arrangement.levels.clone(),
+            flags: self.flags.clone(),
+            operators: self.operators.clone(),
+            ..Self::default()
+        };
+        if keyer.levels.contains(&LaneBy::Flag) || options.colouring == Colouring::Flag {
+            for vessel in facts.vessels.iter() {
+                let flown = keyer.flown_by(vessel);
+                if !flown.is_empty() {
+                    keyer.flown.insert(vessel.id, flown);
+                }
+            }
+        }
+        if keyer.levels.contains(&LaneBy::Operator) {
+            for place in facts.places.iter() {
+                let number = around(facts, place.id)
+                    .filter_map(|id| facts.places.get(id))
+                    .map(|place| keyer.operators.number(&place.operator))
+                    .find(|number| *number != 0);
+                keyer.operated.insert(place.id, number.unwrap_or_default());
+            }
+        }
+        if options.colouring == Colouring::Origins {
+            keyer.origins = Some(self.origins.clone().unwrap_or_else(|| VisitOrigins::build(facts)));
+        }
+        keyer
+    }
+
+    fn flown_by(&mut self, vessel: &Vessel) -> Vec<Flown> {
+        let flown = |stated: &crate::model::vessel::Stated<String>| {
+            let period = stated.period.as_ref().map(|dated| dated.time);
+            let from = period.and_then(crate::base::edtf::Edtf::start).map_or(i64::MIN, |at| at.0);
+            let to = period.and_then(crate::base::edtf::Edtf::end).map_or(i64::MAX, |at| at.0);
+            (self.flags.number(&stated.value), from, to)
+        };
+        let mut all: Vec<Flown> = vessel.flags.iter().map(flown).filter(|flown| flown.0 != 0).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The flags that the most vessels have flown, at most `most`; of equals the first by name.
+    pub fn commonest_flags(&self, most: usize) -> Vec<String> {
+        let mut vessels = vec![0_u32; self.flags.all.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "a sum does not depend on the order")]
+        for flown in self.flown.values() {
+            let distinct: BTreeSet<u32> = flown.iter().map(|(flag, ..)| *flag).collect();
+            for flag in distinct {
+                vessels[flag as usize - 1] += 1;
+            }
+        }
+        let mut flags: Vec<(u32, &String)> = vessels.into_iter().zip(&self.flags.all).filter(|(n, _)| *n > 0).collect();
+        flags.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        flags.into_iter().take(most).map(|(_, flag)| flag.clone()).collect()
+    }
+
+    fn flags_at<'a>(&'a self, visit: &Visit) -> impl Iterator<Item = u32> + 'a {
+        let (from, to) = visit.bounds.extent().map_or((i64::MIN, i64::MAX), |(from, to)| (from.0, to.0));
+        let flown = self.flown.get(&visit.vessel).map(Vec::as_slice).unwrap_or_default();
+        flown.iter().filter(move |(_, first, end)| from < *end && *first < to.max(from + 1)).map(|(flag, ..)| *flag)
+    }
+
+    /// The first by name of the flags that the vessel had at the time of a visit.
+    pub fn flag_of(&self, visit: &Visit) -> Option<&str> {
+        self.flags_at(visit).filter_map(|flag| self.flags.text(flag)).min()
+    }
+
+    /// How many origins the claims about a visit go back to.
+    pub fn origins(&self, visit: &Visit) -> u32 {
+        self.origins.as_ref().map_or(0, |origins| origins.of(visit))
+    }
+
+    /// The lanes of a visit: one, or several if it has several flags, sources or tags.
+    pub fn keys(&self, facts: &Facts, visit: &Visit, keys: &mut Vec<LaneKey>) {
+        keys.clear();
+        keys.push(LaneKey::default());
+        for (level, by) in self.levels.iter().enumerate() {
+            match by {
+                LaneBy::Vessel => set(keys, level, visit.vessel.0),
+                LaneBy::Place => set(keys, level, visit.place.0),
+                LaneBy::Operator => set(keys, level, self.operated.get(&visit.place).copied().unwrap_or_default()),
+                LaneBy::Flag => each(keys, level, &self.flags_at(visit).collect()),
+                LaneBy::Tag => each(keys, level, &visit.tags.iter().map(|tag| tag.0).collect()),
+                LaneBy::Source => each(keys, level, &sources(facts, visit)),
+            }
+        }
+    }
+
+    /// What a number at a level stands for.
+    pub fn heading(&self, level: usize, number: u32) -> Option<Heading> {
+        let by = *self.levels.get(level)?;
+        if number == 0 {
+            return Some(Heading::Unknown(by));
+        }
+        Some(match by {
+            LaneBy::Vessel => Heading::Vessel(Id::new(number)),
+            LaneBy::Place => Heading::Place(Id::new(number)),
+            LaneBy::Source => Heading::Source(Id::new(number)),
+            LaneBy::Tag => Heading::Tag(Id::new(number)),
+            LaneBy::Flag => Heading::Flag(self.flags.text(number)?.to_owned()),
+            LaneBy::Operator => Heading::Operator(self.operators.text(number)?.to_owned()),
+        })
+    }
+
+    /// The levels, outermost first.
+    pub fn levels(&self) -> &[LaneBy] {
+        &self.levels
+    }
+}
+
+fn set(keys: &mut [LaneKey], level: usize, number: u32) {
+    for key in keys {
+        key.0[level] = number;
+    }
+}
+
+fn each(keys: &mut Vec<LaneKey>, level: usize, numbers: &BTreeSet<u32>) {
+    let Some((first, more)) =
+        numbers.iter().copied().collect::<Vec<u32>>().split_first().map(|(f, m)| (*f, m.to_vec()))
+    else {
+        return;
+    };
+    let before = keys.len();
+    for number in more {
+        for at in 0..before {
+            let mut key = keys[at];
+            key.0[level] = number;
+            keys.push(key);
+        }
+    }
+    set(&mut keys[..before], level, first);
+}
+
+/// The sources of the exhibits that a visit rests on, by itself or through its sightings.
+fn sources(facts: &Facts, visit: &Visit) -> BTreeSet<u32> {
+    let shown = visit.sightings.iter().filter_map(|id| facts.sightings.get(*id)).map(|sighting| sighting.exhibit);
+    let source = |id: ExhibitId| facts.exhibits.get(id)?.source.map(|source| source.0);
+    visit.exhibits.iter().copied().chain(shown).filter_map(source).collect()
+}
+
+/// A place and those that it lies in, from the inside out. Places lie five deep at most; a circle, which the store
+/// refuses, ends too.
+pub(super) fn around(facts: &Facts, place: PlaceId) -> impl Iterator<Item = PlaceId> {
+    std::iter::successors(Some(place), |id| facts.places.get(*id)?.parent).take(8)
+}
