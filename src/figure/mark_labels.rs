@@ -8,6 +8,7 @@ use super::measure::one_line;
 use super::scene::Item;
 use super::wording;
 use crate::analysis::gaps::Gap;
+use crate::analysis::looks::stretches;
 use crate::base::text::count;
 use crate::base::time::{DAY, Utc};
 use crate::model::facts::Facts;
@@ -28,28 +29,11 @@ pub fn gap_label(facts: &Facts, vessel: VesselId, gap: &Gap, zone: &TimeZone) ->
     format!("AIS of {} silent, {when}, {hours}{by}", one_line(&name))
 }
 
-/// The sentence on a stretch between two looks: `No imagery between 12 and 15 March 2024`.
+/// The sentence on a stretch in which nobody looked at a place; empty if there is no such stretch now.
 #[must_use]
-pub fn unseen_label(from: i64, to: i64, zone: &TimeZone) -> String {
-    let whole = from.rem_euclid(DAY) == 0 && to.rem_euclid(DAY) == 0;
-    let zone = if whole { &TimeZone::UTC } else { zone };
-    let (first, last) = (Utc(from).in_zone(zone), Utc(to).in_zone(zone));
-    let (a, b) = (first.date(), last.date());
-    let between = if !whole {
-        let at = |local: jiff::civil::DateTime| format!("{}, {}", wording::day(local.date()), wording::clock(local));
-        if a == b {
-            format!("{} and {}, {}", wording::clock(first), wording::clock(last), wording::day(a))
-        } else {
-            format!("{} and {}", at(first), at(last))
-        }
-    } else if (a.year(), a.month()) == (b.year(), b.month()) {
-        format!("{} and {}", a.day(), wording::day(b))
-    } else if a.year() == b.year() {
-        format!("{} {} and {}", a.day(), wording::month(a), wording::day(b))
-    } else {
-        format!("{} and {}", wording::day(a), wording::day(b))
-    };
-    format!("No imagery between {between}")
+pub fn unseen_sentence(facts: &Facts, lanes: &Lanes, place: PlaceId, from: i64, to: i64) -> String {
+    let stretch = lanes.unseen(place).iter().find(|stretch| stretch.from.0 == from && stretch.to.0 == to);
+    stretch.map_or_else(String::new, |stretch| stretches::sentence(facts, place, stretch))
 }
 
 /// The accessible name of shipments drawn as one: `14 shipments, Tanker 1 to Tanker 2`.
@@ -140,7 +124,10 @@ pub fn mark_lines(facts: &Facts, lanes: &Lanes, item: &Item, zone: &TimeZone) ->
                 ("Exhibits", exhibits(facts, &sightings)),
             ]
         }
-        Item::Unseen { place, from, to } => unseen_lines(facts, place, from, to, zone),
+        Item::Unseen { place, from, to } => vec![
+            ("Coverage", unseen_sentence(facts, lanes, place, from, to)),
+            ("", "A click copies the sentence".to_owned()),
+        ],
         Item::Events { from, to, count: events } => {
             let within = facts.events.iter().filter(|event| {
                 let at = event.time.time.start().or(event.time.time.end());
@@ -193,15 +180,6 @@ fn voyage_lines(facts: &Facts, from: VisitId, to: VisitId, zone: &TimeZone) -> V
     lines
 }
 
-fn unseen_lines(facts: &Facts, place: PlaceId, from: i64, to: i64, zone: &TimeZone) -> Vec<(&'static str, String)> {
-    vec![
-        ("Coverage", unseen_label(from, to, zone)),
-        ("Place", place_name(facts, place)),
-        ("For", hours(from, to)),
-        ("", "A click copies the sentence".to_owned()),
-    ]
-}
-
 fn window_lines(facts: &Facts, regime: RegimeId, from: i64, to: i64) -> Vec<(&'static str, String)> {
     let Some(regime) = facts.regimes.get(regime) else { return Vec::new() };
     let counted = match regime.counting_event {
@@ -224,18 +202,6 @@ mod tests {
 
     fn second(text: &str) -> i64 {
         text.parse::<crate::base::time::When>().expect("a date").start().0
-    }
-
-    #[test]
-    fn a_stretch_without_imagery_reads_as_a_sentence() {
-        let check = |from: &str, to: &str, expect: &str| {
-            assert_eq!(unseen_label(second(from), second(to), &TimeZone::UTC), format!("No imagery between {expect}"));
-        };
-        check("2024-03-12", "2024-03-15", "12 and 15 March 2024");
-        check("2024-02-28", "2024-03-03", "28 February and 3 March 2024");
-        check("2023-12-30", "2024-01-02", "30 December 2023 and 2 January 2024");
-        check("2024-03-12T04:05Z", "2024-03-12T16:00Z", "04:05 and 16:00, 12 March 2024");
-        check("2024-03-12T04:05Z", "2024-03-13", "12 March 2024, 04:05 and 13 March 2024, 00:00");
     }
 
     #[test]

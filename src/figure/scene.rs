@@ -233,13 +233,13 @@ pub enum Item {
         /// Second in which the signal was there again.
         to: i64,
     },
-    /// A stretch between two looks at a place.
+    /// Whole days in which nobody looked at a place.
     Unseen {
         /// The place.
         place: PlaceId,
-        /// When the look before was.
+        /// First second of the first day.
         from: i64,
-        /// When the look after was.
+        /// Second after the last day.
         to: i64,
     },
     /// Context events too near to be told apart.

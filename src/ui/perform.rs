@@ -31,8 +31,9 @@ impl App {
             Action::Tag(tag) => self.toggle_tag(tag),
             Action::TagKey(key) => self.tag_by_key(key),
             Action::Open(path) => self.open(ctx, &path),
-            Action::Copy(text) => {
-                self.notices.done(format!("Copied “{text}”"));
+            Action::Copy(text) => ctx.copy_text(text),
+            Action::CopyAndSay(text) => {
+                self.notices.done(format!("Copied: {text}"));
                 ctx.copy_text(text);
             }
             Action::UseView(id) => self.use_view(id),

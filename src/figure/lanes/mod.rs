@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::analysis::gaps::{Gap, Gaps};
+use crate::analysis::looks::stretches::Stretch;
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
 use crate::model::arrangement::{Arrangement, Heading, LanePath};
@@ -293,6 +294,12 @@ impl Lanes {
     #[must_use]
     pub fn coverage(&self, place: PlaceId) -> &[Seen] {
         self.coverage.at(place)
+    }
+
+    /// The stretches in which nobody looked at a place that was looked at before and after, in time order.
+    #[must_use]
+    pub fn unseen(&self, place: PlaceId) -> &[Stretch] {
+        self.coverage.unseen(place)
     }
 
     /// When a vessel's AIS was silent, in time order.

@@ -2,13 +2,14 @@
 
 use super::frame::Frame;
 use super::knots::Shown;
+use crate::analysis::looks::stretches::sentence;
 use crate::base::interval::BoundName;
 use crate::base::text::count;
+use crate::base::time::DAY;
 use crate::figure::draw::{at, grown, inside, rect, solid, style};
 use crate::figure::labels::sighting_label;
 use crate::figure::lanes::coverage::{Look, Seen};
 use crate::figure::lanes::{GROUP_HEIGHT, LaneKind};
-use crate::figure::mark_labels::unseen_label;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item, Point, Scene, Shape};
 use crate::model::arrangement::Heading;
@@ -17,8 +18,8 @@ use crate::model::visit::Visit;
 
 /// Looks nearer than this are drawn as one, the first.
 const NEAR: f64 = 5.0;
-/// Shortest stretch between two looks that can be pointed at, in points.
-const STRETCH: f32 = 22.0;
+/// Shortest stretch without a look that can be pointed at, in points.
+const STRETCH: f32 = 10.0;
 /// Visits beyond which no further is connected with the looks that bound it.
 const CONNECTED: usize = 16;
 /// Sightings of one exhibit beyond which no further is asked whether it bounds a visit.
@@ -31,6 +32,7 @@ pub(super) fn draw(frame: &Frame, scene: &mut Scene) {
         if looks.is_empty() {
             continue;
         }
+        unseen(frame, place, y, scene);
         let last = strip_of_looks(frame, looks, y, scene);
         let text = format!("coverage {}", count(looks.len(), "sighting"));
         let face = style(11.5, Face::Regular, Role::Secondary);
@@ -57,7 +59,6 @@ fn strip_of_looks(frame: &Frame, looks: &[Seen], y: f32, scene: &mut Scene) -> f
     let per_point = frame.axis.seconds_per_point();
     let mut index = looks.partition_point(|seen| (seen.start as f64) < frame.axis.from - 4.0 * per_point);
     let mut last = f32::NEG_INFINITY;
-    stretches(frame, looks, index, y, scene);
     while let Some(seen) = looks.get(index).filter(|seen| (seen.start as f64) < frame.axis.to) {
         let x = frame.axis.x(seen.start as f64);
         mark(seen.look, at(x, y), frame.is_selected(seen.sighting), scene);
@@ -72,36 +73,27 @@ fn strip_of_looks(frame: &Frame, looks: &[Seen], y: f32, scene: &mut Scene) -> f
     last
 }
 
-/// Makes the stretches between looks something to point at: their names say that there is no imagery. Those too short
+/// Makes the stretches in which nobody looked something to point at: their names say so in a sentence. Those too short
 /// to be hit beside the marks at their ends are left out.
-fn stretches(frame: &Frame, looks: &[Seen], first: usize, y: f32, scene: &mut Scene) {
+fn unseen(frame: &Frame, place: PlaceId, y: f32, scene: &mut Scene) {
     let axis = &frame.axis;
     let least = (f64::from(STRETCH) * axis.seconds_per_point()) as i64;
-    let mut index = first.saturating_sub(1);
-    while let Some([before, after]) = looks.get(index..index + 2) {
-        if before.start as f64 >= axis.to {
-            break;
-        }
-        if after.start - before.start < least {
-            // Looks that lie close together are stepped over at once, however many they are.
-            let reach = before.start + least;
-            let near = looks[index..].partition_point(|seen| seen.start < reach);
-            index += near.saturating_sub(1).max(1);
-            continue;
-        }
-        index += 1;
-        let Some(place) = frame.facts.sightings.get(before.sighting).and_then(|row| row.place) else { continue };
-        let item = Item::Unseen { place, from: before.start, to: after.start };
-        let (left, right) = (axis.x(before.start as f64) + 7.0, axis.x(after.start as f64) - 7.0);
-        let Some(area) = inside(rect(left, y - 8.0, right, y + 8.0), frame.area) else { continue };
+    let stretches = frame.lanes.unseen(place);
+    let first = stretches.partition_point(|stretch| stretch.to.0 as f64 <= axis.from);
+    let visible = stretches[first..].iter().take_while(|stretch| (stretch.from.0 as f64) < axis.to);
+    for stretch in visible.filter(|stretch| stretch.to.0 - stretch.from.0 >= least) {
+        let (from, to) = (stretch.from.0, stretch.to.0);
+        let item = Item::Unseen { place, from, to };
+        // The look before is marked where its day begins, the look after where the stretch ends.
+        let left = axis.x(from as f64).max(axis.x((from - DAY) as f64) + 7.0);
+        let Some(area) = inside(rect(left, y - 8.0, axis.x(to as f64) - 7.0, y + 8.0), frame.area) else { continue };
         if frame.options.hovered == Some(&item) {
             scene.line(at(area.left, y), at(area.right, y), solid(1.5, Role::Accent));
-            for x in [left, right].into_iter().filter(|x| (area.left..=area.right).contains(x)) {
+            for x in [area.left, area.right] {
                 scene.line(at(x, y - 4.0), at(x, y + 4.0), solid(1.5, Role::Accent));
             }
         }
-        let label = unseen_label(before.start, after.start, &frame.options.zone);
-        scene.hits.push(Hit { item, rect: area, label });
+        scene.hits.push(Hit { item, rect: area, label: sentence(frame.facts, place, stretch) });
     }
 }
 

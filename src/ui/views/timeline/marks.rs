@@ -1,7 +1,7 @@
 //! What a click does on the marks beside the bars: gaps, windows, voyages, bundles, events drawn as one.
 
 use crate::base::time::DAY;
-use crate::figure::mark_labels::unseen_label;
+use crate::figure::mark_labels::unseen_sentence;
 use crate::figure::scene::Item;
 use crate::model::ids::EntityRef;
 use crate::ui::action::{Action, Pick};
@@ -13,7 +13,9 @@ pub(super) fn click(session: &Session, item: &Item, pick: Pick) -> Option<Action
         Item::Bundle(ref ids) => Action::SelectAll(ids.iter().map(|id| (*id).into()).collect()),
         Item::Voyage { from, to } => Action::SelectAll(vec![from.into(), to.into()]),
         Item::Gap { vessel, .. } => Action::Select(vessel.into(), pick),
-        Item::Unseen { from, to, .. } => Action::Copy(unseen_label(from, to, &session.zone)),
+        Item::Unseen { place, from, to } => {
+            Action::CopyAndSay(unseen_sentence(&session.facts, &session.lanes, place, from, to))
+        }
         // Events of one day do not come apart however near one looks: they are selected instead.
         Item::Events { from, to, .. } if to - from < DAY => {
             let start = |event: &crate::model::event::Event| event.time.time.start().or(event.time.time.end());
