@@ -1,9 +1,11 @@
 //! Questions put to a case: pure functions of the facts, which change nothing.
 //!
 //! Knows neither files nor screens. [`query`] selects entities by a line of text; [`origins`] counts from how many
-//! sources the reports about something really come;
-//! [`looks`] makes evidence of when a place was looked at, and when it was not.
+//! sources the reports about something really come; [`looks`] makes evidence of when a place was looked at, and when it
+//! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent.
 
 pub mod looks;
 pub mod origins;
 pub mod query;
+pub mod voyages;
+pub mod gaps;

@@ -80,6 +80,22 @@ impl Scene {
         self.shapes.push(Shape::Text { at, text: text.into(), size, face, ink, align, max_width });
     }
 
+    /// Makes everything that was drawn since there were `from` shapes fainter, and moves nothing.
+    pub(super) fn dim(&mut self, from: usize, by: f32) {
+        let fainter = |ink: &mut Ink| ink.alpha *= by;
+        for shape in &mut self.shapes[from..] {
+            match shape {
+                Shape::Rect { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } => {
+                    let inks = fill.iter_mut().chain(stroke.iter_mut().map(|stroke| &mut stroke.ink));
+                    inks.for_each(fainter);
+                }
+                Shape::Fade { ink, .. } | Shape::Polygon { fill: ink, .. } | Shape::Text { ink, .. } => fainter(ink),
+                Shape::Line { stroke, .. } | Shape::Curve { stroke, .. } => fainter(&mut stroke.ink),
+                Shape::Clip(_) | Shape::Unclip => {}
+            }
+        }
+    }
+
     /// Puts another scene into this one, its top left corner at a point.
     pub(super) fn place(&mut self, other: Self, corner: Point) {
         let Point { x: dx, y: dy } = corner;

@@ -18,7 +18,7 @@ use crate::base::text::count;
 use crate::base::time::{DAY, Utc};
 use crate::model::arrangement::Arrangement;
 use crate::model::facts::Facts;
-use crate::model::view::Colouring;
+use crate::model::view::{Colouring, Layer};
 
 /// Room around the figure, in points.
 const MARGIN: f32 = 14.0;
@@ -58,9 +58,10 @@ pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     let lanes = Lanes::build(facts, &lane_options);
     let mut scene = Scene { width: options.width, ..Scene::default() };
     let mut y = heading(facts, options, &mut scene);
-    let selected = BTreeSet::new();
+    let (selected, layers) = (BTreeSet::new(), Layer::usual());
     let drawn = TimelineOptions {
         zone: options.zone.clone(),
+        layers: &layers,
         selected: &selected,
         hovered: None,
         show_events: !facts.events.is_empty(),
@@ -70,7 +71,7 @@ pub fn figure(facts: &Facts, options: &FigureOptions) -> Scene {
     };
     let header_width = headers(facts, &lanes, options);
     let (axis_from, axis_to) = range(&lanes, options, header_width);
-    let height = drawn.lanes_top() + lanes.height() as f32 + 6.0;
+    let height = drawn.lanes_top(facts) + lanes.height() as f32 + 6.0;
     let view = TimelineView { axis_from, axis_to, scroll: 0.0, width: options.width, height, header_width };
     if lanes.is_empty() {
         let text = "No dated visit to show";

@@ -6,6 +6,7 @@ use super::cards;
 use super::lanes::Lanes;
 use super::lanes::coverage::Seen;
 use super::lanes::row::Tally;
+use super::mark_labels::mark_lines;
 use super::measure::one_line;
 use super::scene::Item;
 use super::wording;
@@ -119,6 +120,11 @@ pub fn hover_lines(
         Item::Lane(index) => {
             lines.add("Lane", lanes.label(facts, index));
             lines.add("Visits", lanes.lane(index).map_or(0, |info| info.count).to_string());
+        }
+        _ => {
+            for (label, value) in mark_lines(facts, lanes, item, zone) {
+                lines.add(label, value);
+            }
         }
     }
     lines.0

@@ -14,6 +14,7 @@ pub mod lanes;
 pub mod fold;
 mod cards;
 pub mod labels;
+pub mod mark_labels;
 pub mod timeline;
 pub mod overview;
 pub mod legend;

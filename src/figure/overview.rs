@@ -152,6 +152,7 @@ mod tests {
         let lanes = Lanes::build(&facts, &LaneOptions::default());
         let options = TimelineOptions {
             zone: jiff::tz::TimeZone::UTC,
+            layers: &std::collections::BTreeSet::new(),
             selected: &std::collections::BTreeSet::new(),
             hovered: None,
             show_events: false,

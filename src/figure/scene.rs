@@ -1,7 +1,9 @@
 //! What a picture consists of: shapes in points from the top left, in paint order, and what lies where.
 
+use std::sync::Arc;
+
 use super::palette::Ink;
-use crate::model::ids::EntityRef;
+use crate::model::ids::{EntityRef, PlaceId, RegimeId, ShipmentId, VesselId, VisitId};
 
 /// A point: x to the right, y down, in points.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -213,6 +215,51 @@ pub enum Item {
     },
     /// The header of a lane or group, by its index in the layout.
     Lane(usize),
+    /// Shipments between the same two strips, drawn as one.
+    Bundle(Arc<[ShipmentId]>),
+    /// What lies between two visits of one hull.
+    Voyage {
+        /// The visit it left.
+        from: VisitId,
+        /// The visit it came to.
+        to: VisitId,
+    },
+    /// A stretch in which a vessel's AIS was silent.
+    Gap {
+        /// The vessel.
+        vessel: VesselId,
+        /// First second of silence.
+        from: i64,
+        /// Second in which the signal was there again.
+        to: i64,
+    },
+    /// Whole days in which nobody looked at a place.
+    Unseen {
+        /// The place.
+        place: PlaceId,
+        /// First second of the first day.
+        from: i64,
+        /// Second after the last day.
+        to: i64,
+    },
+    /// Context events too near to be told apart.
+    Events {
+        /// When the first begins.
+        from: i64,
+        /// When the last begins.
+        to: i64,
+        /// How many.
+        count: usize,
+    },
+    /// One yearly window of a regime, half-open.
+    Window {
+        /// The regime.
+        regime: RegimeId,
+        /// First second.
+        from: i64,
+        /// Second after the last.
+        to: i64,
+    },
 }
 
 /// Something that can be pointed at, and where.
@@ -305,7 +352,6 @@ pub fn along(points: &[Point; 4], t: f32) -> Point {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ids::ShipmentId;
 
     #[test]
     fn a_curve_is_found_along_its_length_and_nowhere_else() {

@@ -107,6 +107,8 @@ pub enum Action {
     UseView(SavedViewId),
     /// Puts a text on the clipboard.
     Copy(String),
+    /// Puts a text on the clipboard and says so, where nothing else shows that it was.
+    CopyAndSay(String),
     /// Asks for a file and attaches it to an exhibit.
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.

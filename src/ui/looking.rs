@@ -91,6 +91,11 @@ impl App {
             Verb::OverviewLog => session.log_overview = !session.log_overview,
             Verb::ZoneUtc => session.zone = jiff::tz::TimeZone::UTC,
             Verb::ZoneCase => session.zone = session.case_zone(),
+            Verb::Layer(layer) => {
+                if let Some(hint) = session.toggle_layer(layer) {
+                    self.notices.done(hint);
+                }
+            }
             verb if lanes::verb(session, verb) => {}
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),

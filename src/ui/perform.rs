@@ -33,6 +33,10 @@ impl App {
             Action::TagKey(key) => self.tag_by_key(key),
             Action::Open(path) => self.open(ctx, &path),
             Action::Copy(text) => ctx.copy_text(text),
+            Action::CopyAndSay(text) => {
+                self.notices.done(format!("Copied: {text}"));
+                ctx.copy_text(text);
+            }
             Action::UseView(id) => self.use_view(id),
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),

@@ -20,6 +20,7 @@ use crate::figure::scene::Item;
 use crate::figure::timeline::interval::Interval;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
+use crate::model::view::Layer;
 use crate::model::visit::Visit;
 use crate::store::{CaseStore, Changes, Mode, StoreError};
 
@@ -117,6 +118,8 @@ pub struct Session {
     pub lanes: Lanes,
     /// What the lanes are to be; differs from theirs while they are laid anew.
     pub lane_options: LaneOptions,
+    /// What the timeline shows beside the bars.
+    pub layers: BTreeSet<Layer>,
     /// The visible time range and those before it.
     pub range: RangeHistory,
     /// How far the lanes are scrolled, in points.
@@ -172,6 +175,7 @@ impl Session {
             primary: None,
             query: QueryState::default(),
             lanes,
+            layers: Layer::usual(),
             range: RangeHistory::default(),
             scroll: 0.0,
             reveal: None,
@@ -397,6 +401,33 @@ impl Session {
             self.cursor = None;
         }
         played
+    }
+
+    /// Shows a layer of the timeline, or leaves it out. Returns why a layer that is now shown cannot be seen.
+    pub fn toggle_layer(&mut self, layer: Layer) -> Option<&'static str> {
+        if !self.layers.remove(&layer) {
+            self.layers.insert(layer);
+            return self.hides(layer);
+        }
+        None
+    }
+
+    fn hides(&self, layer: Layer) -> Option<&'static str> {
+        let (from, to) = self.range.now();
+        let hint = |empty: bool, hint| empty.then_some(hint);
+        match layer {
+            Layer::Shipments => hint(self.facts.shipments.is_empty(), "The case has no shipment yet"),
+            Layer::Sightings | Layer::Coverage => hint(self.facts.sightings.is_empty(), "The case has no sighting yet"),
+            Layer::AisGaps => hint(!self.lanes.has_gaps(), "No exhibit of the case says that an AIS was silent"),
+            Layer::Voyages => None,
+            Layer::Events => hint(self.facts.events.is_empty(), "The case has no event yet"),
+            Layer::Windows => hint(self.facts.regimes.is_empty(), "The case has no regime yet"),
+            Layer::Night => hint(
+                self.facts.places.iter().all(|place| place.position.is_none()),
+                "Night is shown at places with a position, and no place has one yet",
+            )
+            .or_else(|| hint(to - from > 40.0 * DAY as f64, "Night is shown once a day is wide enough: zoom in")),
+        }
     }
 }
 

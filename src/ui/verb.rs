@@ -2,6 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::model::view::Layer;
+
 /// A menu of the menu bar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Menu {
@@ -91,6 +93,7 @@ pub enum Verb {
     ColourByTag,
     ColourByHedge,
     ColourByOrigins,
+    Layer(Layer),
     SaveView,
     ShowExplorer,
     ShowInspector,
@@ -181,6 +184,10 @@ pub struct Entry {
 
 const fn entry(verb: Verb, name: &'static str, menu: Menu, needs: Needs, tip: &'static str) -> Entry {
     Entry { verb, name, tip, menu, gap: false, group: "", key: None, also: None, needs }
+}
+
+const fn layer(layer: Layer, name: &'static str, tip: &'static str) -> Entry {
+    entry(Verb::Layer(layer), name, Menu::View, Needs::Case, tip).group("Show on the timeline")
 }
 
 impl Entry {
@@ -453,6 +460,14 @@ pub static VERBS: &[Entry] = &[
         "Fills bars by how many origins their claims go back to",
     )
     .group("Colour bars by"),
+    layer(Layer::Shipments, "Shipments", "Draws shipments as curves from bar to bar").gap(),
+    layer(Layer::Sightings, "Sightings", "Marks on each bar the sightings it rests on"),
+    layer(Layer::Coverage, "Coverage", "Marks when each place was looked at"),
+    layer(Layer::AisGaps, "AIS gaps", "Hatches the times in which a vessel’s AIS was silent"),
+    layer(Layer::Voyages, "Voyages", "Draws thin lines from visit to visit of a hull"),
+    layer(Layer::Events, "Events", "Shows context events above the lanes"),
+    layer(Layer::Windows, "Regime windows", "Shows the yearly windows of each regime"),
+    layer(Layer::Night, "Night", "Shades night at places with a position, once a day is wide enough"),
     entry(
         Verb::SaveView,
         "Save this view…",

@@ -11,6 +11,7 @@ use super::keys::Keyer;
 use super::lookup::{Histogram, LaneOf, Signs};
 use super::row::{Lane, LaneKey, Slot};
 use super::{LaneOptions, Lanes};
+use crate::analysis::gaps::Gaps;
 use crate::model::arrangement::LaneBy;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, Id, VisitId};
@@ -90,6 +91,7 @@ impl Lanes {
         all.histogram = Histogram::build(&all.data, &all.lane_of, all.extent);
         all.signs = Signs::of(&all.data, &all.lane_of);
         all.coverage = Coverage::build(facts);
+        all.gaps = Gaps::of(facts);
         all.arrange(facts);
         all
     }
@@ -123,6 +125,10 @@ impl Lanes {
         let has = |kind: EntityKind| touched.iter().any(|reference| reference.kind == kind);
         if has(EntityKind::Sighting) {
             self.coverage = Coverage::build(facts);
+        }
+        // What is a gap depends on what kind of exhibit shows it.
+        if has(EntityKind::Sighting) || has(EntityKind::Exhibit) {
+            self.gaps = Gaps::of(facts);
         }
         let mut visits: BTreeSet<u32> =
             touched.iter().filter(|reference| reference.kind == EntityKind::Visit).map(|visit| visit.id).collect();

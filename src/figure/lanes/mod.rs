@@ -18,6 +18,8 @@ mod walk;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::analysis::gaps::{Gap, Gaps};
+use crate::analysis::looks::stretches::Stretch;
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
 use crate::model::arrangement::{Arrangement, Heading, LanePath};
@@ -123,6 +125,7 @@ pub struct Lanes {
     histogram: Histogram,
     signs: Signs,
     coverage: Coverage,
+    gaps: Gaps,
     /// Made when a group is first folded; by the group.
     densities: BTreeMap<LanePath, (u64, Arc<Density>)>,
     height: f64,
@@ -291,6 +294,24 @@ impl Lanes {
     #[must_use]
     pub fn coverage(&self, place: PlaceId) -> &[Seen] {
         self.coverage.at(place)
+    }
+
+    /// The stretches in which nobody looked at a place that was looked at before and after, in time order.
+    #[must_use]
+    pub fn unseen(&self, place: PlaceId) -> &[Stretch] {
+        self.coverage.unseen(place)
+    }
+
+    /// When a vessel's AIS was silent, in time order.
+    #[must_use]
+    pub fn gaps(&self, vessel: VesselId) -> &[Gap] {
+        self.gaps.at(vessel)
+    }
+
+    /// Whether the AIS of any vessel was silent at some time.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        !self.gaps.is_empty()
     }
 
     /// Number of visits by time in `bins` equal parts of a range; a visit counts once, at the middle of its extent.

@@ -1,7 +1,10 @@
 //! Visits as bars: a solid core, ends that fade to the outer bounds, an outline by hedge; folds with their shares.
 
 use super::colours::{glyph, hedge_dash, strike};
+use super::curves::DIMMED;
 use super::frame::Frame;
+use super::knots::Shown;
+use super::sightings;
 use crate::base::interval::{BoundName, Bounds};
 use crate::figure::axis::TimeAxis;
 use crate::figure::draw::{at, dashed, grown, inside, rect, solid, style};
@@ -15,6 +18,7 @@ use crate::figure::scene::{Align, Dash, Face, Hit, Item, Rect, Scene};
 use crate::model::grading::Hedge;
 use crate::model::ids::{Id, VisitId};
 use crate::model::naming;
+use crate::model::view::Layer;
 use crate::model::visit::Visit;
 
 /// Height of a bar, in points.
@@ -57,22 +61,53 @@ impl Across {
     }
 }
 
-/// Draws all visible bars and returns the visits that stand alone, for the shipments between them.
-pub(super) fn draw(frame: &Frame, scene: &mut Scene) -> Vec<VisitId> {
-    let mut rows = Vec::new();
-    for (strip, info) in frame.strips() {
-        let Some(lane) = frame.lanes.row_data(strip) else { continue };
-        for row in frame.rows(&info) {
-            let top = frame.y(info.y + info.lead + f64::from(ROW_HEIGHT) * row as f64);
-            rows.push((Row { frame, strip, info, lane, top, crowded: false }, marks(lane, row, &frame.axis)));
+/// In a picture with no more visits than this, lines are tied to those in folds too.
+const TIED: usize = 2_000;
+
+/// What of the rows is visible, before anything is drawn.
+pub(super) struct Plan<'a> {
+    rows: Vec<(Row<'a>, Vec<Mark>)>,
+    /// The visits that lines may be tied to.
+    pub shown: Shown,
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(frame: &'a Frame<'a>) -> Self {
+        let mut rows = Vec::new();
+        for (strip, info) in frame.strips() {
+            let Some(lane) = frame.lanes.row_data(strip) else { continue };
+            for row in frame.rows(&info) {
+                let top = frame.y(info.y + info.lead + f64::from(ROW_HEIGHT) * row as f64);
+                rows.push((Row { frame, strip, info, lane, top, crowded: false }, marks(lane, row, &frame.axis)));
+            }
         }
+        let crowded = frame.is_crowded(rows.iter().map(|(_, marks)| marks.len()).sum());
+        for (row, _) in &mut rows {
+            row.crowded = crowded;
+        }
+        let visits: usize = rows.iter().flat_map(|(_, marks)| marks).map(|mark| mark.slots.len()).sum();
+        let mut shown = Shown::default();
+        for (row, marks) in &rows {
+            for mark in marks {
+                let alone = mark.single().is_some() && !(crowded && row.is_plain(mark));
+                if visits <= TIED || alone {
+                    for slot in &row.lane.slots()[mark.slots.clone()] {
+                        shown.add(Id::new(slot.visit), row.strip, row.top + ROW_HEIGHT / 2.0);
+                    }
+                }
+            }
+        }
+        Self { rows, shown }
     }
-    let crowded = frame.is_crowded(rows.iter().map(|(_, marks)| marks.len()).sum());
-    let mut alone = Vec::new();
-    for (row, marks) in rows {
-        Row { crowded, ..row }.draw(&marks, scene, &mut alone);
+
+    /// Draws all visible bars. What can be pointed at on a bar lies above the bar itself.
+    pub fn draw(&self, scene: &mut Scene) {
+        let mut over = Vec::new();
+        for (row, marks) in &self.rows {
+            row.draw(marks, scene, &mut over);
+        }
+        scene.hits.append(&mut over);
     }
-    alone
 }
 
 struct Row<'a> {
@@ -85,21 +120,19 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn draw(&self, marks: &[Mark], scene: &mut Scene, alone: &mut Vec<VisitId>) {
+    fn draw(&self, marks: &[Mark], scene: &mut Scene, over: &mut Vec<Hit>) {
+        let mut before = f32::NEG_INFINITY;
         for mark in marks {
+            let first = scene.shapes.len();
             match mark.single() {
-                Some(at) if !self.is_plain(mark) => {
-                    self.bar(&self.lane.slots()[at], mark, scene);
-                    alone.push(Id::new(self.lane.slots()[at].visit));
-                }
-                Some(at) => {
-                    self.tick(&self.lane.slots()[at], mark, scene);
-                    if !self.crowded {
-                        alone.push(Id::new(self.lane.slots()[at].visit));
-                    }
-                }
+                Some(at) if !self.is_plain(mark) => self.bar(&self.lane.slots()[at], mark, before, scene, over),
+                Some(at) => self.tick(&self.lane.slots()[at], mark, scene),
                 None => self.fold(mark, scene),
             }
+            if self.frame.lit.is_some() && !self.is_lit(mark) {
+                scene.dim(first, DIMMED);
+            }
+            before = mark.right;
         }
         // Neighbours too narrow to be pointed at one by one share an area; in a crowded picture a wider one.
         let (room, gap) =
@@ -121,6 +154,14 @@ impl Row<'_> {
     fn is_plain(&self, mark: &Mark) -> bool {
         let width = mark.right - mark.left;
         width < FOLD || mark.single().is_none() || (self.crowded && width < PLAIN)
+    }
+
+    /// Whether a shipment that is pointed at begins or ends here.
+    fn is_lit(&self, mark: &Mark) -> bool {
+        let slots = &self.lane.slots()[mark.slots.clone()];
+        let lit = self.frame.lit.as_ref();
+        // In a longer run one visit could not be told from the others anyway.
+        slots.len() <= 64 && lit.is_some_and(|lit| slots.iter().any(|slot| lit.visits.contains(&Id::new(slot.visit))))
     }
 
     /// How many visits a run holds, behind it where there is room.
@@ -183,7 +224,7 @@ impl Row<'_> {
         }
     }
 
-    /// A run of visits: shares of each activity stacked, and a line above that says many.
+    /// A run of visits: shares of each activity stacked, and a step above, so that many of them make a jagged edge.
     fn fold(&self, mark: &Mark, scene: &mut Scene) {
         let (left, right) = clipped(mark.left, mark.right, &self.frame.axis);
         let bar = self.body(left, right);
@@ -200,11 +241,13 @@ impl Row<'_> {
                 top += share;
             }
         }
-        scene.fill(rect(left, bar.top - 3.0, right, bar.top - 1.5), 0.0, Role::Secondary);
+        let middle = f32::midpoint(left, right);
+        scene.fill(rect(left, bar.top - 2.5, middle, bar.top - 1.0), 0.0, Role::Secondary);
+        scene.fill(rect(middle, bar.top - 4.5, right, bar.top - 1.0), 0.0, Role::Secondary);
     }
 
     /// A visit wide enough to show its bounds and hedge.
-    fn bar(&self, slot: &Slot, mark: &Mark, scene: &mut Scene) {
+    fn bar(&self, slot: &Slot, mark: &Mark, before: f32, scene: &mut Scene, over: &mut Vec<Hit>) {
         let Some(visit) = self.frame.facts.visits.get(Id::new(slot.visit)) else { return };
         let Some(mut across) = Across::new(&self.frame.axis, &visit.bounds) else { return };
         let next = mark.next.max(across.left + 1.0);
@@ -213,7 +256,7 @@ impl Row<'_> {
         let ink = self.ink(slot);
         let body = match across.core {
             Some(core) => self.seen(visit, across, core, ink, scene),
-            None => self.unseen(visit, across, ink, scene),
+            None => self.unseen(visit, across, (before, next), ink, scene),
         };
         if visit.hedge == Hedge::Denied {
             strike(scene, body);
@@ -224,6 +267,9 @@ impl Row<'_> {
         } else if self.frame.is_hovered(visit.id) {
             scene.outline(ring, 7.0, solid(1.0, Role::Accent));
         }
+        if self.frame.options.shows(Layer::Sightings) {
+            sightings::draw(self.frame, visit, &across, body, scene, over);
+        }
         let end = self.flags(visit, across.right.max(body.right), mark.next, scene);
         self.name(visit, body, end, mark.next, scene);
     }
@@ -231,8 +277,8 @@ impl Row<'_> {
     fn seen(&self, visit: &Visit, across: Across, core: (f32, f32), ink: Ink, scene: &mut Scene) -> Rect {
         let (near, far) = FADES;
         let top = self.top + (ROW_HEIGHT - FADE) / 2.0;
-        scene.fade(rect(across.left, top, core.0, top + FADE), ink, far, near);
-        scene.fade(rect(core.1, top, across.right, top + FADE), ink, near, far);
+        self.fade(rect(across.left, top, core.0, top + FADE), ink, far, near, scene);
+        self.fade(rect(core.1, top, across.right, top + FADE), ink, near, far, scene);
         let (left, right) = clipped(core.0, core.1, &self.frame.axis);
         let body = self.body(left, right);
         let denied = visit.hedge == Hedge::Denied;
@@ -241,16 +287,27 @@ impl Row<'_> {
             scene.outline(grown(body, 2.0), 5.0, dashed(1.25, ink, dash));
         }
         let middle = body.top + BAR / 2.0;
+        let beside = core.0 >= self.frame.area.left && core.0 <= self.frame.area.right;
         if body.width() >= 13.0 && !denied {
             glyph(scene, visit.activity, f32::midpoint(left, right), middle, Role::Panel.into());
-        } else if core.0 - across.left >= 22.0 {
+        } else if beside && core.0 - across.left >= 22.0 {
             glyph(scene, visit.activity, core.0 - if denied { 12.0 } else { 9.0 }, middle, ink);
         }
         body
     }
 
+    /// A fading end, of one that is a thousand years long only what can be seen.
+    fn fade(&self, whole: Rect, ink: Ink, left: f32, right: f32, scene: &mut Scene) {
+        let (from, to) = clipped(whole.left, whole.right, &self.frame.axis);
+        let width = whole.width().max(0.01);
+        let at = |x: f32| left + (right - left) * ((x - whole.left) / width).clamp(0.0, 1.0);
+        scene.fade(rect(from, whole.top, to, whole.bottom), ink, at(from), at(to));
+    }
+
     /// Never seen directly: it happened some time within the band.
-    fn unseen(&self, visit: &Visit, across: Across, ink: Ink, scene: &mut Scene) -> Rect {
+    ///
+    /// On a side that nothing bounds it fades out, but not over its neighbours, which end and begin at `room`.
+    fn unseen(&self, visit: &Visit, across: Across, room: (f32, f32), ink: Ink, scene: &mut Scene) -> Rect {
         let (left, right) = clipped(across.left, across.right, &self.frame.axis);
         let body = self.body(left, right);
         scene.fill(body, 3.0, ink.faded(0.2));
@@ -258,10 +315,10 @@ impl Row<'_> {
         scene.outline(body, 3.0, dashed(1.25, ink, dash));
         let top = self.top + (ROW_HEIGHT - FADE) / 2.0;
         if visit.bounds.get(BoundName::NotAfter).is_none() {
-            scene.fade(rect(right, top, right + 40.0, top + FADE), ink, 0.2, 0.0);
+            scene.fade(rect(right, top, (right + 40.0).min(room.1), top + FADE), ink, 0.2, 0.0);
         }
         if visit.bounds.get(BoundName::NotBefore).is_none() {
-            scene.fade(rect(left - 40.0, top, left, top + FADE), ink, 0.0, 0.2);
+            scene.fade(rect((left - 40.0).max(room.0), top, left, top + FADE), ink, 0.0, 0.2);
         }
         if body.width() >= 16.0 {
             glyph(scene, visit.activity, f32::midpoint(left, right), body.top + BAR / 2.0, ink);

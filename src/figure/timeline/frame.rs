@@ -8,7 +8,7 @@ use crate::figure::draw::rect;
 use crate::figure::lanes::{LaneInfo, Lanes, ROW_HEIGHT};
 use crate::figure::scene::{Item, Rect};
 use crate::model::facts::Facts;
-use crate::model::ids::{EntityKind, EntityRef, Id, VesselId};
+use crate::model::ids::{EntityKind, EntityRef, Id, ShipmentId, VesselId, VisitId};
 
 /// Selected visits beyond which their vessels' lanes are no longer tinted; the bars still are ringed.
 const TINTED: usize = 64;
@@ -32,12 +32,34 @@ pub(super) struct Frame<'a> {
     pub area: Rect,
     /// Vessels whose lanes are tinted.
     pub tinted: BTreeSet<VesselId>,
+    /// What stays bright while a shipment is pointed at; none while nothing is dimmed.
+    pub lit: Option<Lit>,
+}
+
+/// The shipments that are pointed at, and the visits at their ends.
+#[derive(Default)]
+pub(super) struct Lit {
+    pub visits: BTreeSet<VisitId>,
+    pub shipments: BTreeSet<ShipmentId>,
+}
+
+impl Lit {
+    fn of(facts: &Facts, hovered: Option<&Item>) -> Option<Self> {
+        let shipments: BTreeSet<ShipmentId> = match hovered? {
+            Item::Entity(item) => BTreeSet::from([item.as_id()?]),
+            Item::Bundle(ids) => ids.iter().copied().collect(),
+            _ => return None,
+        };
+        let rows = shipments.iter().filter_map(|id| facts.shipments.get(*id));
+        let visits = rows.flat_map(|row| [row.loading, row.discharge]).flatten().collect();
+        Some(Self { visits, shipments })
+    }
 }
 
 impl<'a> Frame<'a> {
     pub fn new(facts: &'a Facts, lanes: &'a Lanes, view: &'a TimelineView, options: &'a TimelineOptions<'a>) -> Self {
         let axis = view.axis();
-        let area = rect(axis.left, options.lanes_top(), axis.right(), view.height);
+        let area = rect(axis.left, options.lanes_top(facts), axis.right(), view.height);
         let selected = options.selected;
         let vessel = |reference: &EntityRef| match reference.kind {
             EntityKind::Vessel => Some(VesselId::new(reference.id)),
@@ -46,7 +68,14 @@ impl<'a> Frame<'a> {
         };
         let tinted =
             if selected.len() <= TINTED { selected.iter().filter_map(vessel).collect() } else { BTreeSet::new() };
-        Self { facts, lanes, view, options, axis, area, tinted }
+        let lit = Lit::of(facts, options.hovered);
+        Self { facts, lanes, view, options, axis, area, tinted, lit }
+    }
+
+    /// The strips' part of the picture between two heights in the lanes; none if nothing of it is visible.
+    pub fn band(&self, top: f64, bottom: f64) -> Option<(f32, f32)> {
+        let (top, bottom) = (self.y(top).max(self.area.top), self.y(bottom).min(self.area.bottom));
+        (top < bottom).then_some((top, bottom))
     }
 
     /// The strips that are at least in part visible, with their place in the lanes.
@@ -88,6 +117,11 @@ impl<'a> Frame<'a> {
 
     pub fn is_selected(&self, reference: impl Into<EntityRef>) -> bool {
         !self.options.selected.is_empty() && self.options.selected.contains(&reference.into())
+    }
+
+    /// The selected ones of a kind, by id; what else is selected is not looked at.
+    pub fn selected_of(&self, kind: EntityKind) -> impl Iterator<Item = EntityRef> + '_ {
+        self.options.selected.range(EntityRef { kind, id: 0 }..=EntityRef { kind, id: u32::MAX }).copied()
     }
 
     pub fn is_hovered(&self, reference: impl Into<EntityRef>) -> bool {

@@ -171,7 +171,7 @@ pub(super) fn cursor(frame: &Frame, second: f64, scene: &mut Scene) {
 
 /// The name of the events' row.
 pub(super) fn events_header(frame: &Frame, scene: &mut Scene) {
-    let y = frame.area.top - EVENTS_HEIGHT / 2.0;
+    let y = super::events::row_top(frame) + EVENTS_HEIGHT / 2.0;
     let room = frame.view.header_width - 28.0;
     scene.text(at(14.0, y), "Events", style(12.5, Face::Regular, Role::Secondary), Align::Left, room);
 }

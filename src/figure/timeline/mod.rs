@@ -1,13 +1,21 @@
 //! The timeline: facts and lanes in, a scene out.
 //!
-//! Cost follows what is on the screen, not the case. From the top: the calendar (two rows), context events, then
-//! the lanes, of which `scroll` points are above the picture.
+//! Cost follows what is on the screen, not the case. From the top: the calendar (two rows), context events, the
+//! windows of regimes, then the lanes, of which `scroll` points are above the picture. What is shown beside the bars is
+//! chosen by [`Layer`]; each has a module of its own.
 
 pub mod colours;
 mod frame;
+mod knots;
 mod bars;
+mod sightings;
 pub(super) mod coverage;
 mod curves;
+mod bundles;
+mod voyages;
+pub(super) mod gaps;
+mod windows;
+mod night;
 mod events;
 mod folded;
 mod header;
@@ -27,6 +35,7 @@ use super::scene::{Item, Scene, Shape};
 use super::ticks::ticks;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
+use crate::model::view::Layer;
 
 /// Height of the calendar's two rows, in points.
 pub const AXIS_HEIGHT: f32 = 42.0;
@@ -65,11 +74,13 @@ pub use super::measure::Measure;
 pub struct TimelineOptions<'a> {
     /// The zone in which the calendar is shown.
     pub zone: TimeZone,
+    /// What is shown beside the bars.
+    pub layers: &'a BTreeSet<Layer>,
     /// What is selected.
     pub selected: &'a BTreeSet<EntityRef>,
     /// What the pointer is over.
     pub hovered: Option<&'a Item>,
-    /// Whether the row of context events is shown.
+    /// Whether there is room for the row of context events; it is shown if its layer is too.
     pub show_events: bool,
     /// Whether the calendar is shown.
     pub show_axis: bool,
@@ -80,17 +91,39 @@ pub struct TimelineOptions<'a> {
 }
 
 impl TimelineOptions<'_> {
-    /// Where the lanes begin, in points from the top of the picture.
+    /// Where the lanes begin, in points from the top of the picture; see [`lanes_top`].
     #[must_use]
-    pub fn lanes_top(&self) -> f32 {
+    pub fn lanes_top(&self, facts: &Facts) -> f32 {
         let axis = if self.show_axis { AXIS_HEIGHT } else { 0.0 };
-        axis + if self.show_events { EVENTS_HEIGHT } else { 0.0 }
+        let events = if self.has_events() { EVENTS_HEIGHT } else { 0.0 };
+        axis + events + windows::height(facts, self.layers)
     }
+
+    /// Whether a layer is shown.
+    #[must_use]
+    pub fn shows(&self, layer: Layer) -> bool {
+        self.layers.contains(&layer)
+    }
+
+    /// Whether the row of context events is shown.
+    #[must_use]
+    pub fn has_events(&self) -> bool {
+        self.show_events && self.shows(Layer::Events)
+    }
+}
+
+/// Where the lanes begin with these layers, in points from the top of a picture with a calendar: below calendar,
+/// events and the windows of regimes.
+#[must_use]
+pub fn lanes_top(facts: &Facts, layers: &BTreeSet<Layer>) -> f32 {
+    let events = if layers.contains(&Layer::Events) { EVENTS_HEIGHT } else { 0.0 };
+    AXIS_HEIGHT + events + windows::height(facts, layers)
 }
 
 /// Draws the visible part of the timeline; an empty scene if there is no lane.
 ///
-/// Of two things that can be pointed at the later lies on top: shipments under bars, headers and events apart.
+/// Of two things that can be pointed at the later lies on top: gaps lowest, then lines, looks and bars; headers and
+/// events apart.
 #[must_use]
 pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &TimelineOptions) -> Scene {
     let mut scene = Scene { width: view.width, height: view.height, ..Scene::default() };
@@ -99,24 +132,52 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
     }
     let frame = Frame::new(facts, lanes, view, options);
     let ticks = ticks(&frame.axis, &options.zone);
+    let plan = bars::Plan::new(&frame);
     header::backgrounds(&frame, &mut scene);
+    if options.shows(Layer::Windows) {
+        windows::shades(&frame, &mut scene);
+    }
+    if options.shows(Layer::Night) {
+        night::draw(&frame, &mut scene);
+    }
     header::grid(&frame, &ticks, &mut scene);
-    let events = if options.show_events { events::place(&frame) } else { Vec::new() };
+    let events = if options.has_events() { events::place(&frame) } else { Vec::new() };
     events::lines(&frame, &events, &mut scene);
     scene.shapes.push(Shape::Clip(frame.area));
-    coverage::draw(&frame, &mut scene);
+    if options.shows(Layer::AisGaps) {
+        gaps::draw(&frame, &mut scene);
+    }
+    let gaps = std::mem::take(&mut scene.hits);
+    if options.shows(Layer::Coverage) {
+        coverage::draw(&frame, &mut scene);
+        coverage::bounds(&frame, &plan.shown, &mut scene);
+    }
     let looks = std::mem::take(&mut scene.hits);
+    if options.shows(Layer::Voyages) {
+        let first = scene.shapes.len();
+        voyages::draw(&frame, &plan.shown, &mut scene);
+        if frame.lit.is_some() {
+            scene.dim(first, curves::DIMMED);
+        }
+    }
+    let voyages = std::mem::take(&mut scene.hits);
     folded::draw(&frame, &mut scene);
-    let alone = bars::draw(&frame, &mut scene);
+    plan.draw(&mut scene);
     let bars = std::mem::take(&mut scene.hits);
-    curves::draw(&frame, &alone, &mut scene);
-    scene.hits.extend(looks.into_iter().chain(bars));
+    if options.shows(Layer::Shipments) {
+        curves::draw(&frame, &plan.shown, &mut scene);
+    }
+    let curves = std::mem::take(&mut scene.hits);
+    scene.hits = [gaps, voyages, curves, looks, bars].concat();
     scene.shapes.push(Shape::Unclip);
     header::lane_headers(&frame, &mut scene);
     if options.show_axis {
         header::calendar(&frame, &ticks, &mut scene);
     }
-    if options.show_events {
+    if options.shows(Layer::Windows) {
+        windows::draw(&frame, &mut scene);
+    }
+    if options.has_events() {
         header::events_header(&frame, &mut scene);
         events::draw(&frame, &events, &mut scene);
     }
@@ -128,3 +189,7 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod mark_tests;
+#[cfg(test)]
+mod hostile_tests;

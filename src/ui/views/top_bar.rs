@@ -117,6 +117,7 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
         Verb::ZoneCase => session.is_some_and(|session| session.zone == session.case_zone()),
         Verb::Play => session.is_some_and(|session| session.playback.is_some_and(|playback| playback.playing)),
         Verb::LessMotion => settings.less_motion,
+        Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
         _ => session.is_some_and(|session| lanes::is_on(session, verb)),
     }
 }

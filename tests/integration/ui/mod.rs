@@ -3,6 +3,7 @@
 mod editing;
 mod evidence;
 mod gestures;
+mod marks;
 mod opening;
 mod pictures;
 mod timeline;

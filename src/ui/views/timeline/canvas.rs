@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let background = ui.interact(rect, id, Sense::click_and_drag());
     background.widget_info(|| WidgetInfo::labeled(AccessRole::Pane, true, "Timeline"));
 
-    let lanes_top = timeline::AXIS_HEIGHT + timeline::EVENTS_HEIGHT;
+    let lanes_top = timeline::lanes_top(&session.facts, &session.layers);
     let room = f64::from((rect.height() - lanes_top).max(0.0));
     let mut view = view_of(session, rect);
     bring_into_view(ui, session, &mut view, room);
@@ -37,6 +37,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let hovered = session.hovered.clone().or_else(|| session.pointed.map(|visit| Item::Entity(visit.into())));
     let options = TimelineOptions {
         zone: session.zone.clone(),
+        layers: &session.layers,
         selected: &session.selection,
         hovered: hovered.as_ref(),
         show_events: true,

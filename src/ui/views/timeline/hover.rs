@@ -25,12 +25,12 @@ pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
             ui.label(RichText::new(code).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
         });
     }
-    Grid::new("hover").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
-        for (label, value) in
-            labels::hover_lines(&session.facts, session.weighed.lineage(), &session.lanes, item, &session.zone)
-        {
+    let lines = labels::hover_lines(&session.facts, session.weighed.lineage(), &session.lanes, item, &session.zone);
+    // By what it says: a table that remembers the rows of another card would draw these over one another.
+    Grid::new(("hover", &lines)).num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
+        for (label, value) in &lines {
             ui.label(RichText::new(label).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
-            ui.add(Label::new(RichText::new(visible(&value)).size(theme::CAPTION)).wrap());
+            ui.add(Label::new(RichText::new(visible(value)).size(theme::CAPTION)).wrap());
             ui.end_row();
         }
     });

@@ -7,6 +7,7 @@ mod hover;
 mod lane_bar;
 mod lane_menu;
 mod legend_bar;
+mod marks;
 mod measure;
 mod navigate;
 mod overview;

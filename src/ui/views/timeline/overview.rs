@@ -37,6 +37,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let axis = overview::overview_axis(&session.lanes, &view);
     let options = TimelineOptions {
         zone: session.zone.clone(),
+        layers: &session.layers,
         selected: &session.selection,
         hovered: None,
         show_events: false,

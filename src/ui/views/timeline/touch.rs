@@ -1,13 +1,13 @@
 //! What was painted as widgets with names: for pointer, keyboard, screen reader and test alike.
 
-use std::collections::HashMap;
+use egui::{
+    Id, IdMap, Modifiers, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+};
 
-use egui::{Id, Modifiers, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
-
-use super::{hover, lane_menu};
+use super::{hover, lane_menu, marks};
 use crate::figure::palette::Role;
 use crate::figure::scene::{self, Hit, Item, Point, Scene};
-use crate::model::ids::{EntityKind, EntityRef, VisitId};
+use crate::model::ids::{EntityKind, VisitId};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -39,19 +39,17 @@ pub(super) fn touch(
     rect: Rect,
     quiet: bool,
 ) -> Option<Item> {
-    let mut hovered = None;
-    let mut times: HashMap<EntityRef, u32> = HashMap::new();
+    let (mut hovered, mut met) = (None, IdMap::default());
     for hit in hits {
         let area = on_screen(hit.rect, rect);
         if !area.is_positive() {
             continue;
         }
-        let mut id = item_id(ui, hit);
-        if let Item::Entity(item) = hit.item {
-            // A visit with two tags stands in two lanes.
-            let before = times.entry(item).and_modify(|times| *times += 1).or_insert(0_u32);
-            id = if *before == 0 { id } else { id.with(*before) };
-        }
+        // A visit with two tags stands in two lanes; a sighting on the bar of each visit and in its place's coverage.
+        let id = item_id(ui, hit);
+        let times = met.entry(id).or_insert(0_usize);
+        let id = if *times == 0 { id } else { id.with(*times) };
+        *times += 1;
         let sense = if matches!(hit.item, Item::Lane(_)) { Sense::click_and_drag() } else { Sense::click() };
         let response = ui.interact(area, id, sense);
         let selected = matches!(hit.item, Item::Entity(item) if session.selection.contains(&item));
@@ -109,6 +107,12 @@ fn item_id(ui: &Ui, hit: &Hit) -> Id {
         Item::Entity(item) => scope.with(item),
         Item::Fold { lane, from, to, count } => scope.with(("fold", lane, from, to, count)),
         Item::Lane(lane) => scope.with(("lane", lane)),
+        Item::Bundle(ids) => scope.with(("bundle", ids.first())),
+        Item::Voyage { from, to } => scope.with(("voyage", from, to)),
+        Item::Gap { vessel, from, to } => scope.with(("gap", vessel, from, to)),
+        Item::Unseen { place, from, to } => scope.with(("unseen", place, from, to)),
+        Item::Events { from, to, count } => scope.with(("events", from, to, count)),
+        Item::Window { regime, from, to } => scope.with(("window", regime, from, to)),
     }
 }
 
@@ -121,5 +125,6 @@ fn click(session: &Session, actions: &mut Vec<Action>, item: &Item, modifiers: M
             actions.push(Action::Range(*from as f64 - room, *to as f64 + room));
         }
         Item::Lane(lane) => lane_menu::click(session, actions, *lane, pick),
+        other => actions.extend(marks::click(session, other, pick)),
     }
 }
