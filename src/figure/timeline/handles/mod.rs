@@ -1,5 +1,4 @@
-//! Handles on the four bounds of a visit: where they are taken hold of, what they are called, and what a drag of one makes
-//! of the visit.
+//! Handles on the four bounds of a visit: where they stand, and what a drag makes of the visit.
 //!
 //! ```text
 //!  not before   first seen          last seen   not after
