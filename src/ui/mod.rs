@@ -8,6 +8,7 @@ mod adding;
 pub mod app;
 mod dialogs;
 mod drafts;
+mod entry;
 mod exports;
 mod files;
 mod gesture;
