@@ -395,6 +395,13 @@ pub(super) fn label(facts: &Facts, strip: &Strip) -> String {
             names.reverse();
             names.join(", ")
         }
+        // Below the port's own header its name need not be said again.
+        Heading::Place(place) if strip.depth > 0 => {
+            let name = naming::name(facts, (*place).into());
+            let port = facts.places.get(*place).and_then(|place| facts.places.get(place.parent?));
+            let rest = port.and_then(|port| name.strip_prefix(port.name.as_str())?.strip_prefix(", "));
+            rest.filter(|rest| !rest.trim().is_empty()).map_or(name.clone(), str::to_owned)
+        }
         heading => heading_name(facts, Some(heading)),
     };
     let Some((last, before)) = strip.path.0.split_last() else { return heading_name(facts, None) };

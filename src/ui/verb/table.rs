@@ -165,39 +165,28 @@ pub static VERBS: &[Entry] = &[
         .group("Time zone"),
     entry(Verb::ZoneOther, "Other…", Menu::View, Needs::Case, "Shows times in another zone; the case stays as it is")
         .group("Time zone"),
-    entry(
-        Verb::LanesByPlace,
-        "By place, then vessel",
-        Menu::View,
-        Needs::Case,
-        "Berths within ports, one lane a vessel",
-    )
-    .group("Lanes")
-    .gap(),
-    entry(Verb::LanesByVessel, "By vessel", Menu::View, Needs::Case, "One lane a vessel").group("Lanes"),
-    entry(Verb::LanesByPlaceOnly, "By place", Menu::View, Needs::Case, "One lane a berth, with its coverage")
-        .group("Lanes"),
+    entry(Verb::LanesByPlace, "Place, then vessel", Menu::View, Needs::Case, "Berths within ports, one lane a vessel")
+        .group("Lanes by")
+        .gap(),
+    entry(Verb::LanesByVessel, "Vessel", Menu::View, Needs::Case, "One lane a vessel").group("Lanes by"),
+    entry(Verb::LanesByPlaceOnly, "Place", Menu::View, Needs::Case, "One lane a berth, with its coverage")
+        .group("Lanes by"),
     entry(
         Verb::LanesByFlag,
-        "By flag, then vessel",
+        "Flag, then vessel",
         Menu::View,
         Needs::Case,
         "By the flags stated for the time of a visit",
     )
-    .group("Lanes"),
-    entry(Verb::LanesByOperator, "By operator, then vessel", Menu::View, Needs::Case, "By who operates the place")
-        .group("Lanes"),
-    entry(Verb::LanesBySource, "By source, then vessel", Menu::View, Needs::Case, "By who stands behind the exhibits")
-        .group("Lanes"),
-    entry(
-        Verb::LanesByTag,
-        "By tag, then vessel",
-        Menu::View,
-        Needs::Case,
-        "A visit with two tags stands in two lanes",
-    )
-    .group("Lanes"),
-    entry(Verb::LanesAsOne, "All in one", Menu::View, Needs::Case, "Puts all visits into one lane").group("Lanes"),
+    .group("Lanes by"),
+    entry(Verb::LanesByOperator, "Operator, then vessel", Menu::View, Needs::Case, "By who operates the place")
+        .group("Lanes by"),
+    entry(Verb::LanesBySource, "Source, then vessel", Menu::View, Needs::Case, "By who stands behind the exhibits")
+        .group("Lanes by"),
+    entry(Verb::LanesByTag, "Tag, then vessel", Menu::View, Needs::Case, "A visit with two tags stands in two lanes")
+        .group("Lanes by"),
+    entry(Verb::LanesAsOne, "Nothing: all in one", Menu::View, Needs::Case, "Puts all visits into one lane")
+        .group("Lanes by"),
     entry(Verb::FoldLanes, "Fold all groups", Menu::View, Needs::Case, "Shows one line for each group")
         .group("Lanes")
         .gap()

@@ -32,7 +32,7 @@ fn noon() -> Utc {
     Utc(1_795_262_400)
 }
 
-/// A window with the given start, 1280 by 800 points.
+/// A window with the given start, 1440 by 960 points.
 pub fn window(start: Start) -> Window {
     let folder = tempfile::tempdir().expect("a folder");
     window_in(folder, start)
@@ -41,7 +41,7 @@ pub fn window(start: Start) -> Window {
 pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
     let sample_folder: PathBuf = folder.path().to_owned();
     let mut harness =
-        Harness::builder().with_size([1280.0, 800.0]).with_theme(egui::Theme::Light).with_max_steps(20).build_eframe(
+        Harness::builder().with_size([1440.0, 960.0]).with_theme(egui::Theme::Light).with_max_steps(20).build_eframe(
             move |cc| {
                 let config = Config { start, clock: noon, sample_folder, native_dialogs: false };
                 App::new(cc, config)

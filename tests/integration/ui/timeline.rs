@@ -83,7 +83,7 @@ fn a_drag_pans_and_the_wheel_zooms_about_the_pointer() {
 fn lanes_by_vessel_have_one_lane_a_vessel() {
     let mut window = sample();
     window.keys(Modifiers::COMMAND, Key::K);
-    window.type_text("lanes: by vessel");
+    window.type_text("lanes by: vessel");
     window.key(Key::Enter);
     let lanes = &window.session().lanes;
     assert_eq!(lanes.len(), 11);

@@ -26,7 +26,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let words: Vec<&str> = levels.iter().map(|level| level.word()).collect();
     let text = if words.is_empty() { "All in one lane".to_owned() } else { format!("By {}", words.join(", ")) };
     let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
-    let room = ui.available_width() - 70.0;
+    let (hidden, _) = session.lanes.hidden();
+    let room = ui.available_width() - if hidden > 0 { 64.0 } else { 0.0 };
     let button = Button::new(text).truncate().frame_when_inactive(false);
     let response = ui.scope(|ui| {
         ui.set_max_width(room.max(60.0));
@@ -36,7 +37,6 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let named = "How lanes are laid";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
     egui::Popup::menu(&response).show(|ui| menu(ui, session, actions));
-    let (hidden, _) = session.lanes.hidden();
     if hidden > 0 {
         let text =
             RichText::new(format!("{hidden} hidden")).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
