@@ -40,6 +40,17 @@ impl fmt::Display for BoundName {
     }
 }
 
+/// Whether something was going on at an instant, as far as its bounds say.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Presence {
+    /// It was: between first and last seen.
+    Surely,
+    /// It may have been: within the outer bounds.
+    Perhaps,
+    /// Not within what is known.
+    Not,
+}
+
 /// The four times of a visit; any may be missing, and with none it is undated.
 ///
 /// ```text
@@ -143,6 +154,17 @@ impl Bounds {
         Some((first.start().min(last.start()), last.end().max(first.end())))
     }
 
+    /// Whether it was going on at an instant: surely within the core, perhaps elsewhere within the extent.
+    #[must_use]
+    pub fn at(&self, at: Utc) -> Presence {
+        let holds = |part: Option<(Utc, Utc)>| part.is_some_and(|(from, to)| from <= at && at < to);
+        match (holds(self.core()), holds(self.extent())) {
+            (true, _) => Presence::Surely,
+            (_, true) => Presence::Perhaps,
+            _ => Presence::Not,
+        }
+    }
+
     /// The instant that sorts it among others: start of the core if seen, else of the extent.
     #[must_use]
     pub fn sort_key(&self) -> Option<Utc> {
@@ -184,6 +206,19 @@ mod tests {
             (start.to_string(), end.to_string()),
             ("2024-03-07T00:00:00Z".into(), "2024-03-23T00:00:00Z".into())
         );
+    }
+
+    #[test]
+    fn presence_is_sure_in_the_core_and_possible_up_to_the_outer_bounds() {
+        let bounds = bounds(["2024-03-05", "2024-03-07", "2024-03-09", "2024-03-12"]);
+        let at = |text: &str| bounds.at(day(text).expect("a date").start());
+        assert_eq!(at("2024-03-04"), Presence::Not);
+        assert_eq!(at("2024-03-05"), Presence::Perhaps);
+        assert_eq!(at("2024-03-07"), Presence::Surely);
+        assert_eq!(at("2024-03-09T23:00Z"), Presence::Surely);
+        assert_eq!(at("2024-03-12T23:00Z"), Presence::Perhaps);
+        assert_eq!(at("2024-03-13"), Presence::Not);
+        assert_eq!(Bounds::default().at(Utc(0)), Presence::Not);
     }
 
     #[test]

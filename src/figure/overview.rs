@@ -36,9 +36,32 @@ pub fn brush(axis: &TimeAxis, view: &TimelineView) -> (f32, f32) {
     (from, to.max(from + LEAST))
 }
 
-/// Draws the strip, `view.width` wide and `height` high.
+/// How the strip is drawn, beyond what it shares with the timeline.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Strip {
+    /// Height, in points.
+    pub height: f32,
+    /// Whether bars grow with the logarithm of what they count.
+    pub log: bool,
+    /// A stretch that is marked: the visit that is pointed at, in seconds since 1970.
+    pub marked: Option<(f64, f64)>,
+    /// A range that is being brushed, in seconds since 1970, in either order.
+    pub brushed: Option<(f64, f64)>,
+}
+
+/// How high a bar is for a count, as a share of the highest: 0 for none, 1 for the most.
+///
+/// Logarithmic it is ln(1 + count) / ln(1 + most), so that one visit is seen beside a thousand and none still is none.
 #[must_use]
-pub fn overview(lanes: &Lanes, view: &TimelineView, options: &TimelineOptions, height: f32) -> Scene {
+pub fn share(count: u32, most: u32, log: bool) -> f32 {
+    let (count, most) = (f64::from(count), f64::from(most.max(1)));
+    (if log { count.ln_1p() / most.ln_1p() } else { count / most }) as f32
+}
+
+/// Draws the strip, `view.width` wide.
+#[must_use]
+pub fn overview(lanes: &Lanes, view: &TimelineView, options: &TimelineOptions, strip: Strip) -> Scene {
+    let height = strip.height;
     let mut scene = Scene { width: view.width, height, ..Scene::default() };
     let (Some(axis), Some((first, end))) = (overview_axis(lanes, view), lanes.extent()) else { return scene };
     let year = |at: Utc| at.in_zone(&options.zone).year();
@@ -58,18 +81,27 @@ pub fn overview(lanes: &Lanes, view: &TimelineView, options: &TimelineOptions, h
     let full = base - 14.0;
     let bins = (axis.width / BIN).floor().max(1.0) as usize;
     let counts = lanes.histogram(bins, axis.from, axis.to);
-    let most = counts.iter().copied().max().unwrap_or(1).max(1) as f32;
+    let most = counts.iter().copied().max().unwrap_or(0);
     let step = axis.width / bins as f32;
     let (from, to) = brush(&axis, view);
     scene.fill(rect(from, 8.0, to, height - 8.0), 4.0, Role::AccentTint);
     for (i, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let left = axis.left + i as f32 * step;
-        let high = (count as f32 / most * full).max(2.5);
+        let high = (share(count, most, strip.log) * full).max(2.5);
         scene.fill(rect(left, base - high, left + step - 1.0, base), 0.0, Ink::from(Role::Faint).faded(0.7));
+    }
+    if let Some((from, to)) = strip.marked {
+        let (left, right) = (axis.x(from), axis.x(to).max(axis.x(from) + 2.0));
+        scene.fill(rect(left, base + 1.5, right, base + 4.0), 1.0, Role::Accent);
     }
     scene.outline(rect(from, 8.0, to, height - 8.0), 4.0, solid(1.5, Role::Accent));
     for x in [from, to] {
         scene.fill(rect(x - 2.0, middle - 8.0, x + 2.0, middle + 8.0), 2.0, Role::Accent);
+    }
+    if let Some((one, other)) = strip.brushed {
+        let edges = [one.min(other), one.max(other)].map(|second| axis.x(second).clamp(axis.left, axis.right()));
+        scene.fill(rect(edges[0], 4.0, edges[1], height - 4.0), 2.0, Ink::from(Role::Accent).faded(0.15));
+        scene.outline(rect(edges[0], 4.0, edges[1], height - 4.0), 2.0, solid(1.0, Role::Accent));
     }
     if let Some(second) = options.cursor {
         let x = axis.x(second);
@@ -103,6 +135,64 @@ mod tests {
         check(-1e12, 1e12, (200.0, 900.0));
         check(1_000_000.0, 1_000_060.0, (300.0, 308.0));
         check(9e9, 1e10, (892.0, 900.0));
+    }
+
+    #[test]
+    fn a_logarithmic_strip_shows_one_beside_a_thousand_and_keeps_the_order() {
+        assert_eq!((share(0, 1_000, true), share(1_000, 1_000, true)), (0.0, 1.0));
+        assert_eq!((share(0, 0, true), share(0, 0, false)), (0.0, 0.0));
+        assert_eq!(share(1, 1_000, false), 0.001);
+        assert!(share(1, 1_000, true) > 0.09);
+        assert!((1..1_000).all(|count| share(count, 1_000, true) < share(count + 1, 1_000, true)));
+    }
+
+    /// The strip of the fixture, 600 points of time beside 200 of headers.
+    fn strip(change: impl Fn(&mut Strip)) -> Scene {
+        let facts = crate::figure::fixture::facts();
+        let lanes = Lanes::build(&facts, &LaneOptions::default());
+        let layers = crate::model::view::Layer::usual();
+        let options = TimelineOptions {
+            zone: jiff::tz::TimeZone::UTC,
+            layers: &layers,
+            selected: &std::collections::BTreeSet::new(),
+            hovered: None,
+            show_events: false,
+            show_axis: false,
+            cursor: None,
+            measure: &crate::figure::measure::plex,
+        };
+        let mut strip = Strip { height: OVERVIEW_HEIGHT, ..Strip::default() };
+        change(&mut strip);
+        overview(&lanes, &view(1_709_769_600.0, 1_710_374_400.0), &options, strip)
+    }
+
+    fn heights(scene: &Scene) -> Vec<i32> {
+        let faint = Ink::from(Role::Faint).faded(0.7);
+        let bar = |shape: &Shape| match shape {
+            Shape::Rect { rect, fill: Some(fill), .. } if *fill == faint => Some(rect.height().round() as i32),
+            _ => None,
+        };
+        scene.shapes.iter().filter_map(bar).collect()
+    }
+
+    #[test]
+    fn bars_stand_where_visits_are_and_the_scale_changes_only_their_heights() {
+        let (linear, log) = (heights(&strip(|_| {})), heights(&strip(|strip| strip.log = true)));
+        assert_eq!(linear.len(), log.len());
+        assert!(linear.len() > 5 && linear.iter().max() == log.iter().max());
+        assert!(linear.iter().zip(&log).all(|(linear, log)| linear <= log));
+        assert!(linear.iter().sum::<i32>() < log.iter().sum::<i32>());
+    }
+
+    #[test]
+    fn what_is_pointed_at_and_what_is_brushed_are_marked() {
+        let plain = strip(|_| {}).shapes.len();
+        let march = 1_709_769_600.0;
+        assert_eq!(strip(|strip| strip.marked = Some((march, march + 86_400.0))).shapes.len(), plain + 1);
+        let forward = strip(|strip| strip.brushed = Some((march, march + 864_000.0)));
+        let backward = strip(|strip| strip.brushed = Some((march + 864_000.0, march)));
+        assert_eq!(forward.shapes.len(), plain + 2);
+        assert_eq!(forward, backward, "it may be brushed from right to left");
     }
 
     #[test]

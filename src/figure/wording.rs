@@ -114,6 +114,48 @@ fn days(first: civil::Date, last: civil::Date) -> String {
     format!("{} to {}", day(first), day(last))
 }
 
+/// An instant in a zone: `7 March 2024, 14:05`.
+#[must_use]
+pub fn instant(at: Utc, zone: &TimeZone) -> String {
+    let local = at.in_zone(zone);
+    format!("{}, {}", day(local.date()), clock(local))
+}
+
+/// What a zone is called: its name, or `UTC`.
+#[must_use]
+pub fn zone_name(zone: &TimeZone) -> &str {
+    zone.iana_name().unwrap_or("UTC")
+}
+
+/// A length of time, in seconds, in its two largest units: `6 days 4 hours`, `3 hours`, `40 seconds`.
+#[must_use]
+pub fn length(seconds: i64) -> String {
+    const UNITS: [(u64, &str); 4] = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let seconds = seconds.unsigned_abs();
+    let first = UNITS.iter().position(|(unit, _)| seconds >= *unit).unwrap_or(UNITS.len() - 1);
+    let part = |rest: u64, (unit, word): (u64, &str)| {
+        let n = usize::try_from(rest / unit).unwrap_or(usize::MAX);
+        crate::base::text::count(n, word)
+    };
+    let rest = seconds % UNITS[first].0;
+    match UNITS.get(first + 1) {
+        Some(&next) if rest >= next.0 => format!("{} {}", part(seconds, UNITS[first]), part(rest, next)),
+        _ => part(seconds, UNITS[first]),
+    }
+}
+
+/// A length of time, in seconds, as it is measured: with all of it in hours where it is longer than a day.
+#[must_use]
+pub fn measured(seconds: i64) -> String {
+    let hours = seconds.unsigned_abs() / 3_600;
+    let words = length(seconds);
+    if hours < 24 {
+        words
+    } else {
+        format!("{words} ({} h)", crate::base::text::thousands(usize::try_from(hours).unwrap_or(usize::MAX)))
+    }
+}
+
 /// When a visit was, by the widest of its bounds: `7 to 22 March 2024`, `until 22 March 2024`, `undated`.
 #[must_use]
 pub fn bounds(bounds: &Bounds, zone: &TimeZone) -> String {
@@ -159,6 +201,21 @@ mod tests {
         check("2024-03-07?", "7 March 2024, uncertain");
         check("202X", "the 2020s");
         check("2024-03-07T04:05Z", "7 March 2024, 14:05");
+    }
+
+    #[test]
+    fn lengths_are_said_in_two_units_and_in_hours() {
+        let check = |seconds: i64, expect: &str| assert_eq!(measured(seconds), expect);
+        check(0, "0 seconds");
+        check(59, "59 seconds");
+        check(3_600, "1 hour");
+        check(5_400, "1 hour 30 minutes");
+        check(86_400, "1 day (24 h)");
+        check(6 * 86_400 + 4 * 3_600, "6 days 4 hours (148 h)");
+        check(-2 * 86_400, "2 days (48 h)");
+        check(86_400 + 59, "1 day (24 h)");
+        assert_eq!(instant(Utc(1_709_784_300), &zone("Asia/Vladivostok")), "7 March 2024, 14:05");
+        assert_eq!((zone_name(&TimeZone::UTC), zone_name(&zone("Asia/Seoul"))), ("UTC", "Asia/Seoul"));
     }
 
     #[test]

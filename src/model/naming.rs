@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence::{Obstruction, Sighting};
 use super::facts::Facts;
 use super::ids::{EntityKind, EntityRef, ExhibitId, Id, VisitId};
 use crate::base::text::count;
@@ -42,7 +43,7 @@ pub fn name(facts: &Facts, reference: EntityRef) -> String {
         EntityKind::Place => facts.places.get(Id::new(id)).map(|e| e.name.clone()),
         EntityKind::Source => facts.sources.get(Id::new(id)).map(|e| e.name.clone()),
         EntityKind::Exhibit => facts.exhibits.get(Id::new(id)).map(|e| e.title.clone()),
-        EntityKind::Sighting => facts.sightings.get(Id::new(id)).map(|e| e.seen.clone()),
+        EntityKind::Sighting => facts.sightings.get(Id::new(id)).map(|e| sighting(facts, e)),
         EntityKind::Visit => Some(visit(facts, Id::new(id))),
         EntityKind::Shipment => facts.shipments.get(Id::new(id)).map(|e| shipment_route(facts, e.loading, e.discharge)),
         EntityKind::Claim => facts.claims.get(Id::new(id)).map(|e| format!("“{}”", e.quote)),
@@ -88,6 +89,24 @@ pub fn list(words: &[String]) -> String {
     }
 }
 
+/// What was seen in the words that were noted; else `Nothing at Vostochny`, `Yu Son at Vostochny`, `No AIS from Yu Son`.
+fn sighting(facts: &Facts, sighting: &Sighting) -> String {
+    if !sighting.seen.trim().is_empty() {
+        return sighting.seen.clone();
+    }
+    let vessel = sighting.vessel.and_then(|id| facts.vessels.get(id)).map_or("A vessel", |vessel| &vessel.name);
+    let what = match (sighting.obstruction, sighting.negative) {
+        (Obstruction::Obstructed, _) => "Nothing to be seen".to_owned(),
+        (_, true) if sighting.is_silence() => format!("No AIS from {vessel}"),
+        (_, true) => "Nothing".to_owned(),
+        (_, false) => vessel.to_owned(),
+    };
+    match sighting.place.and_then(|id| facts.places.get(id)) {
+        Some(place) => format!("{what} at {}", place.name),
+        None => what,
+    }
+}
+
 /// `Tanker 1 at Vostochny`.
 #[must_use]
 pub fn visit(facts: &Facts, id: VisitId) -> String {
@@ -115,6 +134,27 @@ pub fn shipment_route(facts: &Facts, loading: Option<VisitId>, discharge: Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::entity::Entity;
+    use crate::model::place::Place;
+    use crate::model::vessel::Vessel;
+
+    #[test]
+    fn a_sighting_is_called_by_what_it_shows() {
+        let mut facts = Facts::default();
+        facts.put(Entity::Place(Box::new(Place::named(Id::new(1), "Vostochny"))));
+        facts.put(Entity::Vessel(Box::new(Vessel::named(Id::new(1), "Yu Son"))));
+        let mut called = |fields: &str| {
+            let sighting = serde_json::from_str(&format!(r#"{{"id":7,"exhibit":1,{fields}}}"#)).expect("a sighting");
+            facts.put(Entity::Sighting(Box::new(sighting)));
+            name(&facts, EntityRef { kind: EntityKind::Sighting, id: 7 })
+        };
+        assert_eq!(called(r#""place":1,"negative":true"#), "Nothing at Vostochny");
+        assert_eq!(called(r#""place":1,"vessel":1"#), "Yu Son at Vostochny");
+        assert_eq!(called(r#""vessel":1,"negative":true"#), "No AIS from Yu Son");
+        assert_eq!(called(r#""place":1,"obstruction":"obstructed""#), "Nothing to be seen at Vostochny");
+        assert_eq!(called(r#""seen":"two tugs""#), "two tugs");
+        assert_eq!(called(r#""obstruction":"partial""#), "A vessel");
+    }
 
     #[test]
     fn exhibits_in_a_row_are_said_as_one() {

@@ -6,7 +6,7 @@ use super::verb::Verb;
 use crate::base::hash::Sha256;
 use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
 use crate::model::command::Command;
-use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId};
+use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
 use crate::model::tag::Colour;
 
 /// How a click changes the selection.
@@ -113,6 +113,14 @@ pub enum Action {
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.
     SaveFile(Sha256, String),
+    /// Joins two visits into a shipment.
+    Pair(VisitId, VisitId),
+    /// The pointer is over a visit, which the other views mark as long as this is asked for in each frame.
+    Point(VisitId),
+    /// Ends playback.
+    EndPlayback,
+    /// Shows times in this zone; the case stays as it is.
+    Zone(String),
     /// Removes entities, after asking if others depend on them.
     Remove(Vec<EntityRef>),
 }

@@ -3,6 +3,7 @@
 use super::action::{Pick, Tab};
 use super::app::App;
 use super::modals::Modal;
+use super::pairing::{Pairing, pairing};
 use super::verb::Verb;
 use crate::base::edtf::Dated;
 use crate::base::interval::Bounds;
@@ -15,9 +16,9 @@ use crate::model::facts::Facts;
 use crate::model::finding::Finding;
 use crate::model::ids::{EntityKind, EntityRef, Stamp, VisitId};
 use crate::model::place::Place;
-use crate::model::shipment::{Shipment, ShipmentStatus};
+use crate::model::shipment::ShipmentStatus;
 use crate::model::vessel::Vessel;
-use crate::model::visit::{Activity, Visit};
+use crate::model::visit::Visit;
 
 impl App {
     /// Adds an entity of the kind that the action names, and selects it.
@@ -114,52 +115,32 @@ impl App {
         self.apply_and_select(&Command::Put { entity: Entity::Visit(Box::new(visit)), field: None }, item);
     }
 
-    /// Joins the two selected visits: the earlier is the loading, the later the discharge. A half-open shipment that one
-    /// of them has already is closed instead of a second one being made.
+    /// Joins the two selected visits.
     pub(super) fn pair(&mut self) {
         let Some(session) = &self.session else { return };
-        let facts = session.facts.clone();
-        let visits = session.selected_visits();
-        let &[first, second] = visits.as_slice() else { return };
-        if let Some(reason) = cannot_be_one(&facts, first, second) {
-            self.notices.problem(reason);
-            return;
+        if let &[first, second] = session.selected_visits().as_slice() {
+            self.pair_visits(first, second);
         }
-        let open = |visit, loading: bool| {
-            let mut of = facts.links().shipments_of(visit).filter_map(|id| facts.shipments.get(id));
-            of.find(|shipment| shipment.is_half_open() && shipment.loading.is_some() == loading)
-        };
-        let joined = facts.links().shipments_of(first).filter_map(|id| facts.shipments.get(id));
-        if let Some(shipment) = joined.into_iter().find(|s| s.loading == Some(first) && s.discharge == Some(second)) {
-            self.notices.done(format!("S-{} joins these two already", shipment.number));
-            return;
-        }
-        let (shipment, label) = match (open(first, true), open(second, false)) {
-            (Some(known), _) => {
-                let mut shipment = known.clone();
-                shipment.discharge = Some(second);
-                let label = format!("Close S-{} with V-{}", shipment.number, second.0);
-                (shipment, label)
+    }
+
+    /// Joins two visits into a shipment, or says why they are none.
+    pub(super) fn pair_visits(&mut self, one: VisitId, other: VisitId) {
+        let Some(session) = &self.session else { return };
+        match pairing(&session.facts, one, other) {
+            None => {}
+            Some(Pairing::Refused(reason)) => self.notices.problem(reason),
+            Some(Pairing::Already(said)) => self.notices.done(said),
+            Some(Pairing::Joins(shipment, label)) => {
+                let item = shipment.id.into();
+                let command = Command::PutAll { entities: vec![Entity::Shipment(shipment)], label: label.clone() };
+                if self.apply(&command).is_some() {
+                    if let Some(session) = &mut self.session {
+                        session.select(item, Pick::Only);
+                    }
+                    self.notices
+                        .done(format!("Done: {label}. The earlier visit is the loading, the later the discharge"));
+                }
             }
-            (None, Some(known)) => {
-                let mut shipment = known.clone();
-                shipment.loading = Some(first);
-                let label = format!("Close S-{} with V-{}", shipment.number, first.0);
-                (shipment, label)
-            }
-            (None, None) => {
-                let number = facts.next_number(EntityKind::Shipment);
-                let label = format!("Pair V-{} and V-{} into S-{number}", first.0, second.0);
-                (Shipment::between(facts.next_id(), number, Some(first), Some(second)), label)
-            }
-        };
-        let item = shipment.id.into();
-        let command = Command::PutAll { entities: vec![Entity::Shipment(Box::new(shipment))], label: label.clone() };
-        if self.apply(&command).is_some() {
-            if let Some(session) = &mut self.session {
-                session.select(item, Pick::Only);
-            }
-            self.notices.done(format!("Done: {label}. The earlier visit is the loading, the later the discharge"));
         }
     }
 
@@ -175,23 +156,6 @@ impl App {
             self.notices.done(said);
         }
     }
-}
-
-/// Why two visits cannot be the ends of one shipment; none if they can.
-fn cannot_be_one(facts: &Facts, first: VisitId, second: VisitId) -> Option<String> {
-    let (loading, discharge) = (facts.visits.get(first)?, facts.visits.get(second)?);
-    let name = |visit: &Visit| facts.vessels.get(visit.vessel).map_or_else(String::new, |vessel| vessel.name.clone());
-    if loading.vessel != discharge.vessel {
-        let (a, b) = (name(loading), name(discharge));
-        return Some(format!("Not paired: {a} and {b} are two vessels, and a shipment follows one hull"));
-    }
-    if loading.activity == Activity::Discharging {
-        return Some(format!("Not paired: V-{} is the earlier of the two and was a discharge", first.0));
-    }
-    if discharge.activity == Activity::Loading {
-        return Some(format!("Not paired: V-{} is the later of the two and was a loading", second.0));
-    }
-    None
 }
 
 /// `New vessel`, or `New vessel 2` if that is taken.

@@ -100,6 +100,7 @@ impl App {
             .unwrap_or_else(tiles::default_tree);
         cc.egui_ctx.options_mut(|options| options.theme_preference = settings.look.into());
         cc.egui_ctx.set_zoom_factor(settings.scale);
+        theme::set_motion(&cc.egui_ctx, !settings.less_motion);
         let mut app = Self {
             settings,
             session: None,
@@ -192,6 +193,7 @@ impl App {
         let typing = ctx.text_edit_focused() || self.was_typing;
         keys::take(ctx, typing, &mut self.actions);
         if !typing {
+            self.playback_keys(ctx);
             self.walk(ctx);
         }
     }
@@ -295,8 +297,12 @@ impl eframe::App for App {
             self.wants_query = false;
             ctx.memory_mut(|memory| memory.request_focus(top_bar::query_id()));
         }
+        let pointed = self.session.as_mut().and_then(|session| session.pointed.take());
         for action in std::mem::take(&mut self.actions) {
             self.perform(&ctx, action);
+        }
+        if self.session.as_ref().is_some_and(|session| session.pointed != pointed) {
+            ctx.request_repaint();
         }
         self.write_drafts(&ctx);
         self.lay_lanes(&ctx);

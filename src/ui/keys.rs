@@ -27,7 +27,9 @@ pub fn take(ctx: &Context, typing: bool, actions: &mut Vec<Action>) {
 /// The action of a key press; none if it is no action, or if a text field has a better use for it.
 fn action_of(key: Key, modifiers: Modifiers, typing: bool) -> Option<Action> {
     for entry in VERBS {
-        let own = typing && (entry.is_bare() || matches!(entry.verb, Verb::Undo | Verb::Redo | Verb::SelectAll));
+        let own = typing
+            && (entry.is_bare()
+                || matches!(entry.verb, Verb::Undo | Verb::Redo | Verb::SelectAll | Verb::CopyMeasured));
         if own {
             continue;
         }
@@ -86,6 +88,8 @@ mod tests {
         check(Key::Plus, Modifiers::SHIFT, false, Some(Verb::ZoomIn));
         check(Key::ArrowLeft, Modifiers::ALT, false, Some(Verb::ViewBack));
         check(Key::Q, Modifiers::NONE, false, None);
+        check(Key::C, Modifiers::COMMAND, false, Some(Verb::CopyMeasured));
+        check(Key::C, Modifiers::COMMAND, true, None);
     }
 
     #[test]

@@ -6,9 +6,10 @@ use egui::Context;
 
 use super::action::{Action, Pick, Tab};
 use super::app::App;
-use super::lanes;
+use super::playback::{self, Playback};
 use super::session::Session;
 use super::verb::Verb;
+use super::{lanes, layers};
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
 use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
@@ -32,12 +33,22 @@ impl App {
             Action::Show(tab) => session.show = Some(tab),
             Action::Lanes(edit) => lanes::edit(session, edit),
             Action::Range(from, to) => jump(session, from, to),
+            Action::Point(visit) => session.pointed = Some(visit),
+            Action::EndPlayback => {
+                session.playback = None;
+                session.cursor = None;
+            }
+            Action::Zone(name) => match jiff::tz::TimeZone::get(&name) {
+                Ok(zone) => session.zone = zone,
+                Err(_) => self.notices.problem(format!("The time zone {name} is not known here")),
+            },
             _ => {}
         }
     }
 
     /// Named actions that change what is looked at and nothing else.
     pub(super) fn view_verb(&mut self, ctx: &Context, verb: Verb) {
+        let moves = !self.settings.less_motion;
         let Some(session) = &mut self.session else { return };
         let time = ctx.input(|input| input.time);
         match verb {
@@ -47,7 +58,8 @@ impl App {
                 session.primary = all.first().copied();
                 session.selection = all.into_iter().collect();
             }
-            // What was chosen last goes first: the selection, then the query.
+            // What was begun last goes first: a drag or playback, the selection, then the query.
+            Verb::SelectNone if session.escape() => {}
             Verb::SelectNone if session.selection.is_empty() => session.set_query(String::new()),
             Verb::SelectNone => {
                 session.selection.clear();
@@ -63,13 +75,27 @@ impl App {
             },
             Verb::ZoomIn => zoom(session, 0.7, time),
             Verb::ZoomOut => zoom(session, 1.0 / 0.7, time),
-            Verb::ViewBack => drop(session.range.back()),
-            Verb::ViewForward => drop(session.range.forward()),
             Verb::Layer(layer) => {
-                if let Some(hint) = session.toggle_layer(layer) {
+                if let Some(hint) = layers::toggle(session, layer) {
                     self.notices.done(hint);
                 }
             }
+            Verb::ViewBack | Verb::ViewForward => {
+                let moved = if verb == Verb::ViewBack { session.range.back() } else { session.range.forward() };
+                if moved {
+                    session.scroll = session.range.scroll();
+                }
+            }
+            Verb::Measure => {
+                session.measured = None;
+                session.gesture.arm();
+            }
+            Verb::Play => play(session, moves),
+            Verb::PlaySlower => pace(session, -1),
+            Verb::PlayFaster => pace(session, 1),
+            Verb::OverviewLog => session.log_overview = !session.log_overview,
+            Verb::ZoneUtc => session.zone = jiff::tz::TimeZone::UTC,
+            Verb::ZoneCase => session.zone = session.case_zone(),
             verb if lanes::verb(session, verb) => {}
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),
@@ -93,6 +119,15 @@ impl App {
         }
         session.selection.clear();
         session.primary = None;
+    }
+
+    /// While there is a playback the space bar pauses it; at other times it presses the button that has the focus.
+    pub(super) fn playback_keys(&mut self, ctx: &Context) {
+        let moves = !self.settings.less_motion;
+        let Some(session) = self.session.as_mut().filter(|session| session.playback.is_some()) else { return };
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Space)) {
+            play(session, moves);
+        }
     }
 
     /// Arrow keys walk from visit to visit.
@@ -157,6 +192,48 @@ impl App {
 fn jump(session: &mut Session, from: f64, to: f64) {
     let axis = TimeAxis { from, to, left: 0.0, width: 1_000.0 }.clamped();
     session.range.jump((axis.from, axis.to));
+}
+
+/// Begins a playback, at the left edge of what is seen or where the last one stopped; or pauses it, or goes on.
+fn play(session: &mut Session, moves: bool) {
+    let (from, to) = session.range.now();
+    match &mut session.playback {
+        Some(playback) if playback.moves => {
+            if !playback.playing && playback.at >= session.lanes.extent().map_or(to, |(_, end)| end.0 as f64) {
+                playback.at = from;
+            }
+            playback.toggle();
+        }
+        Some(_) => step_day(session, true),
+        none => {
+            let mut playback = Playback::from(from, moves);
+            if !moves {
+                playback.step_day(true);
+            }
+            session.cursor = Some(playback.at);
+            *none = Some(playback);
+        }
+    }
+}
+
+/// Makes the playback faster or slower; where nothing moves by itself, a day on or back.
+fn pace(session: &mut Session, steps: isize) {
+    match &mut session.playback {
+        Some(playback) if playback.moves => playback.faster(steps),
+        Some(_) => step_day(session, steps > 0),
+        None => {}
+    }
+}
+
+fn step_day(session: &mut Session, forward: bool) {
+    let Some(playback) = &mut session.playback else { return };
+    playback.step_day(forward);
+    session.cursor = Some(playback.at);
+    let (from, to) = session.range.now();
+    if !(from..=to).contains(&playback.at) {
+        let (from, to) = playback::follow(playback.at, to - from);
+        jump(session, from, to);
+    }
 }
 
 fn zoom(session: &mut Session, factor: f64, time: f64) {

@@ -10,6 +10,7 @@ use super::looking::reveal;
 use super::modals::Modal;
 use super::notices::Tone;
 use super::settings::Look;
+use super::theme;
 use super::verb::{Needs, Verb, entry_of};
 use super::views::top_bar::hinders;
 use crate::base::text::count;
@@ -37,6 +38,7 @@ impl App {
                 ctx.copy_text(text);
             }
             Action::UseView(id) => self.use_view(id),
+            Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
             Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),
             other => self.look(other),
@@ -79,6 +81,9 @@ impl App {
             Verb::Pair => self.pair(),
             Verb::Accept | Verb::Reject => self.judge(verb),
             Verb::GoToDate => self.modal = Some(Modal::GoToDate(String::new())),
+            Verb::ZoneOther => self.modal = Some(Modal::TimeZone(String::new())),
+            Verb::LessMotion => self.set_less_motion(ctx, !self.settings.less_motion),
+            Verb::CopyMeasured => self.copy_measured(ctx),
             Verb::SaveView => self.modal = Some(Modal::SaveView(String::new())),
             Verb::Query => self.wants_query = true,
             Verb::Check => self.check(ctx),
@@ -238,6 +243,27 @@ impl App {
         self.settings.legend = shown;
         if let Some(session) = &mut self.session {
             session.legend = shown;
+        }
+    }
+
+    /// Whether anything moves by itself.
+    pub(super) fn set_less_motion(&mut self, ctx: &Context, less: bool) {
+        self.settings.less_motion = less;
+        if let Some(playback) = self.session.as_mut().and_then(|session| session.playback.as_mut()) {
+            playback.moves = !less;
+            playback.playing &= !less;
+        }
+        theme::set_motion(ctx, !less);
+    }
+
+    fn copy_measured(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else { return };
+        match &session.measured {
+            Some((interval, _)) => {
+                ctx.copy_text(interval.sentence(&session.zone));
+                self.notices.done("Copied the interval as a sentence");
+            }
+            None => self.notices.done("Measure an interval first: press M and drag"),
         }
     }
 

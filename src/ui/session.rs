@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::action::{Pick, Tab};
 use super::drafts::Drafts;
+use super::gesture::Gesture;
+use super::playback::Playback;
 use super::range::RangeHistory;
 use super::verb::Needs;
 use super::weighed::Weighed;
@@ -15,6 +17,7 @@ use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
+use crate::figure::timeline::interval::Interval;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ShipmentId, VisitId};
 use crate::model::view::Layer;
@@ -141,6 +144,18 @@ pub struct Session {
     pub zone: TimeZone,
     /// A tab that is to come to the front.
     pub show: Option<Tab>,
+    /// An instant that every view marks, in seconds since 1970: the pointer's on the timeline, or playback's.
+    pub cursor: Option<f64>,
+    /// The visit that the pointer is over in another view.
+    pub pointed: Option<VisitId>,
+    /// What the hand is doing on the timeline.
+    pub gesture: Gesture,
+    /// What was measured last, as long as it is shown, and how far down in the lanes, in points.
+    pub measured: Option<(Interval, f64)>,
+    /// The cursor that moves through time.
+    pub playback: Option<Playback>,
+    /// Whether the overview's bars grow with the logarithm of what they count.
+    pub log_overview: bool,
 }
 
 impl Session {
@@ -169,6 +184,12 @@ impl Session {
             finds_lanes: false,
             drafts: Drafts::default(),
             show: None,
+            cursor: None,
+            pointed: None,
+            gesture: Gesture::default(),
+            measured: None,
+            playback: None,
+            log_overview: false,
         };
         session.range = RangeHistory::new(session.whole());
         session
@@ -189,8 +210,8 @@ impl Session {
             self.counts = Counts::of(&self.facts);
         }
         self.counts.visits = self.facts.visits.len();
-        if changes.case {
-            self.zone = zone_of(&self.facts);
+        if before.case.time_zone != self.facts.case.time_zone {
+            self.zone = self.case_zone();
         }
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
@@ -210,9 +231,11 @@ impl Session {
         if self.is_writable() || !self.store.refresh()? {
             return Ok(false);
         }
-        self.facts = self.store.facts();
+        let before = std::mem::replace(&mut self.facts, self.store.facts());
         self.counts = Counts::of(&self.facts);
-        self.zone = zone_of(&self.facts);
+        if before.case.time_zone != self.facts.case.time_zone {
+            self.zone = self.case_zone();
+        }
         self.versions = self.versions.next();
         self.weighed = Weighed::new(&self.facts);
         self.selection.retain(|item| self.facts.contains(*item));
@@ -362,31 +385,22 @@ impl Session {
         }
     }
 
-    /// Shows a layer of the timeline, or leaves it out. Returns why a layer that is now shown cannot be seen.
-    pub fn toggle_layer(&mut self, layer: Layer) -> Option<&'static str> {
-        if !self.layers.remove(&layer) {
-            self.layers.insert(layer);
-            return self.hides(layer);
-        }
-        None
+    /// The zone that the case names.
+    #[must_use]
+    pub fn case_zone(&self) -> TimeZone {
+        zone_of(&self.facts)
     }
 
-    fn hides(&self, layer: Layer) -> Option<&'static str> {
-        let (from, to) = self.range.now();
-        let hint = |empty: bool, hint| empty.then_some(hint);
-        match layer {
-            Layer::Shipments => hint(self.facts.shipments.is_empty(), "The case has no shipment yet"),
-            Layer::Sightings | Layer::Coverage => hint(self.facts.sightings.is_empty(), "The case has no sighting yet"),
-            Layer::AisGaps => hint(!self.lanes.has_gaps(), "No exhibit of the case says that an AIS was silent"),
-            Layer::Voyages => None,
-            Layer::Events => hint(self.facts.events.is_empty(), "The case has no event yet"),
-            Layer::Windows => hint(self.facts.regimes.is_empty(), "The case has no regime yet"),
-            Layer::Night => hint(
-                self.facts.places.iter().all(|place| place.position.is_none()),
-                "Night is shown at places with a position, and no place has one yet",
-            )
-            .or_else(|| hint(to - from > 40.0 * DAY as f64, "Night is shown once a day is wide enough: zoom in")),
+    /// Gives up what Escape gives up before the selection: a drag, a measured interval, playback. Says whether there was any.
+    pub fn escape(&mut self) -> bool {
+        if self.gesture.escape() || self.measured.take().is_some() {
+            return true;
         }
+        let played = self.playback.take().is_some();
+        if played {
+            self.cursor = None;
+        }
+        played
     }
 }
 

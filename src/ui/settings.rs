@@ -48,6 +48,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Whether the line that says what colours mean is shown below the timeline.
     pub legend: bool,
+    /// Whether nothing is to move by itself.
+    pub less_motion: bool,
     /// Where files were last opened or saved.
     pub folder: Option<PathBuf>,
 }
@@ -62,6 +64,7 @@ impl Default for Settings {
             explorer: true,
             inspector: true,
             legend: true,
+            less_motion: false,
             folder: None,
         }
     }

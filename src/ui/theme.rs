@@ -20,6 +20,8 @@ pub const SECONDARY: f32 = 12.5;
 pub const CAPTION: f32 = 11.5;
 /// Size of section labels in capitals.
 pub const SECTION: f32 = 10.5;
+/// Length of a movement, in seconds.
+const MOTION: f32 = 0.1;
 /// Height of a row in a list.
 pub const ROW: f32 = 26.0;
 
@@ -68,6 +70,11 @@ fn fonts() -> FontDefinitions {
     definitions
 }
 
+/// Lets things move by themselves, or not. The toolkit does not say what the system asks for.
+pub fn set_motion(ctx: &Context, moves: bool) {
+    ctx.all_styles_mut(|style| style.animation_time = if moves { MOTION } else { 0.0 });
+}
+
 /// The palette of the style in force.
 #[must_use]
 pub fn palette(visuals: &Visuals) -> Palette {
@@ -104,7 +111,7 @@ fn style(palette: Palette) -> Style {
         (TextStyle::Monospace, font(Face::Mono, 12.0)),
     ]
     .into();
-    let mut style = Style { text_styles, animation_time: 0.1, ..Style::default() };
+    let mut style = Style { text_styles, animation_time: MOTION, ..Style::default() };
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(8.0, 4.0);
     spacing.button_padding = vec2(10.0, 4.0);

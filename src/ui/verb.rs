@@ -123,6 +123,16 @@ pub enum Verb {
     ShowExhibits,
     ShowFindings,
     ShowJournal,
+    Measure,
+    CopyMeasured,
+    Play,
+    PlaySlower,
+    PlayFaster,
+    OverviewLog,
+    ZoneUtc,
+    ZoneCase,
+    ZoneOther,
+    LessMotion,
     Palette,
     Keys,
     Legend,
@@ -337,10 +347,38 @@ pub static VERBS: &[Entry] = &[
         .also(NONE, Key::Equals),
     entry(Verb::ZoomOut, "Zoom out", Menu::View, Needs::Case, "Shows a longer time span").key(NONE, Key::Minus),
     entry(Verb::GoToDate, "Go to date…", Menu::View, Needs::Case, "Centres the timeline on a date").key(NONE, Key::G),
-    entry(Verb::ViewBack, "Previous view", Menu::View, Needs::Case, "Goes back to the time range before")
-        .key(ALT, Key::ArrowLeft),
+    entry(
+        Verb::ViewBack,
+        "Previous view",
+        Menu::View,
+        Needs::Case,
+        "Goes back to the time range and lanes seen before",
+    )
+    .key(ALT, Key::ArrowLeft),
     entry(Verb::ViewForward, "Next view", Menu::View, Needs::Case, "Goes forward to the next time range")
         .key(ALT, Key::ArrowRight),
+    entry(Verb::Play, "Play or pause", Menu::View, Needs::Case, "Moves a cursor through time; the other views follow")
+        .group("Playback")
+        .gap()
+        .key(NONE, Key::P),
+    entry(Verb::PlaySlower, "Slower", Menu::View, Needs::Case, "Halves the speed; goes a day back where nothing moves")
+        .group("Playback")
+        .key(NONE, Key::OpenBracket),
+    entry(Verb::PlayFaster, "Faster", Menu::View, Needs::Case, "Doubles the speed; goes a day on where nothing moves")
+        .group("Playback")
+        .key(NONE, Key::CloseBracket),
+    entry(
+        Verb::OverviewLog,
+        "Overview: logarithmic",
+        Menu::View,
+        Needs::Case,
+        "Lets small counts be seen beside large ones in the strip above the lanes",
+    ),
+    entry(Verb::ZoneUtc, "UTC", Menu::View, Needs::Case, "Shows times in UTC").group("Time zone"),
+    entry(Verb::ZoneCase, "The case's zone", Menu::View, Needs::Case, "Shows times in the zone that the case names")
+        .group("Time zone"),
+    entry(Verb::ZoneOther, "Other…", Menu::View, Needs::Case, "Shows times in another zone; the case stays as it is")
+        .group("Time zone"),
     entry(
         Verb::LanesByPlace,
         "By place, then vessel",
@@ -472,6 +510,15 @@ pub static VERBS: &[Entry] = &[
         .gap(),
     entry(Verb::LookLight, "Light", Menu::View, Needs::Nothing, "Always light").group("Light and dark"),
     entry(Verb::LookDark, "Dark", Menu::View, Needs::Nothing, "Always dark").group("Light and dark"),
+    entry(
+        Verb::LessMotion,
+        "Less motion",
+        Menu::View,
+        Needs::Nothing,
+        "Nothing moves by itself; playback goes day by day",
+    )
+    .group("Light and dark")
+    .gap(),
     entry(Verb::ScaleUp, "Larger", Menu::View, Needs::Nothing, "Draws everything larger")
         .group("Size")
         .gap()
@@ -508,6 +555,23 @@ pub static VERBS: &[Entry] = &[
         Needs::Shipment,
         "Marks the shipment as rejected and keeps its reasons",
     ),
+    entry(
+        Verb::Measure,
+        "Measure an interval",
+        Menu::Analyse,
+        Needs::Case,
+        "Drag, or click twice, between two points of the timeline to read the days and hours between them",
+    )
+    .gap()
+    .key(NONE, Key::M),
+    entry(
+        Verb::CopyMeasured,
+        "Copy the measured interval",
+        Menu::Analyse,
+        Needs::Case,
+        "Puts it on the clipboard as a sentence; Ctrl+C does so while it is shown",
+    )
+    .key(CTRL, Key::C),
     entry(
         Verb::Check,
         "Check the case",

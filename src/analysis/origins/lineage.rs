@@ -99,7 +99,7 @@ impl Lineage {
     #[must_use]
     pub fn build(facts: &Facts) -> Self {
         let mut lineage = Self::default();
-        facts.claims.iter().for_each(|claim| lineage.put(claim));
+        facts.claims.iter().for_each(|claim| lineage.add(claim));
         lineage.own = facts.exhibits.iter().filter_map(|row| Some((row.id, own_origin(facts, row.id)?))).collect();
         let exhibits: BTreeSet<ExhibitId> = facts.claims.iter().map(|claim| claim.exhibit).collect();
         lineage.follow(facts, &exhibits);
@@ -121,7 +121,7 @@ impl Lineage {
                     about.extend(old.iter().flat_map(|step| step.about.iter()));
                     about.extend(new.iter().flat_map(|claim| claim.about.iter()));
                     if let Some(claim) = new {
-                        self.put(claim);
+                        self.add(claim);
                     }
                 }
                 EntityKind::Exhibit => drop(dirty.insert(Id::new(item.id))),
@@ -178,7 +178,7 @@ impl Lineage {
         self.reach.range(Node::whole(exhibit)..).take_while(move |(node, _)| node.exhibit == exhibit)
     }
 
-    fn put(&mut self, claim: &Claim) {
+    fn add(&mut self, claim: &Claim) {
         let reported_by: Box<[ReportedBy]> = claim.reported_by.as_slice().into();
         let about: Box<[EntityRef]> = claim.about.as_slice().into();
         self.matters.extend(about.iter().map(|subject| (claim.exhibit, *subject, claim.id)));

@@ -137,7 +137,7 @@ impl Tree {
         }
     }
 
-    /// Puts what a group holds in order: lanes before groups, the unknown last.
+    /// Puts the lanes and groups in a group in order, the unknown last.
     fn ordered(
         &self,
         facts: &Facts,
@@ -156,7 +156,7 @@ impl Tree {
             let node = &self.nodes[child];
             let by_name = arrangement.order == LaneOrder::Name;
             let name = if by_name { naturally(&heading_name(facts, node.path.0.last())) } else { Vec::new() };
-            (node.lane.is_none(), unknown(node), name, rank(node), node.path.clone())
+            (unknown(node), name, rank(node), node.path.clone(), node.lane.is_none())
         });
         children
     }

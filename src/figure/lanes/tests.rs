@@ -272,10 +272,10 @@ fn berths_stand_within_terminals_within_ports() {
             "  Lady R 1",
             "  Tanker 10 1",
             "Vostochny, Terminal: 3",
-            "  Lady R 1",
             "  Berth: 2",
             "    Tanker 2 1",
             "    Tanker 10 1",
+            "  Lady R 1",
         ],
         "a port that only holds one terminal shares its header"
     );
@@ -356,7 +356,7 @@ fn pinned_lanes_come_first_hidden_ones_go_and_a_search_keeps_what_it_names() {
     assert_eq!((pinned.pinned(), pinned.pinned_height()), (1, 26.0));
     assert_eq!(pinned.find(VisitId::new(1)), Some((0, 0)));
     let hidden = Lanes::build(&facts, &with(|lanes| lanes.hidden.extend([place_path(4), lane_path(3, 1)])));
-    assert_eq!(names(&facts, &hidden), ["Vostochny, Terminal: 3", "  Lady R 1", "  Berth: 2", "    Tanker 2 1"]);
+    assert_eq!(names(&facts, &hidden), ["Vostochny, Terminal: 3", "  Berth: 2", "    Tanker 2 1", "  Lady R 1"]);
     assert_eq!((hidden.hidden(), hidden.find(VisitId::new(1)), hidden.shown()), ((3, 3), None, 5));
     let found = Lanes::build(&facts, &LaneOptions { search: "tanker 1".to_owned(), ..LaneOptions::default() });
     assert_eq!(

@@ -19,6 +19,9 @@ mod night;
 mod events;
 mod folded;
 mod header;
+pub mod handles;
+pub mod interval;
+pub mod snapping;
 
 use std::collections::BTreeSet;
 

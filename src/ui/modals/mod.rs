@@ -11,6 +11,7 @@ mod path_box;
 mod quick_add;
 mod save_view;
 mod tag_picker;
+mod time_zone;
 
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 
@@ -36,6 +37,8 @@ pub enum Modal {
     Legend,
     /// A tag, by name.
     TagPicker(String),
+    /// A time zone, by name.
+    TimeZone(String),
     /// The case's own fields.
     CaseDetails,
     /// Version and licence.
@@ -79,6 +82,7 @@ pub fn show(
             Modal::Keys => keys::show(ui),
             Modal::Legend => legend::show(ui, session.as_deref()),
             Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
+            Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),

@@ -3,7 +3,9 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 
 use crate::base::text::{count, thousands};
+use crate::base::time::{END_SECOND, FIRST_SECOND, Utc};
 use crate::figure::palette::Role;
+use crate::figure::wording::{instant, zone_name};
 use crate::ui::action::{Action, Tab};
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -52,7 +54,15 @@ pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Ve
                 None if session.is_writable() => "all changes on disk".to_owned(),
                 None => "read-only".to_owned(),
             };
-            plain(ui, format!("{} · {saved} ·", session.facts.case.time_zone));
+            let zone = zone_name(&session.zone);
+            let chosen = if session.zone == session.case_zone() { "" } else { ", not the case's" };
+            plain(ui, format!("{zone}{chosen} · {saved} ·"));
+            if let Some(second) = session.cursor {
+                // To the minute: a finer time would only flicker.
+                let minute = (second as i64).clamp(FIRST_SECOND, END_SECOND - 1).div_euclid(60) * 60;
+                let at = Utc(minute);
+                plain(ui, format!("{}  ·", instant(at, &session.zone)));
+            }
         });
     });
 }

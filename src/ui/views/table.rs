@@ -1,9 +1,10 @@
 //! Visits as rows: sorted by any column, sharing selection and query with the timeline.
 
-use egui::{Sense, Ui, vec2};
+use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
-use crate::base::interval::BoundName;
+use crate::base::interval::{BoundName, Presence};
+use crate::base::time::Utc;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
@@ -24,7 +25,7 @@ struct Field {
 }
 
 const FIELDS: [Field; 11] = [
-    Field { heading: "Visit", width: 56.0, text: |_, visit| format!("V-{}", visit.id.0) },
+    Field { heading: "Visit", width: 66.0, text: |_, visit| format!("V-{}", visit.id.0) },
     Field {
         heading: "Vessel",
         width: 124.0,
@@ -148,6 +149,29 @@ impl TableView {
     }
 }
 
+/// Marks a row whose visit was going on at the cursor's time: a dot if it surely was, a ring if it may have been.
+fn mark(ui: &Ui, rect: Rect, presence: Presence, selected: bool) {
+    if presence == Presence::Not {
+        return;
+    }
+    let accent = theme::colour(ui, Role::Accent);
+    if !selected {
+        ui.painter().rect_filled(rect, 0.0, accent.gamma_multiply(0.05));
+    }
+    let centre = pos2(rect.left() + 9.0, rect.center().y);
+    if presence == Presence::Surely {
+        ui.painter().circle_filled(centre, 2.75, accent);
+    } else {
+        ui.painter().circle_stroke(centre, 2.25, Stroke::new(1.0, accent));
+    }
+}
+
+/// Where a cell's text stands; the first column leaves room for the mark.
+fn inset(rect: Rect, column: usize) -> Rect {
+    let room = if column == 0 { 18.0 } else { 8.0 };
+    Rect::from_min_max(rect.min + vec2(room, 0.0), rect.max - vec2(8.0, 0.0))
+}
+
 struct Delegate<'a> {
     session: &'a Session,
     actions: &'a mut Vec<Action>,
@@ -182,13 +206,9 @@ impl TableDelegate for Delegate<'_> {
             (sorted, true) if sorted == column => " ↓",
             _ => "",
         };
-        let area = rect.shrink2(vec2(8.0, 0.0));
+        let area = inset(rect, column);
         parts::text_in(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, Role::Secondary);
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom() - 0.5,
-            egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)),
-        );
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
         if response.clicked() {
             self.clicked = Some(column);
         }
@@ -202,14 +222,24 @@ impl TableDelegate for Delegate<'_> {
         let selected = self.session.selection.contains(&item);
         let response = ui.interact(rect, ui.scope_id().with("row"), Sense::click());
         let facts = &self.session.facts;
+        let presence = self.session.cursor.map_or(Presence::Not, |at| visit.bounds.at(Utc(at as i64)));
         response.widget_info(|| {
-            let name = format!("V-{}, {}", visit.id.0, naming::visit(facts, visit.id));
+            let then = match presence {
+                Presence::Surely => ", there then",
+                Presence::Perhaps => ", perhaps there then",
+                Presence::Not => "",
+            };
+            let name = format!("V-{}, {}{then}", visit.id.0, naming::visit(facts, visit.id));
             egui::WidgetInfo::selected(egui::Role::Row, true, selected, name)
         });
         if selected {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::Selection));
         } else if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::AccentTint));
+        }
+        mark(ui, rect, presence, selected);
+        if response.hovered() {
+            self.actions.push(Action::Point(visit.id));
         }
         if response.clicked() {
             let modifiers = ui.input(|input| input.modifiers);
@@ -244,7 +274,7 @@ impl TableDelegate for Delegate<'_> {
             (0, _) => Role::Secondary,
             _ => Role::Text,
         };
-        parts::text_in(ui, ui.max_rect().shrink2(vec2(8.0, 0.0)), &text, face, theme::SECONDARY, role);
+        parts::text_in(ui, inset(ui.max_rect(), cell.col_nr), &text, face, theme::SECONDARY, role);
     }
 
     fn default_row_height(&self) -> f32 {

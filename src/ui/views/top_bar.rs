@@ -8,6 +8,7 @@ use egui::{
 use crate::base::text::visible;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::figure::wording::zone_name;
 use crate::model::grading::Tlp;
 use crate::ui::action::Action;
 use crate::ui::lanes;
@@ -112,6 +113,11 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
         Verb::LookLight => settings.look == Look::Light,
         Verb::LookDark => settings.look == Look::Dark,
         Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
+        Verb::OverviewLog => session.is_some_and(|session| session.log_overview),
+        Verb::ZoneUtc => session.is_some_and(|session| zone_name(&session.zone) == "UTC"),
+        Verb::ZoneCase => session.is_some_and(|session| session.zone == session.case_zone()),
+        Verb::Play => session.is_some_and(|session| session.playback.is_some_and(|playback| playback.playing)),
+        Verb::LessMotion => settings.less_motion,
         _ => session.is_some_and(|session| lanes::is_on(session, verb)),
     }
 }

@@ -133,6 +133,12 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The ring around what has the keyboard's focus.
+pub fn focus_ring(ui: &Ui, rect: Rect) {
+    let accent = Stroke::new(1.5, theme::colour(ui, Role::Accent));
+    ui.painter().rect_stroke(rect, 4.0, accent, egui::StrokeKind::Outside);
+}
+
 /// One line of text in a rectangle, vertically centred, cut with … where it does not fit.
 pub fn text_in(ui: &Ui, rect: Rect, text: &str, face: Face, size: f32, role: Role) {
     if rect.width() < 8.0 {

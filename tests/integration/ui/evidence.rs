@@ -86,6 +86,8 @@ fn a_visit_of_march_has_nine_reports_and_one_origin() {
     window.settle();
     window.harness.get_by_label("Royal United Services Institute (RUSI): E-1 to E-9");
     assert!(window.harness.query_by_label_contains("not independent").is_none());
+    let said = "9 reports · 1 origin\nRoyal United Services Institute (RUSI): E-1 to E-9";
+    assert_eq!(copied(&mut window, "9 reports · 1 origin"), [said]);
 }
 
 #[test]

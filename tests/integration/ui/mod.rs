@@ -2,6 +2,7 @@
 
 mod editing;
 mod evidence;
+mod gestures;
 mod marks;
 mod opening;
 mod pictures;

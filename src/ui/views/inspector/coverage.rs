@@ -1,6 +1,6 @@
 //! What images of a place say: times without any, and bounds for the visits beside an empty one.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::shared::Cx;
 use crate::analysis::looks::bounds::Proposal;
@@ -29,20 +29,36 @@ pub(super) fn bounds(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     ui.add(Label::new(title).selectable(false));
     for proposal in found.iter() {
         let words = proposal.words(cx.facts);
-        ui.horizontal(|ui| {
-            if cx.writable && ui.button("Take").on_hover_text(format!("Set {words}")).clicked() {
-                take(cx, visit, std::slice::from_ref(proposal));
-            }
+        let writable = cx.writable;
+        let taken = beside(ui, writable.then_some("Take"), &format!("Set {words}"), |ui| {
             let line = RichText::new(visible(&words)).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary));
             let line = ui.add(Label::new(line).wrap().sense(egui::Sense::click()));
             if line.on_hover_text("Click for the image that shows it").clicked() {
                 cx.actions.push(Action::Reveal(proposal.sighting.into()));
             }
         });
+        if taken {
+            take(cx, visit, std::slice::from_ref(proposal));
+        }
     }
-    if cx.writable && found.len() > 1 && ui.button("Take both").clicked() {
+    if cx.writable && found.len() > 1 && ui.small_button("Take both").clicked() {
         take(cx, visit, &found);
     }
+}
+
+/// A text with a button at its right, all of them in one column. Says whether the button was clicked.
+fn beside(ui: &mut Ui, button: Option<&str>, tip: &str, text: impl FnOnce(&mut Ui)) -> bool {
+    let mut clicked = false;
+    // Right to left takes all the height there is, unless it is told to begin with less.
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y.min(20.0));
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::TOP), |ui| {
+        if let Some(name) = button {
+            clicked = ui.small_button(name).on_hover_text(tip).clicked();
+        }
+        ui.with_layout(Layout::top_down(Align::LEFT), text);
+    });
+    ui.add_space(2.0);
+    clicked
 }
 
 /// Sets bounds with the exhibits that give them, as one entry of the journal.
@@ -68,14 +84,12 @@ pub(super) fn stretches(ui: &mut Ui, cx: &mut Cx, place: PlaceId) {
     let found = cx.weighed.stretches(cx.facts, place, cx.visits_laid);
     parts::section(ui, "Without imagery", &count(found.len(), "gap"));
     for sentence in found.iter().take(LISTED) {
-        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-            if ui.small_button("Copy").on_hover_text(format!("Copy “{}”", visible(sentence))).clicked() {
-                cx.actions.push(Action::Copy(sentence.clone()));
-            }
-            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                ui.add(Label::new(RichText::new(visible(sentence)).size(theme::SECONDARY)).wrap());
-            });
+        let copied = beside(ui, Some("Copy"), &format!("Copy “{}”", visible(sentence)), |ui| {
+            ui.add(Label::new(RichText::new(visible(sentence)).size(theme::SECONDARY)).wrap());
         });
+        if copied {
+            cx.actions.push(Action::Copy(sentence.clone()));
+        }
     }
     if found.is_empty() {
         parts::secondary(ui, "Looked at on every day of the case.");

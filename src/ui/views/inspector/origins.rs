@@ -6,6 +6,7 @@ use super::shared::Cx;
 use crate::base::text::visible;
 use crate::figure::palette::Role;
 use crate::model::ids::EntityRef;
+use crate::ui::action::Action;
 use crate::ui::theme;
 use crate::ui::widgets::parts::{self, ChipLook};
 
@@ -19,7 +20,7 @@ pub(super) fn chip(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
         return;
     }
     let look = ChipLook { colour: theme::colour(ui, Role::Secondary), fill: theme::colour(ui, Role::Panel), dot: None };
-    parts::chip(ui, &found.short(), look).on_hover_ui(|ui| {
+    let chip = parts::chip(ui, &found.short(), look).on_hover_ui(|ui| {
         ui.set_max_width(340.0);
         let lines = found.lines(cx.facts);
         for line in lines.iter().take(LISTED) {
@@ -28,8 +29,15 @@ pub(super) fn chip(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
         if lines.len() > LISTED {
             parts::secondary(ui, format!("and {} more", lines.len() - LISTED));
         }
-        parts::secondary(ui, "An origin is where a chain of reported-by ends. Unknown lineage counts as none.");
+        parts::secondary(
+            ui,
+            "An origin is where a chain of reported-by ends. Unknown lineage counts as none. Click to copy.",
+        );
     });
+    if chip.clicked() {
+        let lines = std::iter::once(found.short()).chain(found.lines(cx.facts)).chain(found.cautions(cx.facts));
+        cx.actions.push(Action::Copy(lines.collect::<Vec<_>>().join("\n")));
+    }
 }
 
 /// What keeps the number of origins from being taken at its word, each as a sentence.
@@ -38,5 +46,6 @@ pub(super) fn cautions(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
     for caution in found.cautions(cx.facts) {
         ui.add_space(2.0);
         parts::problem(ui, &visible(&caution));
+        ui.add_space(2.0);
     }
 }

@@ -1,6 +1,6 @@
 //! A sighting: what an exhibit shows at a place and time, and which visits that bounds.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::exhibit::dated;
 use super::shared::{self, Cx};
@@ -8,13 +8,11 @@ use crate::analysis::looks::Look;
 use crate::base::plain_date::edtf_words;
 use crate::base::text::count;
 use crate::figure::labels::place_name;
-use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::evidence::{Obstruction, Sighting};
 use crate::model::ids::{EntityRef, PlaceId, VesselId};
 use crate::model::naming;
 use crate::ui::action::Action;
-use crate::ui::theme;
 use crate::ui::widgets::parts::{self, Row};
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -115,16 +113,10 @@ fn bounds(ui: &mut Ui, cx: &mut Cx, sighting: &Sighting) {
     parts::section(ui, "Bounds", &right);
     for bounded in found.iter().take(LISTED) {
         let text = format!("V-{} {}", bounded.visit.0, naming::visit(cx.facts, bounded.visit));
-        let right = bounded.bound.words().to_lowercase();
+        let open = if bounded.taken { "" } else { ", not taken" };
+        let right = format!("{}{open}", bounded.bound.words().to_lowercase());
         if (Row { right: &right, ..Row::new(&text) }).show(ui).clicked() {
             cx.actions.push(Action::Reveal(bounded.visit.into()));
-        }
-        if !bounded.taken {
-            ui.horizontal(|ui| {
-                ui.add_space(8.0);
-                let hint = RichText::new("not taken yet; see the visit").size(theme::CAPTION);
-                ui.label(hint.color(theme::colour(ui, Role::Secondary)));
-            });
         }
     }
     if found.len() > LISTED {

@@ -93,13 +93,19 @@ fn when(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
             },
         );
         if let Some(exhibit) = given_by.and_then(|id| cx.facts.exhibits.get(id)) {
-            ui.horizontal(|ui| {
-                ui.add_space(100.0);
-                let text = format!("from E-{}", exhibit.number);
-                let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
-                if ui.add(egui::Button::new(text).frame(false)).on_hover_text(&exhibit.title).clicked() {
-                    cx.actions.push(Action::Reveal(exhibit.id.into()));
-                }
+            ui.scope(|ui| {
+                // A line below its field and no row of its own.
+                ui.spacing_mut().interact_size.y = 0.0;
+                ui.spacing_mut().button_padding.y = 0.0;
+                ui.horizontal(|ui| {
+                    ui.add_space(100.0);
+                    let text = format!("from E-{}", exhibit.number);
+                    let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
+                    let from = egui::Button::new(text).frame(false).small();
+                    if ui.add(from).on_hover_text(&exhibit.title).clicked() {
+                        cx.actions.push(Action::Reveal(exhibit.id.into()));
+                    }
+                });
             });
         }
     }

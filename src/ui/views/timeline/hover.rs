@@ -6,12 +6,15 @@ use crate::base::text::visible;
 use crate::figure::labels;
 use crate::figure::palette::Role;
 use crate::figure::scene::{Face, Item};
+use crate::model::ids::EntityKind;
 use crate::model::naming;
 use crate::ui::session::Session;
 use crate::ui::theme;
 
 pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
     ui.set_max_width(360.0);
+    // Lines of text and no rows of fields.
+    ui.spacing_mut().interact_size.y = 0.0;
     if let Item::Entity(item) = item {
         ui.horizontal(|ui| {
             ui.label(
@@ -31,4 +34,13 @@ pub(super) fn card(ui: &mut Ui, session: &Session, item: &Item) {
             ui.end_row();
         }
     });
+    if let Item::Entity(item) = item
+        && item.kind == EntityKind::Visit
+        && session.is_writable()
+    {
+        let hint = "Alt-drag moves the bar. Drag the knob behind it, or Ctrl-drag, to another bar to make a shipment.";
+        let hint = RichText::new(hint).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+        ui.add_space(4.0);
+        ui.add(Label::new(hint).wrap());
+    }
 }

@@ -1,10 +1,19 @@
 //! The timeline: overview strip, canvas, undated tray.
 
 mod canvas;
+mod grips;
+mod hand;
 mod hover;
+mod lane_bar;
+mod lane_menu;
 mod legend_bar;
 mod marks;
+mod measure;
+mod navigate;
 mod overview;
+mod player;
+mod readout;
+mod touch;
 mod tray;
 
 use egui::{Ui, UiBuilder, pos2};
@@ -41,8 +50,8 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
         let area = egui::Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
         ui.new_child(UiBuilder::new().id_salt(salt).max_rect(area))
     };
-    overview::show(&mut part(ui, rect.top(), strip, "overview"), session);
-    canvas::show(&mut part(ui, strip, foot, "canvas"), session, actions);
+    let pointed = overview::show(&mut part(ui, rect.top(), strip, "overview"), session, actions);
+    canvas::show(&mut part(ui, strip, foot, "canvas"), session, actions, pointed);
     if session.legend {
         legend_bar::show(&mut part(ui, foot, foot + legend, "legend"), session, actions);
     }

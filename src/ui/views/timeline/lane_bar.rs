@@ -1,0 +1,124 @@
+//! The corner above the lane headers: by what lanes are told apart, how many are hidden, and a box that finds them.
+
+use egui::{Align, Button, Layout, Rect, RichText, TextEdit, Ui, UiBuilder, pos2};
+
+use crate::base::text::count;
+use crate::figure::palette::Role;
+use crate::model::arrangement::{LANE_BYS, LaneBy, LaneOrder, MOST_LEVELS};
+use crate::ui::action::{Action, LaneEdit};
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+
+/// Draws the corner, `width` wide, at the top left of the canvas.
+pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>, corner: Rect) {
+    let area = Rect::from_min_max(corner.min + egui::vec2(8.0, 1.0), pos2(corner.right() - 6.0, corner.top() + 23.0));
+    let mut child =
+        ui.new_child(UiBuilder::new().id_salt("lane bar").max_rect(area).layout(Layout::left_to_right(Align::Center)));
+    let ui = &mut child;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    ui.spacing_mut().button_padding = egui::vec2(5.0, 2.0);
+    if session.finds_lanes {
+        find(ui, session, actions);
+        return;
+    }
+    let levels = &session.lane_options.arrangement.levels;
+    let words: Vec<&str> = levels.iter().map(|level| level.word()).collect();
+    let text = if words.is_empty() { "All in one lane".to_owned() } else { format!("By {}", words.join(", ")) };
+    let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+    let room = ui.available_width() - 70.0;
+    let button = Button::new(text).truncate().frame_when_inactive(false);
+    let response = ui.scope(|ui| {
+        ui.set_max_width(room.max(60.0));
+        ui.add(button)
+    });
+    let response = response.inner.on_hover_text("By what lanes are told apart, and in which order");
+    let named = "How lanes are laid";
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
+    egui::Popup::menu(&response).show(|ui| menu(ui, session, actions));
+    let (hidden, _) = session.lanes.hidden();
+    if hidden > 0 {
+        let text =
+            RichText::new(format!("{hidden} hidden")).size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
+        let tip = format!("{} not shown. Click to show them", count(hidden, "lane"));
+        if ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(tip).clicked() {
+            actions.push(Action::Do(Verb::ShowHiddenLanes));
+        }
+    }
+}
+
+/// The box that finds lanes by name.
+fn find(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+    let mut text = session.lane_options.search.clone();
+    let hint = RichText::new("Find lanes").size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+    let id = ui.scope_id().with("find lanes");
+    let edit = TextEdit::singleline(&mut text).id(id).hint_text(hint).desired_width(ui.available_width() - 8.0);
+    let response = ui.add(edit).accessible_name("Find lanes");
+    if response.changed() {
+        actions.push(Action::Lanes(LaneEdit::Search(text.clone())));
+    }
+    if response.lost_focus() && (text.trim().is_empty() || ui.input(|input| input.key_pressed(egui::Key::Escape))) {
+        session.finds_lanes = false;
+        actions.push(Action::Lanes(LaneEdit::Search(String::new())));
+    } else if !response.has_focus() && text.is_empty() {
+        response.request_focus();
+    }
+}
+
+fn menu(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    ui.set_min_width(200.0);
+    let levels = &session.lane_options.arrangement.levels;
+    for (place, name) in (0..MOST_LEVELS).zip(["Group by", "Then by", "Then by"]) {
+        if place > levels.len() {
+            break;
+        }
+        ui.push_id(place, |ui| {
+            ui.menu_button(format!("{name}: {}", levels.get(place).map_or("nothing", |level| level.word())), |ui| {
+                level(ui, levels, place, actions);
+            });
+        });
+    }
+    ui.separator();
+    let orders = [
+        (LaneOrder::FirstSeen, "First sighting first"),
+        (LaneOrder::Name, "By name"),
+        (LaneOrder::Count, "Most visits first"),
+        (LaneOrder::ByHand, "By hand (drag the headers)"),
+    ];
+    for (order, name) in orders {
+        if ui.radio(session.lane_options.arrangement.order == order, name).clicked() {
+            actions.push(Action::Lanes(LaneEdit::Order(order)));
+            ui.close();
+        }
+    }
+    ui.separator();
+    for verb in [Verb::FindLane, Verb::FoldLanes, Verb::UnfoldLanes, Verb::ShowHiddenLanes] {
+        if ui.button(crate::ui::verb::entry_of(verb).name).clicked() {
+            actions.push(Action::Do(verb));
+            ui.close();
+        }
+    }
+}
+
+/// What one level can be: what no other level is, or nothing from here on.
+fn level(ui: &mut Ui, levels: &[LaneBy], place: usize, actions: &mut Vec<Action>) {
+    let mut choose = |ui: &mut Ui, name: &str, on: bool, by: Option<LaneBy>| {
+        if ui.radio(on, name).clicked() {
+            let mut wanted = levels.to_vec();
+            match by {
+                Some(by) if place < wanted.len() => wanted[place] = by,
+                Some(by) => wanted.push(by),
+                None => wanted.truncate(place),
+            }
+            actions.push(Action::Lanes(LaneEdit::By(wanted)));
+            ui.close();
+        }
+    };
+    for by in LANE_BYS {
+        let elsewhere = levels.iter().enumerate().any(|(other, known)| *known == by && other != place);
+        if !elsewhere {
+            choose(ui, by.word(), levels.get(place) == Some(&by), Some(by));
+        }
+    }
+    choose(ui, "nothing", place >= levels.len(), None);
+}
