@@ -114,6 +114,7 @@ impl App {
         session.set_query(view.query);
         session.lane_options.arrangement = Arc::new(view.lanes);
         session.lane_options.colouring = view.colouring;
+        session.layers = view.layers;
         if let Some((from, to)) = view.range {
             jump(session, from.0 as f64, to.0 as f64);
         }

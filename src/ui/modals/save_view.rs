@@ -7,7 +7,7 @@ use crate::base::time::Utc;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::ids::Stamp;
-use crate::model::view::{Layer, SavedView};
+use crate::model::view::SavedView;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::widgets::parts;
@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, name: &mut String, session: Option<&Session>, ac
     heading(ui, "Save this view");
     let entered = first_field(ui, name, "Name of the view", "Loadings without discharge");
     ui.add_space(6.0);
-    parts::secondary(ui, "Keeps the query, the lanes, the colours and the time range.");
+    parts::secondary(ui, "Keeps the query, the lanes, the colours, what is shown and the time range.");
     ui.add_space(8.0);
     let clicked = parts::primary_button(ui, "Save").clicked();
     if !(entered || clicked) || name.trim().is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, name: &mut String, session: Option<&Session>, ac
         query: session.query.text.trim().to_owned(),
         lanes: (*session.lane_options.arrangement).clone(),
         colouring: session.lane_options.colouring,
-        layers: Layer::usual(),
+        layers: session.layers.clone(),
         range: Some((Utc(from as i64), Utc(to as i64))),
         note: String::new(),
         stamp: Stamp::default(),
