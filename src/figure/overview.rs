@@ -150,10 +150,9 @@ mod tests {
     fn strip(change: impl Fn(&mut Strip)) -> Scene {
         let facts = crate::figure::fixture::facts();
         let lanes = Lanes::build(&facts, &LaneOptions::default());
-        let layers = crate::model::view::Layer::usual();
         let options = TimelineOptions {
             zone: jiff::tz::TimeZone::UTC,
-            layers: &layers,
+            layers: &std::collections::BTreeSet::new(),
             selected: &std::collections::BTreeSet::new(),
             hovered: None,
             show_events: false,

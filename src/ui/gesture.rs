@@ -1,5 +1,6 @@
-//! What a hand is doing on the timeline: one state at a time, from press to release or Escape. Knows instants and what lies
-//! under the pointer, nothing of the toolkit.
+//! What a hand is doing on the timeline: one state at a time, from press to release or Escape.
+//!
+//! Knows instants and what lies under the pointer, nothing of the toolkit.
 //!
 //! ```text
 //!            press                       release
@@ -233,37 +234,37 @@ mod tests {
 
     /// Press, drag to 50 over visit 7, release.
     #[track_caller]
-    fn check(grip: Grip, held: Held, writable: bool, expect: Outcome) {
+    fn check(grip: Grip, held: Held, writable: bool, expect: &Outcome) {
         let mut gesture = Gesture::default();
         gesture.press(grip, 10.0, held, writable);
-        assert_eq!(gesture.release(50.0, Some(visit(7)), 1.0), expect);
+        assert_eq!(gesture.release(50.0, Some(visit(7)), 1.0), *expect);
         assert_eq!(gesture, Gesture::Idle);
     }
 
     #[test]
     fn what_was_taken_hold_of_and_the_keys_held_say_what_a_drag_means() {
         let none = Held::default();
-        check(Grip::Empty, none, true, Outcome::Nothing);
-        check(Grip::Bar(visit(3)), none, true, Outcome::Nothing);
-        check(Grip::Empty, SHIFT, true, Outcome::Zoom(10.0, 50.0));
-        check(Grip::Bar(visit(3)), SHIFT, true, Outcome::Zoom(10.0, 50.0));
-        check(bound(), none, true, Outcome::Bound(visit(3), BoundName::NotAfter, 140.0, Vec::new()));
-        check(Grip::Bar(visit(3)), ALT, true, Outcome::Move(visit(3), 40.0));
-        check(Grip::Bar(visit(3)), CTRL, true, Outcome::Join(visit(3), visit(7)));
-        check(Grip::Knob(visit(3)), none, true, Outcome::Join(visit(3), visit(7)));
-        check(Grip::Knob(visit(7)), none, true, Outcome::Nothing);
-        check(Grip::Empty, ALT, true, Outcome::Nothing);
-        check(Grip::Strip, none, true, Outcome::Zoom(10.0, 50.0));
+        check(Grip::Empty, none, true, &Outcome::Nothing);
+        check(Grip::Bar(visit(3)), none, true, &Outcome::Nothing);
+        check(Grip::Empty, SHIFT, true, &Outcome::Zoom(10.0, 50.0));
+        check(Grip::Bar(visit(3)), SHIFT, true, &Outcome::Zoom(10.0, 50.0));
+        check(bound(), none, true, &Outcome::Bound(visit(3), BoundName::NotAfter, 140.0, Vec::new()));
+        check(Grip::Bar(visit(3)), ALT, true, &Outcome::Move(visit(3), 40.0));
+        check(Grip::Bar(visit(3)), CTRL, true, &Outcome::Join(visit(3), visit(7)));
+        check(Grip::Knob(visit(3)), none, true, &Outcome::Join(visit(3), visit(7)));
+        check(Grip::Knob(visit(7)), none, true, &Outcome::Nothing);
+        check(Grip::Empty, ALT, true, &Outcome::Nothing);
+        check(Grip::Strip, none, true, &Outcome::Zoom(10.0, 50.0));
     }
 
     #[test]
     fn a_case_that_is_only_read_is_not_changed() {
         for grip in [bound(), Grip::Knob(visit(3)), Grip::Bar(visit(3))] {
             for held in [Held::default(), ALT, CTRL] {
-                check(grip.clone(), held, false, Outcome::Nothing);
+                check(grip.clone(), held, false, &Outcome::Nothing);
             }
         }
-        check(Grip::Empty, SHIFT, false, Outcome::Zoom(10.0, 50.0));
+        check(Grip::Empty, SHIFT, false, &Outcome::Zoom(10.0, 50.0));
     }
 
     #[test]

@@ -6,10 +6,10 @@ use egui::Context;
 
 use super::action::{Action, Pick, Tab};
 use super::app::App;
+use super::lanes;
 use super::playback::{self, Playback};
 use super::session::Session;
 use super::verb::Verb;
-use super::{lanes, layers};
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
 use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
@@ -75,11 +75,6 @@ impl App {
             },
             Verb::ZoomIn => zoom(session, 0.7, time),
             Verb::ZoomOut => zoom(session, 1.0 / 0.7, time),
-            Verb::Layer(layer) => {
-                if let Some(hint) = layers::toggle(session, layer) {
-                    self.notices.done(hint);
-                }
-            }
             Verb::ViewBack | Verb::ViewForward => {
                 let moved = if verb == Verb::ViewBack { session.range.back() } else { session.range.forward() };
                 if moved {
@@ -96,6 +91,11 @@ impl App {
             Verb::OverviewLog => session.log_overview = !session.log_overview,
             Verb::ZoneUtc => session.zone = jiff::tz::TimeZone::UTC,
             Verb::ZoneCase => session.zone = session.case_zone(),
+            Verb::Layer(layer) => {
+                if let Some(hint) = session.toggle_layer(layer) {
+                    self.notices.done(hint);
+                }
+            }
             verb if lanes::verb(session, verb) => {}
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),

@@ -402,6 +402,33 @@ impl Session {
         }
         played
     }
+
+    /// Shows a layer of the timeline, or leaves it out. Returns why a layer that is now shown cannot be seen.
+    pub fn toggle_layer(&mut self, layer: Layer) -> Option<&'static str> {
+        if !self.layers.remove(&layer) {
+            self.layers.insert(layer);
+            return self.hides(layer);
+        }
+        None
+    }
+
+    fn hides(&self, layer: Layer) -> Option<&'static str> {
+        let (from, to) = self.range.now();
+        let hint = |empty: bool, hint| empty.then_some(hint);
+        match layer {
+            Layer::Shipments => hint(self.facts.shipments.is_empty(), "The case has no shipment yet"),
+            Layer::Sightings | Layer::Coverage => hint(self.facts.sightings.is_empty(), "The case has no sighting yet"),
+            Layer::AisGaps => hint(!self.lanes.has_gaps(), "No exhibit of the case says that an AIS was silent"),
+            Layer::Voyages => None,
+            Layer::Events => hint(self.facts.events.is_empty(), "The case has no event yet"),
+            Layer::Windows => hint(self.facts.regimes.is_empty(), "The case has no regime yet"),
+            Layer::Night => hint(
+                self.facts.places.iter().all(|place| place.position.is_none()),
+                "Night is shown at places with a position, and no place has one yet",
+            )
+            .or_else(|| hint(to - from > 40.0 * DAY as f64, "Night is shown once a day is wide enough: zoom in")),
+        }
+    }
 }
 
 fn zone_of(facts: &Facts) -> TimeZone {

@@ -33,6 +33,7 @@ impl From<Look> for egui::ThemePreference {
 /// What the program remembers.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in a menu")]
 pub struct Settings {
     /// Cases opened lately, newest first.
     pub recent: Vec<PathBuf>,

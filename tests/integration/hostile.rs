@@ -92,7 +92,7 @@ fn triggers_of_the_file_never_run_though_our_own_do() {
 
 #[test]
 fn a_newer_case_is_refused_by_name_and_not_touched() {
-    for version in [2, 100, i32::MAX] {
+    for version in [3, 100, i32::MAX] {
         let error = refused(
             &format!("UPDATE file_info SET written_by = 'Wakeline 9.1'; PRAGMA user_version = {version}"),
             "written by a newer version, Wakeline 9.1",

@@ -46,7 +46,6 @@ fn of(facts: &Facts, visit: &Visit, sighting: &Sighting) -> [Option<Snap>; 2] {
     let is_vessel = sighting.vessel == Some(visit.vessel);
     let here = sighting.place.is_some_and(|place| holds(facts, place, visit.place) || holds(facts, visit.place, place));
     let [begins, ends] = match Look::of(sighting) {
-        Look::Obstructed => return none,
         // An empty port has empty berths; an empty berth says nothing of the port.
         Look::Empty if !sighting.place.is_some_and(|place| holds(facts, place, visit.place)) => return none,
         Look::Empty => [[false, false, false, true], [true, false, false, false]],
@@ -54,7 +53,7 @@ fn of(facts: &Facts, visit: &Visit, sighting: &Sighting) -> [Option<Snap>; 2] {
             [[false, true, false, false], [false, false, true, false]]
         }
         Look::Seen if is_vessel => [[false, false, false, true], [true, false, false, false]],
-        Look::Seen => return none,
+        Look::Seen | Look::Obstructed => return none,
     };
     let snap = |when, gives| Some(Snap { when, gives, sighting: sighting.id, exhibit: sighting.exhibit });
     if first == last {

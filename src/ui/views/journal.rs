@@ -1,6 +1,7 @@
 //! Every change ever made to the case, newest first.
 
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use jiff::tz::TimeZone;
 
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -37,7 +38,8 @@ impl JournalView {
                 let newest = length - range.start as u64;
                 self.ask(session, length, newest, range.len());
                 for entry in &self.entries {
-                    if line(ui, entry, self.open.as_ref().is_some_and(|(seq, _)| *seq == entry.seq)) {
+                    let is_open = self.open.as_ref().is_some_and(|(seq, _)| *seq == entry.seq);
+                    if line(ui, entry, is_open, &session.zone) {
                         self.open = match &self.open {
                             Some((seq, _)) if *seq == entry.seq => None,
                             _ => session.store.journal_rows(entry.seq).ok().map(|rows| (entry.seq, rows)),
@@ -68,7 +70,7 @@ impl JournalView {
     }
 }
 
-fn line(ui: &mut Ui, entry: &JournalEntry, open: bool) -> bool {
+fn line(ui: &mut Ui, entry: &JournalEntry, open: bool, zone: &TimeZone) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::Button, true, open, format!("{} {}", entry.seq, entry.label))
@@ -81,8 +83,8 @@ fn line(ui: &mut Ui, entry: &JournalEntry, open: bool) -> bool {
     let cell = |from: f32, to: f32| {
         Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + to, rect.bottom()))
     };
-    let time = entry.time.to_string();
-    let time = time.replace('T', " ").replace('Z', "");
+    let local = entry.time.in_zone(zone);
+    let time = format!("{} {:02}:{:02}:{:02}", local.date(), local.hour(), local.minute(), local.second());
     let role = if entry.undone { Role::Faint } else { Role::Text };
     parts::text_in(ui, cell(12.0, 56.0), &entry.seq.to_string(), Face::Regular, theme::CAPTION, Role::Secondary);
     parts::text_in(ui, cell(60.0, 196.0), &time, Face::Regular, theme::CAPTION, Role::Secondary);

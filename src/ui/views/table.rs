@@ -2,11 +2,13 @@
 
 use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use jiff::tz::TimeZone;
 
 use crate::base::interval::{BoundName, Presence};
-use crate::base::time::Utc;
+use crate::base::time::{Precision, Utc};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::figure::wording::clock;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, VisitId};
 use crate::model::naming;
@@ -21,33 +23,39 @@ use crate::ui::widgets::parts;
 struct Field {
     heading: &'static str,
     width: f32,
-    text: fn(&Facts, &Visit) -> String,
+    text: fn(&Facts, &Visit, &TimeZone) -> String,
 }
 
 const FIELDS: [Field; 11] = [
-    Field { heading: "Visit", width: 66.0, text: |_, visit| format!("V-{}", visit.id.0) },
+    Field { heading: "Visit", width: 66.0, text: |_, visit, _| format!("V-{}", visit.id.0) },
     Field {
         heading: "Vessel",
         width: 124.0,
-        text: |facts, visit| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()),
+        text: |facts, visit, _| facts.vessels.get(visit.vessel).map_or(String::new(), |v| v.name.clone()),
     },
     Field {
         heading: "Place",
         width: 140.0,
-        text: |facts, visit| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()),
+        text: |facts, visit, _| facts.places.get(visit.place).map_or(String::new(), |p| p.name.clone()),
     },
-    Field { heading: "Not before", width: 88.0, text: |_, visit| bound(visit, BoundName::NotBefore) },
-    Field { heading: "First seen", width: 88.0, text: |_, visit| bound(visit, BoundName::FirstSeen) },
-    Field { heading: "Last seen", width: 88.0, text: |_, visit| bound(visit, BoundName::LastSeen) },
-    Field { heading: "Not after", width: 88.0, text: |_, visit| bound(visit, BoundName::NotAfter) },
-    Field { heading: "Activity", width: 96.0, text: |_, visit| visit.activity.word().to_owned() },
-    Field { heading: "Hedge", width: 80.0, text: |_, visit| visit.hedge.word().to_owned() },
-    Field { heading: "Shipment", width: 80.0, text: |facts, visit| shipment(facts, visit) },
-    Field { heading: "Tags", width: 200.0, text: |facts, visit| tags(facts, visit) },
+    Field { heading: "Not before", width: 88.0, text: |_, visit, zone| bound(visit, BoundName::NotBefore, zone) },
+    Field { heading: "First seen", width: 88.0, text: |_, visit, zone| bound(visit, BoundName::FirstSeen, zone) },
+    Field { heading: "Last seen", width: 88.0, text: |_, visit, zone| bound(visit, BoundName::LastSeen, zone) },
+    Field { heading: "Not after", width: 88.0, text: |_, visit, zone| bound(visit, BoundName::NotAfter, zone) },
+    Field { heading: "Activity", width: 96.0, text: |_, visit, _| visit.activity.word().to_owned() },
+    Field { heading: "Hedge", width: 80.0, text: |_, visit, _| visit.hedge.word().to_owned() },
+    Field { heading: "Shipment", width: 80.0, text: |facts, visit, _| shipment(facts, visit) },
+    Field { heading: "Tags", width: 200.0, text: |facts, visit, _| tags(facts, visit) },
 ];
 
-fn bound(visit: &Visit, name: BoundName) -> String {
-    visit.bounds.get(name).map_or(String::new(), |when| when.to_string())
+/// Days, months and years as they are written; what is finer, on the clock of the zone that is shown.
+fn bound(visit: &Visit, name: BoundName, zone: &TimeZone) -> String {
+    let Some(when) = visit.bounds.get(name) else { return String::new() };
+    if when.precision() <= Precision::Day || *zone == TimeZone::UTC {
+        return when.to_string();
+    }
+    let local = when.start().in_zone(zone);
+    format!("{} {}", local.date(), clock(local))
 }
 
 fn shipment(facts: &Facts, visit: &Visit) -> String {
@@ -138,7 +146,7 @@ impl TableView {
             _ => {
                 let text = FIELDS[column.min(FIELDS.len() - 1)].text;
                 self.rows.sort_by_cached_key(|id| {
-                    facts.visits.get(*id).map(|visit| crate::base::text::fold(&text(facts, visit)))
+                    facts.visits.get(*id).map(|visit| crate::base::text::fold(&text(facts, visit, &session.zone)))
                 });
             }
         }
@@ -263,7 +271,7 @@ impl TableDelegate for Delegate<'_> {
             return;
         }
         let Some((_, visit)) = self.visit(cell.row_nr) else { return };
-        let text = (FIELDS[cell.col_nr].text)(&self.session.facts, visit);
+        let text = (FIELDS[cell.col_nr].text)(&self.session.facts, visit, &self.session.zone);
         if text.is_empty() {
             return;
         }
@@ -279,5 +287,25 @@ impl TableDelegate for Delegate<'_> {
 
     fn default_row_height(&self) -> f32 {
         theme::ROW
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::interval::Bounds;
+    use crate::model::ids::{PlaceId, VesselId};
+
+    #[test]
+    fn days_read_the_same_in_every_zone_and_hours_are_the_zones() {
+        let seoul = TimeZone::get("Asia/Seoul").expect("a bundled zone");
+        let shown = |text: &str, zone: &TimeZone| {
+            let bounds = Bounds::within(text.parse().ok(), None);
+            let visit = Visit::new(VisitId::new(1), VesselId::new(1), PlaceId::new(1), bounds);
+            bound(&visit, BoundName::NotBefore, zone)
+        };
+        assert_eq!(shown("2024-03-07", &seoul), "2024-03-07");
+        assert_eq!(shown("2024-03-07T20:05Z", &seoul), "2024-03-08 05:05");
+        assert_eq!(shown("2024-03-07T20:05Z", &TimeZone::UTC), "2024-03-07T20:05Z");
     }
 }

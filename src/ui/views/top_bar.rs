@@ -112,12 +112,12 @@ fn is_on(verb: Verb, session: Option<&Session>, settings: &Settings) -> bool {
         Verb::LookSystem => settings.look == Look::System,
         Verb::LookLight => settings.look == Look::Light,
         Verb::LookDark => settings.look == Look::Dark,
-        Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
         Verb::OverviewLog => session.is_some_and(|session| session.log_overview),
         Verb::ZoneUtc => session.is_some_and(|session| zone_name(&session.zone) == "UTC"),
         Verb::ZoneCase => session.is_some_and(|session| session.zone == session.case_zone()),
         Verb::Play => session.is_some_and(|session| session.playback.is_some_and(|playback| playback.playing)),
         Verb::LessMotion => settings.less_motion,
+        Verb::Layer(layer) => session.is_some_and(|session| session.layers.contains(&layer)),
         _ => session.is_some_and(|session| lanes::is_on(session, verb)),
     }
 }

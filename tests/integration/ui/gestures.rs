@@ -202,6 +202,28 @@ fn a_drag_from_bar_to_bar_makes_a_shipment() {
 }
 
 #[test]
+fn a_handle_is_taken_even_if_press_and_drag_come_in_one_slow_frame() {
+    let mut window = at_work();
+    let range = window.session().range.now();
+    let from = centre(&window, "Not after of V-3");
+    let to = from + vec2(-2.0 * per_day(&window), 0.0);
+    window.harness.hover_at(from);
+    window.settle();
+    let events = &mut window.harness.input_mut().events;
+    events.push(egui::Event::PointerButton {
+        pos: from,
+        button: egui::PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    });
+    events.push(egui::Event::PointerMoved(to));
+    window.settle();
+    drop(&mut window, to);
+    assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-20");
+    assert_eq!(window.session().range.now(), range);
+}
+
+#[test]
 fn two_hulls_are_refused_at_the_pointer_and_nothing_changes() {
     let mut window = at_work();
     let before = journal(&window);

@@ -63,7 +63,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
         actions.push(Action::SelectAll(Vec::new()));
     }
     let hovered = hovered.or_else(|| grips::stays_over(session, &scene.hits, over_lanes, rect));
-    hand::press(ui, session, &canvas, &background);
+    hand::press(ui, session, &canvas, &grips, &background);
+    grips::remember(ui, &grips);
     let gripped = grips::show(ui, session, &grips, &canvas.axis, rect);
     let lit = hand::drag_on(ui, session, &canvas, actions);
     session.hovered = lit.or(gripped).map(|visit| Item::Entity(visit.into())).or(hovered);

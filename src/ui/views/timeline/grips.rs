@@ -1,6 +1,6 @@
 //! What can be taken hold of on a visit: the handles on its bounds, and the knob from which a shipment is drawn.
 
-use egui::{CursorIcon, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Pos2, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::touch::on_screen;
 use crate::base::interval::BoundName;
@@ -47,7 +47,7 @@ pub(super) fn rows_of(hits: &[Hit], visit: VisitId, rect: Rect) -> impl Iterator
 }
 
 /// The visit that the pointer was over and whose grips it may be on its way to.
-pub(super) fn stays_over(session: &Session, hits: &[Hit], at: Option<egui::Pos2>, rect: Rect) -> Option<Item> {
+pub(super) fn stays_over(session: &Session, hits: &[Hit], at: Option<Pos2>, rect: Rect) -> Option<Item> {
     let item = session.hovered.as_ref()?;
     let Item::Entity(entity) = item else { return None };
     let at = at?;
@@ -104,8 +104,27 @@ fn is_dragged(session: &Session, name: BoundName) -> bool {
 }
 
 /// Whether a point is on one of the grips.
-pub(super) fn is_over(grips: &[GripAt], at: Option<egui::Pos2>) -> bool {
+pub(super) fn is_over(grips: &[GripAt], at: Option<Pos2>) -> bool {
     at.is_some_and(|at| grips.iter().any(|grip| grip.rect.contains(at)))
+}
+
+/// Keeps where the grips are for the next frame: in a slow one press and drag come together, and the toolkit then asks what
+/// lies under the end of the drag.
+pub(super) fn remember(ui: &Ui, grips: &[GripAt]) {
+    let rects: Vec<Rect> = grips.iter().map(|grip| grip.rect).collect();
+    ui.data_mut(|data| data.insert_temp(ui.scope_id().with("grips"), rects));
+}
+
+/// Whether a press was on a grip as it was last drawn.
+pub(super) fn were_at(ui: &Ui, at: Pos2) -> bool {
+    let rects: Vec<Rect> = ui.data(|data| data.get_temp(ui.scope_id().with("grips"))).unwrap_or_default();
+    rects.iter().any(|rect| rect.contains(at))
+}
+
+/// What a press at a point takes hold of.
+pub(super) fn taken_at(session: &Session, grips: &[GripAt], at: Pos2) -> Option<Grip> {
+    let grip = grips.iter().rev().find(|grip| grip.rect.contains(at))?;
+    taken(&session.facts, grip)
 }
 
 /// Draws the grips and begins what is taken hold of. Returns the visit whose grip the pointer is on.

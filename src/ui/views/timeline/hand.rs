@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::grips::rows_of;
+use super::grips::{self, GripAt, rows_of};
 use super::navigate::range_of;
 use super::readout;
 use super::touch::visit_at;
@@ -64,7 +64,11 @@ pub(super) fn pan(ui: &Ui, session: &mut Session, view: &TimelineView, backgroun
     if (background.drag_started_by(PointerButton::Primary) && is_plain)
         || background.drag_started_by(PointerButton::Middle)
     {
-        let at = ui.input(|input| input.pointer.press_origin()).map_or(0.0, |at| axis.time(at.x - rect.left()));
+        let origin = ui.input(|input| input.pointer.press_origin());
+        if origin.is_some_and(|at| grips::were_at(ui, at)) {
+            return;
+        }
+        let at = origin.map_or(0.0, |at| axis.time(at.x - rect.left()));
         let held = if background.drag_started_by(PointerButton::Middle) { Held::default() } else { held };
         session.gesture.press(Grip::Empty, at, held, false);
     }
@@ -82,15 +86,19 @@ fn held(modifiers: egui::Modifiers) -> Held {
     Held { alt: modifiers.alt, command: modifiers.command, shift: modifiers.shift }
 }
 
-/// Presses on bars with Alt or Ctrl: only now is it known what lies where.
-pub(super) fn press(ui: &Ui, session: &mut Session, canvas: &Canvas, background: &Response) {
+/// Presses on bars with Alt or Ctrl, and on grips that the toolkit missed: only now is it known what lies where.
+pub(super) fn press(ui: &Ui, session: &mut Session, canvas: &Canvas, grips: &[GripAt], background: &Response) {
     let (origin, modifiers) = ui.input(|input| (input.pointer.press_origin(), input.modifiers));
     let held = held(modifiers);
-    if background.drag_started_by(PointerButton::Primary)
-        && (held.alt || held.command)
-        && let Some(at) = origin
-    {
-        let grip = visit_at(canvas.hits, at, canvas.rect).map_or(Grip::Empty, Grip::Bar);
+    if !background.drag_started_by(PointerButton::Primary) {
+        return;
+    }
+    let Some(at) = origin else { return };
+    let grip = grips::taken_at(session, grips, at).or_else(|| {
+        let bar = visit_at(canvas.hits, at, canvas.rect).map_or(Grip::Empty, Grip::Bar);
+        (held.alt || held.command).then_some(bar)
+    });
+    if let Some(grip) = grip {
         let writable = session.is_writable();
         session.gesture.press(grip, canvas.time(at), held, writable);
     }

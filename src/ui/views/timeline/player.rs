@@ -62,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, lanes: Rect, actions: &mut Ve
                 if end.on_hover_text("Ends playback; Escape does so too").clicked() {
                     actions.push(Action::EndPlayback);
                 }
-                let at = wording::instant(Utc(playback.at as i64), &session.zone);
+                let at = wording::instant(Utc((playback.at as i64).div_euclid(60) * 60), &session.zone);
                 ui.add_space(4.0);
                 ui.label(RichText::new(at).font(theme::font(Face::Medium, theme::CAPTION)));
                 if moves {

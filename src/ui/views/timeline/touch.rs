@@ -39,17 +39,17 @@ pub(super) fn touch(
     rect: Rect,
     quiet: bool,
 ) -> Option<Item> {
-    let mut hovered = None;
-    let mut times: IdMap<u32> = IdMap::default();
+    let (mut hovered, mut met) = (None, IdMap::default());
     for hit in hits {
         let area = on_screen(hit.rect, rect);
         if !area.is_positive() {
             continue;
         }
-        // A visit with two tags stands in two lanes, and a sighting on the bar of each visit that rests on it.
+        // A visit with two tags stands in two lanes; a sighting on the bar of each visit and in its place's coverage.
         let id = item_id(ui, hit);
-        let before = times.entry(id).and_modify(|times| *times += 1).or_insert(0_u32);
-        let id = if *before == 0 { id } else { id.with(*before) };
+        let times = met.entry(id).or_insert(0_usize);
+        let id = if *times == 0 { id } else { id.with(*times) };
+        *times += 1;
         let sense = if matches!(hit.item, Item::Lane(_)) { Sense::click_and_drag() } else { Sense::click() };
         let response = ui.interact(area, id, sense);
         let selected = matches!(hit.item, Item::Entity(item) if session.selection.contains(&item));

@@ -1,5 +1,4 @@
-//! Handles on the four bounds of a visit: where they are taken hold of, what they are called, and what a drag of one makes
-//! of the visit.
+//! Handles on the four bounds of a visit: where they stand, and what a drag makes of the visit.
 //!
 //! ```text
 //!  not before   first seen          last seen   not after
@@ -218,11 +217,13 @@ pub fn shifted(bounds: &Bounds, seconds: f64, axis: &TimeAxis) -> (Bounds, Strin
     let by = |length: i64| (seconds / length as f64).round() as i64;
     let months = |length: i64, words: &str| -> (Bounds, String) {
         let n = by(length * MONTH);
-        let shift = |when: When| by_months(when, n * length);
         let how = if n < 0 { "earlier" } else { "later" };
         let many = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
         let text = format!("{} {how}", crate::base::text::count(many, words));
-        (each(bounds, shift), if n == 0 { moved(0) } else { text })
+        match each(bounds, |when| by_months(when, n * length)) {
+            Some(moved) if n != 0 => (moved, text),
+            _ => (*bounds, moved(0)),
+        }
     };
     match unit(axis).min(coarsest) {
         Precision::Century => months(1_200, "century"),
@@ -237,20 +238,27 @@ pub fn shifted(bounds: &Bounds, seconds: f64, axis: &TimeAxis) -> (Bounds, Strin
                 _ => 1,
             };
             let amount = by(length) * length;
-            let shift = |when: When| When::new(Utc(when.start().0 + amount), when.precision(), when.qualifier());
-            (each(bounds, shift), moved(amount))
+            let shift = |when: When| Some(When::new(Utc(when.start().0 + amount), when.precision(), when.qualifier()));
+            each(bounds, shift).map_or_else(|| (*bounds, moved(0)), |bounds| (bounds, moved(amount)))
         }
     }
 }
 
-fn each(bounds: &Bounds, shift: impl Fn(When) -> When) -> Bounds {
-    Bounds::new(BOUND_NAMES.map(|name| bounds.get(name).map(&shift)))
+/// Every known bound moved; none if one of them would leave the calendar, since then they would not move by the same amount.
+fn each(bounds: &Bounds, shift: impl Fn(When) -> Option<When>) -> Option<Bounds> {
+    let mut moved = *bounds;
+    for name in BOUND_NAMES {
+        if let Some(when) = bounds.get(name) {
+            moved = moved.with(name, Some(shift(when)?));
+        }
+    }
+    Some(moved)
 }
 
-fn by_months(when: When, months: i64) -> When {
-    let Ok(span) = Span::new().try_months(months) else { return when };
-    let at = when.start().in_zone(&TimeZone::UTC).checked_add(span);
-    at.map_or(when, |at| When::new(Utc::from_civil(at), when.precision(), when.qualifier()))
+fn by_months(when: When, months: i64) -> Option<When> {
+    let span = Span::new().try_months(months).ok()?;
+    let at = when.start().in_zone(&TimeZone::UTC).checked_add(span).ok()?;
+    Some(When::new(Utc::from_civil(at), when.precision(), when.qualifier()))
 }
 
 /// The visit moved as a whole, and what the change is called; none if nothing changed. No exhibit gives its bounds any more.

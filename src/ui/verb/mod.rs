@@ -1,0 +1,148 @@
+//! Named actions: menus, palette, keys and the list behind `?` are all made from the one table of them.
+
+mod table;
+
+use egui::KeyboardShortcut;
+
+pub use super::entry::{Entry, MENUS, Menu, Needs};
+use crate::model::view::Layer;
+pub use table::VERBS;
+
+/// A named action.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs, reason = "the table says what each does")]
+pub enum Verb {
+    New,
+    Open,
+    OpenSample,
+    SaveCopy,
+    Close,
+    CaseDetails,
+    ClearRecent,
+    Quit,
+    Undo,
+    Redo,
+    QuickAdd,
+    AddVisit,
+    AddVessel,
+    AddPlace,
+    AddExhibit,
+    AddEvent,
+    AddTag,
+    AddFinding,
+    Remove,
+    SelectAll,
+    SelectNone,
+    ZoomIn,
+    ZoomOut,
+    Fit,
+    FitSelection,
+    GoToDate,
+    ViewBack,
+    ViewForward,
+    LanesByPlace,
+    LanesByVessel,
+    LanesByPlaceOnly,
+    LanesByFlag,
+    LanesByOperator,
+    LanesBySource,
+    LanesByTag,
+    LanesAsOne,
+    OrderFirstSeen,
+    OrderName,
+    OrderCount,
+    OrderByHand,
+    FoldLanes,
+    UnfoldLanes,
+    FindLane,
+    ShowHiddenLanes,
+    ColourByActivity,
+    ColourByVessel,
+    ColourByFlag,
+    ColourByTag,
+    ColourByHedge,
+    ColourByOrigins,
+    Layer(Layer),
+    SaveView,
+    ShowExplorer,
+    ShowInspector,
+    ShowLegend,
+    ResetLayout,
+    LookSystem,
+    LookLight,
+    LookDark,
+    ScaleUp,
+    ScaleDown,
+    ScaleReset,
+    TagByName,
+    Pair,
+    Accept,
+    Reject,
+    ShowHalfOpen,
+    Query,
+    ClearQuery,
+    Check,
+    ExportFindingsMarkdown,
+    ExportFindingsCsv,
+    ExportShipmentsCsv,
+    ExportVisitsCsv,
+    ExportJson,
+    ExportTimelineSvg,
+    ShowTable,
+    ShowExhibits,
+    ShowFindings,
+    ShowJournal,
+    Measure,
+    CopyMeasured,
+    Play,
+    PlaySlower,
+    PlayFaster,
+    OverviewLog,
+    ZoneUtc,
+    ZoneCase,
+    ZoneOther,
+    LessMotion,
+    Palette,
+    Keys,
+    Legend,
+    About,
+}
+
+/// A key as it stands on a keyboard: signs as signs.
+#[must_use]
+pub fn key_text(ctx: &egui::Context, key: KeyboardShortcut) -> String {
+    let text = ctx.format_shortcut(&key);
+    let names = [("Questionmark", "?"), ("Slash", "/"), ("Plus", "+"), ("Minus", "−"), ("Equals", "=")];
+    names.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
+}
+
+/// The line of an action.
+#[must_use]
+pub fn entry_of(verb: Verb) -> &'static Entry {
+    VERBS.iter().find(|entry| entry.verb == verb).unwrap_or(&VERBS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_stands_once_in_the_table_and_no_key_is_given_twice() {
+        for (i, entry) in VERBS.iter().enumerate() {
+            assert!(VERBS[i + 1..].iter().all(|other| other.verb != entry.verb), "{} twice", entry.name);
+            for key in entry.key.iter().chain(&entry.also) {
+                let others = VERBS.iter().filter(|other| other.verb != entry.verb);
+                let taken = others.flat_map(|other| other.key.iter().chain(&other.also)).any(|other| other == key);
+                assert!(!taken, "the key of {} is given twice", entry.name);
+            }
+            assert_eq!(entry_of(entry.verb).name, entry.name);
+        }
+    }
+
+    #[test]
+    fn tips_are_sentences_without_a_closing_stop() {
+        for entry in VERBS {
+            assert!(entry.tip.starts_with(char::is_uppercase) && !entry.tip.ends_with('.'), "{}", entry.tip);
+        }
+    }
+}
