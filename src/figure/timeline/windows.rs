@@ -104,6 +104,8 @@ fn ribbon(frame: &Frame, regime: &Regime, top: f32, scene: &mut Scene) {
     let (upper, lower) = (top + 2.0, top + RIBBON_HEIGHT - 2.0);
     let face = style(10.5, Face::Regular, Role::Secondary);
     scene.shapes.push(Shape::Clip(row));
+    // Lines of the calendar and of events would run through the labels.
+    scene.fill(row, 0.0, Role::Panel);
     if !is_legible(&frame.axis) {
         scene.fill(rect(row.left, upper, row.right, lower), 2.0, Ink::from(Role::Secondary).faded(0.1));
         let text = "yearly; zoom in to tell the windows apart";

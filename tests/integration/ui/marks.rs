@@ -72,3 +72,17 @@ fn voyages_select_the_visits_at_their_ends() {
     let selected = &window.session().selection;
     assert!(selected.len() == 2 && selected.iter().all(|item| item.kind == EntityKind::Visit), "{selected:?}");
 }
+
+#[test]
+fn a_saved_view_brings_back_what_was_shown() {
+    let mut window = sample();
+    perform(&mut window, "timeline: voyages");
+    perform(&mut window, "save this view");
+    window.type_text("With voyages");
+    window.key(Key::Enter);
+    perform(&mut window, "timeline: voyages");
+    assert_eq!(window.session().layers, Layer::usual());
+    window.harness.get_all_by_label("With voyages").next().expect("in the explorer").click();
+    window.settle();
+    assert!(window.session().layers.contains(&Layer::Voyages));
+}
