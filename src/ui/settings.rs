@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::exports::FigureChoices;
+
 /// Under which key the settings lie in the window's storage.
 pub const KEY: &str = "wakeline";
 const RECENT: usize = 8;
@@ -48,6 +50,8 @@ pub struct Settings {
     pub inspector: bool,
     /// Where files were last opened or saved.
     pub folder: Option<PathBuf>,
+    /// How the timeline was last exported.
+    pub figure: FigureChoices,
 }
 
 impl Default for Settings {
@@ -60,6 +64,7 @@ impl Default for Settings {
             explorer: true,
             inspector: true,
             folder: None,
+            figure: FigureChoices::default(),
         }
     }
 }

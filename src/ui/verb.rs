@@ -98,7 +98,7 @@ pub enum Verb {
     ExportShipmentsCsv,
     ExportVisitsCsv,
     ExportJson,
-    ExportTimelineSvg,
+    ExportTimeline,
     ShowTable,
     ShowExhibits,
     ShowFindings,
@@ -225,11 +225,11 @@ pub static VERBS: &[Entry] = &[
     )
     .gap(),
     entry(
-        Verb::ExportTimelineSvg,
-        "Export the timeline as SVG…",
+        Verb::ExportTimeline,
+        "Export the timeline…",
         Menu::File,
         Needs::Case,
-        "Writes the timeline as a vector figure",
+        "Writes the timeline as a figure: SVG, PNG or PDF",
     ),
     entry(
         Verb::ExportVisitsCsv,

@@ -39,6 +39,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let pointer = background.hover_pos().filter(|_| background.contains_pointer());
     wheel(ui, session, &view, rect, pointer);
     let band = drag(ui, session, &view, &background, rect);
+    session.room = room;
     session.scroll = session.scroll.clamp(0.0, (session.lanes.height() - room).max(0.0));
     view = view_of(session, rect);
 
