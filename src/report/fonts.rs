@@ -122,15 +122,12 @@ impl Fonts {
                 own
             } else {
                 let key = (letters, bold, region);
-                match known.get(&key) {
-                    Some(found) => *found,
-                    None => {
-                        let found = self.other(&key.0, bold, region);
-                        known.insert(key, found);
-                        found
-                    }
-                }
-                .unwrap_or(own)
+                let found = known.get(&key).copied().unwrap_or_else(|| {
+                    let found = self.other(&key.0, bold, region);
+                    known.insert(key, found);
+                    found
+                });
+                found.unwrap_or(own)
             };
             match runs.last_mut() {
                 Some((last, run)) if *last == chosen => run.end = range.end,

@@ -1,5 +1,4 @@
-//! The texts of a scene as letters in place: shaped in every script, in the order in which they are read, each from a font
-//! that has it.
+//! The texts of a scene as letters in place: shaped in every script, each from a font that has it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -76,15 +75,12 @@ impl Letters {
             let Some(outline) = self.outline(glyph.font, glyph.id.0, tree) else { continue };
             let place = glyph.outline_transform();
             let fits = |run: &(ID, Run)| run.0 == glyph.font && (run.1.scale - place.sx).abs() < 1e-9;
-            match runs.last_mut().filter(|run| fits(run)) {
-                Some((_, run)) => {
-                    let units = |points: f32| (points / run.scale).round() as i32;
-                    run.letters.push((outline, units(place.tx - run.at.x), units(run.at.y - place.ty)));
-                }
-                None => {
-                    let at = Point { x: place.tx, y: place.ty };
-                    runs.push((glyph.font, Run { scale: place.sx, at, letters: vec![(outline, 0, 0)] }));
-                }
+            if let Some((_, run)) = runs.last_mut().filter(|run| fits(run)) {
+                let units = |points: f32| (points / run.scale).round() as i32;
+                run.letters.push((outline, units(place.tx - run.at.x), units(run.at.y - place.ty)));
+            } else {
+                let at = Point { x: place.tx, y: place.ty };
+                runs.push((glyph.font, Run { scale: place.sx, at, letters: vec![(outline, 0, 0)] }));
             }
         }
         self.texts.insert(shape, runs.into_iter().map(|(_, run)| run).collect());

@@ -64,7 +64,9 @@ pub fn write_files(
         if let Err(error) = put_in_place(temporary, path, existing) {
             if existing == Existing::Keep {
                 // What was made just now was not there before.
-                done.iter().for_each(|path| drop(std::fs::remove_file(path)));
+                for path in done {
+                    drop(std::fs::remove_file(path));
+                }
             }
             return Err(error);
         }

@@ -83,13 +83,13 @@ impl Default for FigureChoices {
 impl FigureChoices {
     /// What the chosen form is laid out on.
     #[must_use]
-    pub fn chosen_paper(&self) -> Paper {
+    pub fn chosen_paper(self) -> Paper {
         if self.form == figure::Form::Pdf { self.paper } else { self.picture_paper }
     }
 
     /// What of the case goes into the figure. Without a selection the view stands for it.
     #[must_use]
-    pub fn extent(&self, session: &Session) -> Extent {
+    pub fn extent(self, session: &Session) -> Extent {
         match self.reach {
             Reach::Whole => Extent::default(),
             Reach::Selection if !session.selection.is_empty() => {
@@ -113,7 +113,7 @@ pub fn as_shown(session: &Session) -> AsShown {
 
 /// A figure of what the window shows now.
 #[must_use]
-pub fn request(session: &Session, choices: &FigureChoices) -> Request {
+pub fn request(session: &Session, choices: FigureChoices) -> Request {
     Request {
         shown: as_shown(session),
         extent: choices.extent(session),

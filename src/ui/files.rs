@@ -114,7 +114,7 @@ impl App {
             case: session.store.path().to_owned(),
             export,
             query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
-            figure: exports::request(session, &self.settings.figure),
+            figure: exports::request(session, self.settings.figure),
         };
         if export == Export::Markdown && !dead.is_empty() {
             self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));

@@ -98,7 +98,7 @@ pub(super) fn pages(
         if until == at {
             // Headings above a lane that is higher than a page, or the lane itself.
             let tall = (at..range.end).find(|&block| !blocks[block].heading).unwrap_or(range.end - 1);
-            broken(&blocks[tall], top, &room, heading, headings(blocks, tall), again, &mut pages);
+            broken(&blocks[tall], top, &room, heading, &headings(blocks, tall), again, &mut pages);
             at = tall + 1;
             continue;
         }
@@ -115,7 +115,7 @@ fn broken(
     top: f64,
     room: &impl Fn(usize) -> f64,
     heading: f64,
-    above: Vec<usize>,
+    above: &[usize],
     again: Vec<usize>,
     pages: &mut Vec<Piece>,
 ) {
@@ -132,7 +132,7 @@ fn broken(
         }
         pages.push(Piece { top, bottom, again });
         top = bottom;
-        again = above.clone();
+        again = above.to_vec();
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::id_set::IdSet;
 use crate::base::text::count;
 use crate::base::time::Utc;
+use crate::figure::lanes::row::Lane;
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, Id, PlaceId};
@@ -119,7 +120,7 @@ impl Tally {
         let strips = extent.strips(lanes);
         let (mut drawn, mut ahead, mut laid) = (IdSet::default(), IdSet::default(), IdSet::default());
         for strip in 0..lanes.len() {
-            for slot in lanes.row_data(strip).into_iter().flat_map(|lane| lane.slots()) {
+            for slot in lanes.row_data(strip).into_iter().flat_map(Lane::slots) {
                 laid.insert(slot.visit);
                 let is_inside = extent.range.is_none_or(|(from, to)| slot.end > from.0 && slot.start < to.0);
                 if is_inside {

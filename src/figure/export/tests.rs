@@ -60,7 +60,8 @@ fn long(vessels: u32) -> Facts {
 #[test]
 fn a_figure_shows_every_lane_and_says_what_it_leaves_out() {
     let pages = drawn(&fixture::facts(), &Chosen::default());
-    let [whole] = pages.as_slice() else { panic!("one page, as large as the figure") };
+    assert_eq!(pages.len(), 1, "one page, as large as the figure");
+    let whole = &pages[0];
     let words = texts(whole);
     for expected in
         ["Vostochny & <Chongjin>, March 2024", "TLP:AMBER", "Lady R", "Paek Yang San 1", "denied", "loading"]
