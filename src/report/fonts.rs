@@ -134,19 +134,27 @@ impl Fonts {
                 _ => runs.push((chosen, range)),
             }
         }
+        // Marks and joined letters are set by one typeface alone: the shaper does not join what two have set.
+        if runs.len() > 1 && text.chars().any(is_joined) {
+            let letters: String = text.chars().filter(|&c| !is_invisible(c)).collect();
+            if let Some(one) = self.other_with_all(&letters, bold, region) {
+                return vec![(one, 0..text.len())];
+            }
+        }
         runs
     }
 
     /// The typeface other than IBM Plex that is best for some letters; for the first of them if none has all.
     fn other(&self, letters: &str, bold: bool, region: Option<Region>) -> Option<FaceId> {
+        let first = letters.char_indices().nth(1).map_or(letters, |(at, _)| &letters[..at]);
+        [letters, first].iter().find_map(|letters| self.other_with_all(letters, bold, region))
+    }
+
+    fn other_with_all(&self, letters: &str, bold: bool, region: Option<Region>) -> Option<FaceId> {
         let order = &self.others[usize::from(bold)];
         let is_for = |face: &&FaceId| region.is_some() && self.regions.get(face).copied() == region;
-        let first = letters.char_indices().nth(1).map_or(letters, |(at, _)| &letters[..at]);
-        let wanted = [letters, first];
-        wanted.iter().find_map(|letters| {
-            let mut near = order.iter().filter(is_for).chain(order.iter().filter(|face| !is_for(face)));
-            near.find(|face| self.has(**face, letters)).copied()
-        })
+        let mut near = order.iter().filter(is_for).chain(order.iter().filter(|face| !is_for(face)));
+        near.find(|face| self.has(**face, letters)).copied()
     }
 
     /// Whether a typeface can draw all of these letters.
@@ -194,6 +202,11 @@ fn clusters(text: &str) -> Vec<Range<usize>> {
         }
     }
     clusters
+}
+
+/// Whether a letter takes its form or place from its neighbours: a mark, or a letter of a script from right to left.
+fn is_joined(c: char) -> bool {
+    is_combining_mark(c) || matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
 fn family(face: &FaceInfo) -> &str {

@@ -219,6 +219,7 @@ impl Drawing<'_> {
     }
 
     #[cfg(not(feature = "pdf"))]
+    #[expect(clippy::unused_self, reason = "the same call with and without PDF")]
     fn pdf(&self, path: &Path, _: &mut dyn Write) -> Result<(), TaskError> {
         Err(TaskError::NoPdf { path: path.to_owned() })
     }
