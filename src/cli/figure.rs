@@ -1,6 +1,7 @@
 //! `wakeline figure`
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::ValueEnum;
@@ -10,17 +11,24 @@ use super::exit::Outcome;
 use super::force;
 use crate::base::edtf::DateError;
 use crate::base::time::{Utc, When};
+use crate::figure::export::{AsShown, Extent, Paper};
+use crate::figure::lanes::LaneOptions;
+use crate::figure::palette::Palette;
 use crate::model::arrangement::{Arrangement, LaneBy, LaneOrder};
-use crate::model::view::Colouring;
-use crate::tasks::figure::Request;
+use crate::model::view::{Colouring, Layer};
+use crate::report::fonts::{Database, Fonts};
+use crate::tasks::figure::{self, Form, Request, SCALES, Target};
 use crate::tasks::{self, TaskError};
 
-/// Draw the timeline as a vector figure (SVG).
+/// Draw the timeline as a figure: SVG, PNG or PDF.
+///
+/// On paper a long figure is broken into pages: a .pdf has them in one file, of .svg and .png there is one numbered file a
+/// page. The same case gives the same bytes, as long as its letters are in the bundled fonts.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The case.
     case: PathBuf,
-    /// Where to write; the name ends in .svg.
+    /// Where to write; the name ends in .svg, .png or .pdf.
     out: PathBuf,
     /// What to draw.
     #[arg(long, value_enum, default_value_t = View::Timeline)]
@@ -34,15 +42,27 @@ pub(super) struct Args {
     /// End with this day, month or year.
     #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<When>,
-    /// Width in pixels.
-    #[arg(long, value_name = "PX", default_value_t = 1_000, value_parser = clap::value_parser!(u16).range(200..=20_000))]
-    width: u16,
+    /// Width in points, 96 an inch; on paper a wider drawing is drawn smaller. As wide as its paper unless given.
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u16).range(200..=20_000))]
+    width: Option<u16>,
+    /// Pixels a point, for .png; from 1 to 8, 2 unless given.
+    #[arg(long, value_name = "N", value_parser = scale)]
+    scale: Option<f32>,
+    /// What to lay it out on; fit is one page as large as the figure. A .pdf has a4 unless given, the others fit.
+    #[arg(long, value_enum)]
+    paper: Option<Sheet>,
+    /// In which colours.
+    #[arg(long, value_enum, default_value_t = Inks::Print)]
+    palette: Inks,
     /// What makes a lane, outermost first, up to three separated by commas; none puts all visits into one lane.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Lanes::Place, Lanes::Vessel])]
     lanes: Vec<Lanes>,
     /// How lanes and groups follow each other.
     #[arg(long, value_enum, default_value_t = Order::First)]
     order: Order,
+    /// What is shown beside the bars, separated by commas; the usual layers unless given.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    layers: Option<Vec<Shown>>,
     /// What the fill of a bar shows.
     #[arg(long, value_enum, default_value_t = Colours::Activity)]
     colours: Colours,
@@ -78,6 +98,19 @@ enum Order {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum Shown {
+    Shipments,
+    Sightings,
+    Coverage,
+    AisGaps,
+    Voyages,
+    Events,
+    Windows,
+    Night,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Colours {
     Activity,
     Vessel,
@@ -87,36 +120,82 @@ enum Colours {
     Origins,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Sheet {
+    Fit,
+    A4,
+    A3,
+    Letter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Inks {
+    Print,
+    Light,
+    Dark,
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let (least, most) = SCALES;
+    let scale = text.trim_end_matches('x').parse::<f32>().ok().filter(|scale| (least..=most).contains(scale));
+    scale.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
+}
+
 fn date(text: &str) -> Result<When, DateError> {
     text.parse()
 }
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
     let View::Timeline = args.view;
-    refuse_ending(&args.out)?;
-    tasks::output::refuse_existing(&args.out, force(args.force))?;
-    console.watched("Drawing", |progress| {
+    let form = figure::form_of(&args.out)?;
+    if args.scale.is_some() && form != Form::Png {
+        return Err(TaskError::NoScale { path: args.out.clone() }.into());
+    }
+    let existing = force(args.force);
+    tasks::output::refuse_existing(&args.out, existing)?;
+    let paths = console.watched("Drawing", |progress| {
         let store = tasks::open::for_reading(&args.case)?;
-        tasks::output::refuse_the_case(&store, &args.out)?;
-        let request = Request {
-            query: &args.query,
-            range: range(args, tasks::info::span(&store.facts()))?,
-            width: f32::from(args.width),
-            arrangement: Arc::new(arrangement(args)),
-            colouring: match args.colours {
-                Colours::Activity => Colouring::Activity,
-                Colours::Vessel => Colouring::Vessel,
-                Colours::Hedge => Colouring::Hedge,
-                Colours::Tag => Colouring::Tag,
-                Colours::Flag => Colouring::Flag,
-                Colours::Origins => Colouring::Origins,
-            },
-        };
-        let write = |out: &mut dyn std::io::Write| tasks::figure::timeline_svg(&store, &request, out);
-        tasks::output::write_file(&args.out, force(args.force), progress, write)
+        let request = request(args, form, tasks::info::span(&store.facts()))?;
+        let target = Target { path: &args.out, existing, numbered: existing };
+        figure::to_path(&store, target, form, &request, &fonts(), progress)
     })?;
-    console.line(format!("Wrote {}", args.out.display()))?;
+    let said = match paths.as_slice() {
+        [first, .., last] => format!("Wrote {} pages, {} to {}", paths.len(), first.display(), last.display()),
+        _ => format!("Wrote {}", args.out.display()),
+    };
+    console.line(said)?;
     Ok(Outcome::Fine)
+}
+
+fn request(args: &Args, form: Form, span: Option<(Utc, Utc)>) -> Result<Request, TaskError> {
+    let usual = Request::usual(form);
+    let colouring = match args.colours {
+        Colours::Activity => Colouring::Activity,
+        Colours::Vessel => Colouring::Vessel,
+        Colours::Hedge => Colouring::Hedge,
+        Colours::Tag => Colouring::Tag,
+        Colours::Flag => Colouring::Flag,
+        Colours::Origins => Colouring::Origins,
+    };
+    let lanes = LaneOptions { arrangement: Arc::new(arrangement(args)), colouring, ..LaneOptions::default() };
+    Ok(Request {
+        shown: AsShown { lanes, layers: layers(args) },
+        extent: Extent { range: range(args, span)?, ..Extent::default() },
+        query: args.query.clone(),
+        paper: args.paper.map_or(usual.paper, |paper| match paper {
+            Sheet::Fit => Paper::Fit,
+            Sheet::A4 => Paper::A4,
+            Sheet::A3 => Paper::A3,
+            Sheet::Letter => Paper::Letter,
+        }),
+        width: args.width.map(f32::from),
+        palette: match args.palette {
+            Inks::Print => Palette::Print,
+            Inks::Light => Palette::Light,
+            Inks::Dark => Palette::Dark,
+        },
+        scale: args.scale.unwrap_or(usual.scale),
+    })
 }
 
 fn arrangement(args: &Args) -> Arrangement {
@@ -138,9 +217,26 @@ fn arrangement(args: &Args) -> Arrangement {
     Arrangement { order, ..Arrangement::by(&levels) }
 }
 
-fn refuse_ending(out: &Path) -> Result<(), TaskError> {
-    let svg = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
-    if svg { Ok(()) } else { Err(TaskError::Ending { path: out.to_owned(), known: ".svg" }) }
+fn layers(args: &Args) -> BTreeSet<Layer> {
+    let layer = |shown: &Shown| match shown {
+        Shown::Shipments => Some(Layer::Shipments),
+        Shown::Sightings => Some(Layer::Sightings),
+        Shown::Coverage => Some(Layer::Coverage),
+        Shown::AisGaps => Some(Layer::AisGaps),
+        Shown::Voyages => Some(Layer::Voyages),
+        Shown::Events => Some(Layer::Events),
+        Shown::Windows => Some(Layer::Windows),
+        Shown::Night => Some(Layer::Night),
+        Shown::None => None,
+    };
+    args.layers.as_ref().map_or_else(Layer::usual, |shown| shown.iter().filter_map(layer).collect())
+}
+
+/// The bundled fonts, and those of this machine for letters they lack.
+fn fonts() -> Fonts {
+    let mut database = Database::new();
+    database.load_system_fonts();
+    Fonts::with(database)
 }
 
 /// The range that was asked for; an end that was left out is that of the visits.

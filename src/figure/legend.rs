@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::{at, dashed, grown, rect, solid, style};
 use super::lanes::coverage::Look;
-use super::lanes::row::{Lane, Slot};
 use super::lanes::{LaneKind, Lanes};
 use super::measure::{Measure, one_line};
 use super::palette::{Ink, Role};
@@ -62,11 +61,6 @@ impl Entry {
         draw(self.sign, &mut scene);
         scene
     }
-}
-
-/// The visits of all lanes that are not hidden.
-pub(super) fn slots(lanes: &Lanes) -> impl Iterator<Item = &Slot> {
-    (0..lanes.len()).filter_map(|strip| lanes.row_data(strip)).flat_map(Lane::slots)
 }
 
 /// The entries that can be asked for: what fills mean, and how the sources word it. Costs nothing per visit.
@@ -229,6 +223,7 @@ mod tests {
     use super::*;
     use crate::figure::fixture;
     use crate::figure::lanes::LaneOptions;
+    use crate::figure::lanes::row::Lane;
 
     #[test]
     fn every_filter_counts_what_its_term_asks_for() {
@@ -239,7 +234,8 @@ mod tests {
                 let Some(term) = &entry.term else { continue };
                 let query = crate::analysis::query::parse(term).expect("a query");
                 let found = crate::analysis::query::run(&query, &facts).visits;
-                let dated = slots(&lanes).filter(|slot| found.contains(slot.visit)).count();
+                let slots = (0..lanes.len()).filter_map(|strip| lanes.row_data(strip)).flat_map(Lane::slots);
+                let dated = slots.filter(|slot| found.contains(slot.visit)).count();
                 // A visit with two tags has the colour of the first.
                 let (count, dated) = (entry.count.unwrap_or_default(), dated as u32);
                 let fits = if term.starts_with("tag:") { count <= dated } else { count == dated };

@@ -6,6 +6,7 @@
 pub mod palette;
 pub mod scene;
 mod draw;
+pub mod fonts;
 pub mod measure;
 pub mod axis;
 pub mod ticks;

@@ -157,6 +157,7 @@ mod tests {
             hovered: None,
             show_events: false,
             show_axis: false,
+            sticky: false,
             cursor: None,
             measure: &crate::figure::measure::plex,
         };

@@ -1,5 +1,7 @@
 //! Colours by role, in light, dark and print; chosen so that the colour-blind can tell them apart.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::tag::Colour;
 
 /// What a colour is for.
@@ -86,7 +88,8 @@ impl Ink {
 }
 
 /// Which set of colours.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Palette {
     /// Light.
     #[default]

@@ -1,292 +1,170 @@
-//! A scene as SVG 1.1: the same bytes for the same scene, well-formed whatever the texts hold.
+//! A picture as SVG 1.1: the same bytes for the same scene, well-formed whatever the texts hold.
+//!
+//! Letters are outlines, so that the file looks the same with and without our fonts. The texts themselves lie over them,
+//! without ink: a reader's search finds them, and a screen reader says them. Every mark has its name as a tooltip.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 
-use crate::figure::measure::{Measure, fit};
-use crate::figure::palette::{Ink, Palette, Role};
-use crate::figure::scene::{Align, Face, Point, Rect, Scene, Shape, Stroke};
+use super::fonts::Fonts;
+use super::letters::{Letters, Run, cut, place};
+use super::picture::{Picture, PictureError};
+use super::shapes::{Defs, element, escaped, fill, frame, number};
+use crate::figure::palette::Role;
+use crate::figure::scene::{Item, Scene, Shape};
 
-/// Plex first, then what a reader's system has for other scripts.
-const FONTS: &str = "'IBM Plex Sans', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans CJK KR', sans-serif";
-
-/// Writes a scene as one SVG document on the palette's panel colour.
-///
-/// `title` and `description` are for readers that cannot see it. Texts are cut by `measure` to the room they have;
-/// fonts are named, not embedded.
+/// Writes a picture as one SVG document.
 ///
 /// # Errors
-/// If `out` cannot be written to.
-pub fn write(
-    scene: &Scene,
-    palette: Palette,
-    title: &str,
-    description: &str,
-    measure: Measure,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let (width, height) = (number(scene.width), number(scene.height));
-    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="{FONTS}" role="img">"#
-    )?;
-    writeln!(out, "<title>{}</title>", escaped(title))?;
-    writeln!(out, "<desc>{}</desc>", escaped(description))?;
+/// If `out` cannot be written to, or the picture has more texts than can be shaped.
+pub fn write(picture: &Picture, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+    let Picture { scene, palette, .. } = *picture;
+    let letters = Letters::of(scene, palette, fonts)?;
+    head(picture, out)?;
     let defs = Defs::of(scene, palette);
-    defs.write(out)?;
-    let ground = Paint::new(palette, Role::Panel.into());
-    writeln!(out, r#"<rect width="{width}" height="{height}" fill="{}"/>"#, ground.colour)?;
+    write!(out, "{}", defs.text())?;
+    outlines(&letters, out)?;
+    let (width, height) = (number(scene.width), number(scene.height));
+    writeln!(out, r#"<rect width="{width}" height="{height}"{}/>"#, fill(palette, Some(Role::Panel.into())))?;
     let mut open = 0;
-    for shape in &scene.shapes {
+    for (index, shape) in scene.shapes.iter().enumerate() {
         match shape {
-            Shape::Clip(rect) => {
-                open += 1;
-                writeln!(out, r#"<g clip-path="url(#clip{})">"#, defs.clips[&bits(rect)].0)?;
+            Shape::Text { ink, .. } => {
+                for run in letters.runs(index) {
+                    writeln!(out, "{}", drawn(run, &fill(palette, Some(*ink))))?;
+                }
             }
-            Shape::Unclip if open > 0 => {
+            Shape::Unclip if open == 0 => {}
+            Shape::Unclip => {
                 open -= 1;
                 writeln!(out, "</g>")?;
             }
-            Shape::Unclip => {}
-            Shape::Fade { rect, ink, left, right } => {
-                let id = defs.fades[&fade_key(palette, *ink, *left, *right)];
-                writeln!(out, r#"<rect {} fill="url(#fade{id})"/>"#, frame(rect))?;
+            other => {
+                open += usize::from(matches!(other, Shape::Clip(_)));
+                writeln!(out, "{}", element(other, palette, &defs))?;
             }
-            other => writeln!(out, "{}", element(other, palette, measure))?,
         }
     }
     for _ in 0..open {
         writeln!(out, "</g>")?;
     }
-    writeln!(out, "</svg>")
+    names(scene, out)?;
+    texts(scene, fonts, out)?;
+    writeln!(out, "</svg>")?;
+    Ok(())
 }
 
-type FadeKey = ([u8; 3], u32, u32);
-
-/// Clips and gradients, each once, numbered in the order of their first use.
-#[derive(Default)]
-struct Defs {
-    clips: BTreeMap<[u32; 4], (usize, Rect)>,
-    fades: BTreeMap<FadeKey, usize>,
+fn head(picture: &Picture, out: &mut dyn Write) -> Result<(), PictureError> {
+    let (width, height) = (number(picture.scene.width), number(picture.scene.height));
+    let (across, down) = picture.inches();
+    // On a sheet the size is the sheet's; else a point is a pixel.
+    let is_sheet = (picture.points_per_inch - crate::figure::export::paper::POINTS_PER_INCH).abs() > 1e-3;
+    let size = |points: &str, inches: f32| if is_sheet { format!("{}in", number(inches)) } else { points.to_owned() };
+    let (wide, high) = (size(&width, across), size(&height, down));
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" width="{wide}" height="{high}" viewBox="0 0 {width} {height}" role="graphics-document" aria-labelledby="title" aria-describedby="desc" lang="en">"#
+    )?;
+    writeln!(out, r#"<title id="title">{}</title>"#, escaped(picture.title))?;
+    writeln!(out, r#"<desc id="desc">{}</desc>"#, escaped(picture.description))?;
+    Ok(())
 }
 
-impl Defs {
-    fn of(scene: &Scene, palette: Palette) -> Self {
-        let mut defs = Self::default();
-        for shape in &scene.shapes {
-            match shape {
-                Shape::Clip(rect) => {
-                    let next = defs.clips.len();
-                    defs.clips.entry(bits(rect)).or_insert((next, *rect));
-                }
-                Shape::Fade { ink, left, right, .. } => {
-                    let next = defs.fades.len();
-                    defs.fades.entry(fade_key(palette, *ink, *left, *right)).or_insert(next);
-                }
-                _ => {}
-            }
-        }
-        defs
+/// Each letter once.
+fn outlines(letters: &Letters, out: &mut dyn Write) -> Result<(), PictureError> {
+    if letters.outlines.is_empty() {
+        return Ok(());
     }
-
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.clips.is_empty() && self.fades.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "<defs>")?;
-        let mut clips: Vec<_> = self.clips.values().collect();
-        clips.sort_unstable_by_key(|(id, _)| *id);
-        for (id, rect) in clips {
-            writeln!(out, r#"<clipPath id="clip{id}"><rect {}/></clipPath>"#, frame(rect))?;
-        }
-        let mut fades: Vec<_> = self.fades.iter().collect();
-        fades.sort_unstable_by_key(|(_, id)| **id);
-        for (([r, g, b], left, right), id) in fades {
-            let colour = format!("#{r:02x}{g:02x}{b:02x}");
-            let stop = |offset: u8, alpha: u32| {
-                let alpha = number(f32::from_bits(alpha));
-                format!(r#"<stop offset="{offset}" stop-color="{colour}" stop-opacity="{alpha}"/>"#)
-            };
-            let (left, right) = (stop(0, *left), stop(1, *right));
-            writeln!(out, r#"<linearGradient id="fade{id}">{left}{right}</linearGradient>"#)?;
-        }
-        writeln!(out, "</defs>")
+    writeln!(out, "<defs>")?;
+    for (number, data) in letters.outlines.iter().enumerate() {
+        writeln!(out, r#"<path id="g{number}" d="{data}"/>"#)?;
     }
+    writeln!(out, "</defs>")?;
+    Ok(())
 }
 
-fn bits(rect: &Rect) -> [u32; 4] {
-    [rect.left, rect.top, rect.right, rect.bottom].map(f32::to_bits)
-}
-
-fn fade_key(palette: Palette, ink: Ink, left: f32, right: f32) -> FadeKey {
-    let (rgb, alpha) = palette.resolve(ink);
-    (rgb, (left * alpha).to_bits(), (right * alpha).to_bits())
-}
-
-/// A colour and an opacity as attribute values.
-struct Paint {
-    colour: String,
-    alpha: String,
-}
-
-impl Paint {
-    fn new(palette: Palette, ink: Ink) -> Self {
-        let ([r, g, b], alpha) = palette.resolve(ink);
-        Self { colour: format!("#{r:02x}{g:02x}{b:02x}"), alpha: number(alpha) }
+/// Letters in place, in ink; the text over them is what is read out.
+fn drawn(run: &Run, ink: &str) -> String {
+    let scale = format!("{:.7}", run.scale);
+    let scale = scale.trim_end_matches('0');
+    let (x, y) = (number(run.at.x), number(run.at.y));
+    let mut text = format!(r#"<g aria-hidden="true" transform="matrix({scale} 0 0 -{scale} {x} {y})"{ink}>"#);
+    for (outline, right, up) in &run.letters {
+        let shift = |name: &str, by: i32| if by == 0 { String::new() } else { format!(r#" {name}="{by}""#) };
+        text.push_str(&format!(r##"<use xlink:href="#g{outline}"{}{}/>"##, shift("x", *right), shift("y", *up)));
     }
-
-    fn attributes(&self, name: &str) -> String {
-        if self.alpha == "1" {
-            return format!(r#" {name}="{}""#, self.colour);
-        }
-        format!(r#" {name}="{}" {name}-opacity="{}""#, self.colour, self.alpha)
-    }
-}
-
-fn fill(palette: Palette, ink: Option<Ink>) -> String {
-    ink.map_or_else(|| r#" fill="none""#.to_owned(), |ink| Paint::new(palette, ink).attributes("fill"))
-}
-
-fn stroke(palette: Palette, stroke: Option<Stroke>) -> String {
-    let Some(Stroke { width, ink, dash }) = stroke else { return String::new() };
-    let mut text = Paint::new(palette, ink).attributes("stroke");
-    text.push_str(&format!(r#" stroke-width="{}""#, number(width)));
-    if let Some((on, off)) = dash.pattern() {
-        text.push_str(&format!(r#" stroke-dasharray="{} {}""#, number(on), number(off)));
-    }
+    text.push_str("</g>");
     text
 }
 
-fn element(shape: &Shape, palette: Palette, measure: Measure) -> String {
-    match shape {
-        Shape::Rect { rect, radius, fill: ink, stroke: line } => {
-            let round = if *radius > 0.0 { format!(r#" rx="{}""#, number(*radius)) } else { String::new() };
-            format!("<rect {}{round}{}{}/>", frame(rect), fill(palette, *ink), stroke(palette, *line))
-        }
-        Shape::Line { from, to, stroke: line } => {
-            let (a, b) = (pair(*from, ["x1", "y1"]), pair(*to, ["x2", "y2"]));
-            format!("<line {a} {b}{}/>", stroke(palette, Some(*line)))
-        }
-        Shape::Curve { points, stroke: line, arrow } => {
-            let [a, b, c, d] = points.map(|point| format!("{},{}", number(point.x), number(point.y)));
-            let path = format!(r#"<path d="M{a} C{b} {c} {d}" fill="none"{}/>"#, stroke(palette, Some(*line)));
-            if *arrow { path + &polygon(&head(points), &fill(palette, Some(line.ink))) } else { path }
-        }
-        Shape::Polygon { points, fill: ink } => polygon(points, &fill(palette, Some(*ink))),
-        Shape::Circle { centre, radius, fill: ink, stroke: line } => {
-            let (centre, radius) = (pair(*centre, ["cx", "cy"]), number(*radius));
-            format!(r#"<circle {centre} r="{radius}"{}{}/>"#, fill(palette, *ink), stroke(palette, *line))
-        }
-        Shape::Text { at, text, size, face, ink, align, max_width } => {
-            let text = fit(text, *size, *face, *max_width, measure);
-            // Plex's capitals are 0.7 em high, so a third of an em below the middle is the baseline.
-            let place = pair(Point { x: at.x, y: at.y + size * 0.35 }, ["x", "y"]);
-            let anchor = match align {
-                Align::Left => "",
-                Align::Centre => r#" text-anchor="middle""#,
-                Align::Right => r#" text-anchor="end""#,
-            };
-            let face = match face {
-                Face::Regular => "",
-                Face::Medium => r#" font-weight="500""#,
-                Face::SemiBold => r#" font-weight="600""#,
-                Face::Italic => r#" font-style="italic""#,
-                Face::Mono => r#" font-family="'IBM Plex Mono', monospace""#,
-            };
-            let (size, ink) = (number(*size), fill(palette, Some(*ink)));
-            format!(r#"<text {place} font-size="{size}"{face}{anchor}{ink}>{}</text>"#, escaped(&text))
-        }
-        Shape::Fade { .. } | Shape::Clip(_) | Shape::Unclip => String::new(),
+/// The accessible name of every mark, as a tooltip where it is pointed at.
+fn names(scene: &Scene, out: &mut dyn Write) -> Result<(), PictureError> {
+    writeln!(out, r#"<g fill="none" pointer-events="all">"#)?;
+    for hit in scene.hits.iter().filter(|hit| !matches!(hit.item, Item::Lane(_))) {
+        writeln!(out, r#"<rect {} role="img"><title>{}</title></rect>"#, frame(&hit.rect), escaped(&hit.label))?;
     }
+    writeln!(out, "</g>")?;
+    Ok(())
 }
 
-fn polygon(points: &[Point], paint: &str) -> String {
-    let points: Vec<String> = points.iter().map(|point| format!("{},{}", number(point.x), number(point.y))).collect();
-    format!(r#"<polygon points="{}"{paint}/>"#, points.join(" "))
-}
-
-/// The arrow head at the end of a curve.
-fn head(points: &[Point; 4]) -> [Point; 3] {
-    let (tip, before) = (points[3], if points[2] == points[3] { points[0] } else { points[2] });
-    let (dx, dy) = (tip.x - before.x, tip.y - before.y);
-    let length = dx.hypot(dy).max(1e-3);
-    let (dx, dy) = (dx / length, dy / length);
-    let corner = |side: f32| Point { x: tip.x - 7.0 * dx - side * dy, y: tip.y - 7.0 * dy + side * dx };
-    [tip, corner(3.5), corner(-3.5)]
-}
-
-fn pair(point: Point, names: [&str; 2]) -> String {
-    format!(r#"{}="{}" {}="{}""#, names[0], number(point.x), names[1], number(point.y))
-}
-
-fn frame(rect: &Rect) -> String {
-    let (x, y) = (number(rect.left), number(rect.top));
-    format!(r#"x="{x}" y="{y}" width="{}" height="{}""#, number(rect.width().max(0.0)), number(rect.height().max(0.0)))
-}
-
-/// A number to a hundredth, as short as can be; what is no number becomes 0.
-fn number(value: f32) -> String {
-    let hundredths = (f64::from(value) * 100.0).round();
-    if !hundredths.is_finite() || hundredths == 0.0 {
-        return "0".to_owned();
+/// The texts without ink, for search and for reading out.
+fn texts(scene: &Scene, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+    writeln!(out, r#"<g fill="none" stroke="none" font-family="sans-serif" xml:space="preserve">"#)?;
+    for shape in &scene.shapes {
+        let Shape::Text { at, size, align, face, .. } = shape else { continue };
+        let Some(text) = cut(shape, fonts) else { continue };
+        let long = number(fonts.measure(&text, *size, *face));
+        let place = place(*at, *size, *align);
+        writeln!(
+            out,
+            r#"<text {place} textLength="{long}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
+            escaped(&text)
+        )?;
     }
-    let text = format!("{:.2}", hundredths / 100.0);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// A text as XML may hold it: markup escaped, characters that XML cannot hold replaced.
-fn escaped(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => clean.push_str("&amp;"),
-            '<' => clean.push_str("&lt;"),
-            '>' => clean.push_str("&gt;"),
-            '"' => clean.push_str("&quot;"),
-            '\t' | '\n' | '\r' => clean.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => clean.push('\u{FFFD}'),
-            _ => clean.push(c),
-        }
-    }
-    clean
+    writeln!(out, "</g>")?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::export::{FigureOptions, figure};
+    use crate::figure::export::{AsShown, Extent, Figure, FigureOptions, Paper};
     use crate::figure::fixture;
     use crate::figure::measure::plex;
-    use crate::figure::palette::Tone;
-    use crate::figure::scene::Dash;
+    use crate::figure::palette::{Ink, Palette, Tone};
+    use crate::figure::scene::{Align, Dash, Face, Hit, Point, Rect, Stroke};
     use crate::model::entity::Entity;
     use crate::model::facts::Facts;
-    use crate::model::ids::VesselId;
+    use crate::model::ids::{VesselId, VisitId};
     use crate::model::tag::Colour;
     use crate::model::vessel::Vessel;
-    use crate::model::view::Colouring;
 
     fn svg(scene: &Scene, palette: Palette) -> String {
+        let picture = Picture {
+            scene,
+            palette,
+            title: "A <title> & \u{0}more",
+            description: "What it shows",
+            points_per_inch: 96.0,
+        };
         let mut out = Vec::new();
-        write(scene, palette, "A <title> & \u{0}more", "What it shows", &plex, &mut out).expect("writes to memory");
+        write(&picture, &Fonts::bundled(), &mut out).expect("writes to memory");
         String::from_utf8(out).expect("UTF-8")
     }
 
     fn of_case(facts: &Facts, palette: Palette) -> String {
         let options = FigureOptions {
-            width: 800.0,
-            arrangement: std::sync::Arc::default(),
-            colouring: Colouring::Activity,
-            filter: None,
+            shown: &AsShown::default(),
+            extent: &Extent::default(),
             query: "",
-            range: None,
+            paper: Paper::Fit,
+            width: 800.0,
             zone: jiff::tz::TimeZone::UTC,
             zone_name: "UTC",
             date: crate::base::time::Utc(1_795_219_200),
             measure: &plex,
         };
-        svg(&figure(facts, &options), palette)
+        svg(&Figure::plan(facts, &options).expect("fits").page(0), palette)
     }
 
     /// Checks that tags match, attributes are quoted and no stray markup or control character is left.
@@ -372,19 +250,47 @@ mod tests {
         assert_eq!(Ink::from(Role::Text).tone, Tone::Role(Role::Text));
     }
 
+    fn text(text: &str, align: Align, max_width: f32) -> Shape {
+        let (at, face) = (Point { x: 50.0, y: 10.0 }, Face::SemiBold);
+        Shape::Text { at, text: text.to_owned(), size: 10.0, face, ink: Role::Text.into(), align, max_width }
+    }
+
     #[test]
-    fn texts_are_cut_to_their_room() {
-        let text = Shape::Text {
-            at: Point { x: 5.0, y: 10.0 },
-            text: "Vostochny, oil berth".to_owned(),
-            size: 10.0,
-            face: Face::SemiBold,
-            ink: Role::Text.into(),
-            align: Align::Right,
-            max_width: 50.0,
-        };
-        let written = svg(&Scene { shapes: vec![text], ..Scene::default() }, Palette::Print);
-        assert!(written.contains(r#"font-weight="600" text-anchor="end""#), "{written}");
-        assert!(written.contains("…</text>") && !written.contains("berth"), "{written}");
+    fn texts_are_cut_to_their_room_drawn_as_outlines_and_still_found() {
+        let shapes = vec![text("Vostochny, oil berth", Align::Right, 50.0)];
+        let written = svg(&Scene { width: 60.0, height: 20.0, shapes, ..Scene::default() }, Palette::Print);
+        check_well_formed(&written);
+        assert!(
+            written.contains(r#"<text x="50" y="13.5" font-size="10" text-anchor="end" textLength=""#),
+            "{written}"
+        );
+        assert!(written.contains(">Vostoch…</text>") && !written.contains("berth"), "{written}");
+        let letters: Vec<&str> = written.matches("<use ").collect();
+        assert_eq!(letters.len(), "Vostoch…".chars().count());
+        assert_eq!(written.matches("<path id=").count(), "Vostch…".chars().count(), "each letter once");
+        assert!(!written.contains("Plex"), "no font is needed");
+    }
+
+    #[test]
+    fn a_letter_that_no_font_has_is_an_empty_box_and_not_missing() {
+        let shapes = vec![text("청진", Align::Left, 500.0)];
+        let written = svg(&Scene { width: 60.0, height: 20.0, shapes, ..Scene::default() }, Palette::Print);
+        assert_eq!(written.matches("<use ").count(), 2, "{written}");
+        assert_eq!(written.matches("<path id=").count(), 1);
+        assert!(written.contains(">청진</text>"));
+    }
+
+    #[test]
+    fn every_mark_says_what_it_is() {
+        let rect = Rect { left: 1.0, top: 2.0, right: 3.0, bottom: 4.0 };
+        let item = Item::Entity(VisitId::new(3).into());
+        let hits = vec![
+            Hit { item, rect, label: "V-3 <Tanker 3>".to_owned() },
+            Hit { item: Item::Lane(0), rect, label: "a header".to_owned() },
+        ];
+        let written = svg(&Scene { width: 20.0, height: 20.0, hits, ..Scene::default() }, Palette::Print);
+        check_well_formed(&written);
+        let named = r#"<rect x="1" y="2" width="2" height="2" role="img"><title>V-3 &lt;Tanker 3&gt;</title></rect>"#;
+        assert!(written.contains(named) && !written.contains("a header"), "{written}");
     }
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::base::progress::Cancelled;
 use crate::base::time::Utc;
+use crate::figure::export::FigureError;
 use crate::import::wake_json::ImportError;
+use crate::report::picture::PictureError;
 use crate::store::{ErrorKind, StoreError};
 
 /// Why a task could not be done.
@@ -96,6 +98,24 @@ pub enum TaskError {
         /// The second after its last.
         to: Utc,
     },
+    /// A figure larger than anybody could print.
+    #[error(transparent)]
+    Figure(#[from] FigureError),
+    /// A picture that cannot be written.
+    #[error(transparent)]
+    Picture(PictureError),
+    /// A PDF from a program that was built without it.
+    #[error("This wakeline was built without PDF; give the output a name in .svg or .png: {path}", path = path.display())]
+    NoPdf {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A scale for something that has no pixels.
+    #[error("Only a .png has a scale; leave it out, or choose another ending: {path}", path = path.display())]
+    NoScale {
+        /// The path.
+        path: PathBuf,
+    },
     /// A query that is not understood.
     #[error("The query is not understood at character {column}: {message}")]
     Query {
@@ -166,6 +186,10 @@ impl TaskError {
             | Self::Ending { .. }
             | Self::NoTable { .. }
             | Self::EmptyRange { .. }
+            | Self::Figure(_)
+            | Self::Picture(_)
+            | Self::NoPdf { .. }
+            | Self::NoScale { .. }
             | Self::Query { .. }
             | Self::NoTag { .. }
             | Self::NoItem { .. } => FailureKind::Request,
@@ -194,6 +218,15 @@ impl TaskError {
     #[must_use]
     pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
         Self::CannotRead { path: path.to_owned(), reason: words(error) }
+    }
+}
+
+impl From<PictureError> for TaskError {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::Writer(error) => Self::from_writer(&error),
+            other => Self::Picture(other),
+        }
     }
 }
 

@@ -35,6 +35,48 @@ pub fn write_file(
     write: impl FnOnce(&mut dyn Write) -> Result<(), TaskError>,
 ) -> Result<(), TaskError> {
     refuse_existing(path, existing)?;
+    let temporary = written(path, write)?;
+    progress.check()?;
+    put_in_place(temporary, path, existing)
+}
+
+/// Writes several files, all of them or none; `write` gets the place of each in `paths`.
+///
+/// # Errors
+/// As [`write_file`]. Files that existed and were to be replaced may be, if the system fails while the new ones get
+/// their names.
+pub fn write_files(
+    paths: &[PathBuf],
+    existing: Existing,
+    progress: &Progress,
+    mut write: impl FnMut(usize, &mut dyn Write) -> Result<(), TaskError>,
+) -> Result<(), TaskError> {
+    for path in paths {
+        refuse_existing(path, existing)?;
+    }
+    let mut whole = Vec::new();
+    for (index, path) in paths.iter().enumerate() {
+        whole.push((written(path, |out| write(index, out))?, path));
+        progress.check()?;
+    }
+    let mut done: Vec<&PathBuf> = Vec::new();
+    for (temporary, path) in whole {
+        if let Err(error) = put_in_place(temporary, path, existing) {
+            if existing == Existing::Keep {
+                // What was made just now was not there before.
+                for path in done {
+                    drop(std::fs::remove_file(path));
+                }
+            }
+            return Err(error);
+        }
+        done.push(path);
+    }
+    Ok(())
+}
+
+/// Writes a temporary file beside a path and sees it to the disk.
+fn written(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), TaskError>) -> Result<TempPath, TaskError> {
     let failed = |error: io::Error| TaskError::cannot_write(path, &error);
     let mut temporary = beside(path).map_err(failed)?;
     {
@@ -46,8 +88,7 @@ pub fn write_file(
         buffer.flush().map_err(failed)?;
     }
     temporary.as_file().sync_all().map_err(failed)?;
-    progress.check()?;
-    put_in_place(temporary.into_temp_path(), path, existing)
+    Ok(temporary.into_temp_path())
 }
 
 /// Gives a whole temporary file its name.
@@ -148,6 +189,28 @@ mod tests {
         assert!(matches!(cancelled, Err(TaskError::Cancelled(_))), "{cancelled:?}");
         assert_eq!(std::fs::read_to_string(&path).expect("reads"), "before");
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn of_several_files_all_are_written_or_none() {
+        let folder = tempfile::tempdir().expect("folder");
+        let paths: Vec<PathBuf> = ["a.svg", "b.svg", "c.svg"].map(|name| folder.path().join(name)).into();
+        let progress = Progress::default();
+        let write = |failing: usize| {
+            move |index: usize, out: &mut dyn Write| {
+                write!(out, "page {index}").map_err(|error| TaskError::from_writer(&error))?;
+                if index == failing { Err(TaskError::Cancelled(crate::base::progress::Cancelled)) } else { Ok(()) }
+            }
+        };
+        assert!(write_files(&paths, Existing::Keep, &progress, write(2)).is_err());
+        assert!(names(folder.path()).is_empty());
+        std::fs::write(&paths[1], "mine").expect("writes");
+        let refused = write_files(&paths, Existing::Keep, &progress, write(9));
+        assert!(matches!(refused, Err(TaskError::Exists { .. })), "{refused:?}");
+        assert_eq!(names(folder.path()), ["b.svg"]);
+        write_files(&paths, Existing::Replace, &progress, write(9)).expect("replaces");
+        assert_eq!(std::fs::read_to_string(&paths[2]).expect("reads"), "page 2");
+        assert_eq!(names(folder.path()).len(), 3);
     }
 
     #[test]

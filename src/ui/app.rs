@@ -7,6 +7,7 @@ use egui_tiles::Tree;
 
 use super::action::{Action, Tab};
 use super::dialogs::{Answer, Purpose};
+use super::exports::Export;
 use super::jobs::Slot;
 use super::modals::{self, Modal, Outcome};
 use super::notices::Notices;
@@ -264,6 +265,10 @@ impl App {
             Outcome::Close => {}
             Outcome::Path(purpose, path) => self.have_path(ctx, purpose, path),
             Outcome::Remove(items) => self.remove(items),
+            Outcome::Figure(choices) => {
+                self.settings.figure = choices;
+                self.export(ctx, Export::Timeline(choices.form));
+            }
         }
     }
 

@@ -1,15 +1,20 @@
 //! What can be exported from the window, each through the same task as on the command line.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::session::Session;
 use crate::base::progress::Progress;
-use crate::model::arrangement::Arrangement;
+use crate::base::time::Utc;
+use crate::figure::export::{AsShown, Extent, Paper};
+use crate::figure::palette::Palette;
 use crate::model::ids::EntityKind;
-use crate::model::view::Colouring;
+use crate::report::fonts::{Database, Fonts};
 use crate::tasks::export::{self, Form};
-use crate::tasks::output::{self, Existing};
-use crate::tasks::{TaskError, figure, open};
+use crate::tasks::figure::{self, Request, Target};
+use crate::tasks::output::Existing;
+use crate::tasks::{TaskError, open};
 
 /// An export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,8 +29,106 @@ pub enum Export {
     VisitsCsv,
     /// The whole case as JSON.
     Json,
-    /// The timeline as SVG.
-    TimelineSvg,
+    /// The timeline as a figure.
+    Timeline(figure::Form),
+}
+
+/// What of the timeline is exported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// The visible time range.
+    #[default]
+    View,
+    /// What is selected.
+    Selection,
+    /// The whole case.
+    Whole,
+}
+
+/// How the timeline is exported: what the dialog asks and the settings remember.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FigureChoices {
+    /// In what form.
+    pub form: figure::Form,
+    /// What of the case.
+    pub reach: Reach,
+    /// Of the view, only the lanes that are in view.
+    pub lanes_in_view: bool,
+    /// Pixels a point, for PNG.
+    pub scale: u8,
+    /// What a PDF is laid out on.
+    pub paper: Paper,
+    /// What SVG and PNG are laid out on.
+    pub picture_paper: Paper,
+    /// In which colours.
+    pub palette: Palette,
+}
+
+impl Default for FigureChoices {
+    fn default() -> Self {
+        Self {
+            form: figure::Form::default(),
+            reach: Reach::default(),
+            lanes_in_view: false,
+            scale: 2,
+            paper: figure::Form::Pdf.usual_paper(),
+            picture_paper: figure::Form::Svg.usual_paper(),
+            palette: Palette::Print,
+        }
+    }
+}
+
+impl FigureChoices {
+    /// What the chosen form is laid out on.
+    #[must_use]
+    pub fn chosen_paper(self) -> Paper {
+        if self.form == figure::Form::Pdf { self.paper } else { self.picture_paper }
+    }
+
+    /// What of the case goes into the figure. Without a selection the view stands for it.
+    #[must_use]
+    pub fn extent(self, session: &Session) -> Extent {
+        match self.reach {
+            Reach::Whole => Extent::default(),
+            Reach::Selection if !session.selection.is_empty() => {
+                Extent { selection: Some(session.selection.clone()), ..Extent::default() }
+            }
+            Reach::View | Reach::Selection => {
+                let (from, to) = session.range.now();
+                let range = Some((Utc(from.floor() as i64), Utc(to.ceil() as i64)));
+                let window = self.lanes_in_view.then_some((session.scroll, session.scroll + session.room));
+                Extent { range, window, selection: None }
+            }
+        }
+    }
+}
+
+/// How the timeline is shown in the window now.
+#[must_use]
+pub fn as_shown(session: &Session) -> AsShown {
+    AsShown { lanes: session.lane_options.clone(), layers: session.layers.clone() }
+}
+
+/// A figure of what the window shows now.
+#[must_use]
+pub fn request(session: &Session, choices: FigureChoices) -> Request {
+    Request {
+        shown: as_shown(session),
+        extent: choices.extent(session),
+        query: query(session),
+        paper: choices.chosen_paper(),
+        width: None,
+        palette: choices.palette,
+        scale: choices.scale.into(),
+    }
+}
+
+/// The query that exports obey; empty if what stands in the box is none.
+#[must_use]
+pub fn query(session: &Session) -> String {
+    if session.query.matches.is_some() { session.query.text.clone() } else { String::new() }
 }
 
 /// An export with everything that it needs on a thread of its own.
@@ -36,14 +139,9 @@ pub struct Order {
     pub export: Export,
     /// The query that it obeys; empty for everything.
     pub query: String,
-    /// How lanes are made, for a figure.
-    pub arrangement: Arc<Arrangement>,
-    /// What fills mean, for a figure.
-    pub colouring: Colouring,
+    /// What a figure shows.
+    pub figure: Request,
 }
-
-/// Width of an exported timeline, in points: an A4 page across, in 96ths of an inch.
-const FIGURE_WIDTH: f32 = 1123.0;
 
 impl Export {
     /// The dialog's title.
@@ -55,7 +153,9 @@ impl Export {
             Self::ShipmentsCsv => "Export shipments as CSV",
             Self::VisitsCsv => "Export visits as CSV",
             Self::Json => "Export the case as JSON",
-            Self::TimelineSvg => "Export the timeline as SVG",
+            Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
+            Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
+            Self::Timeline(figure::Form::Pdf) => "Export the timeline as PDF",
         }
     }
 
@@ -66,7 +166,9 @@ impl Export {
             Self::Markdown => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv => ("CSV", &["csv"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
-            Self::TimelineSvg => ("SVG", &["svg"]),
+            Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
+            Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
+            Self::Timeline(figure::Form::Pdf) => ("PDF", &["pdf"]),
         }
     }
 
@@ -79,35 +181,40 @@ impl Export {
             Self::ShipmentsCsv => "shipments.csv",
             Self::VisitsCsv => "visits.csv",
             Self::Json => "case.wake.json",
-            Self::TimelineSvg => "timeline.svg",
+            Self::Timeline(figure::Form::Svg) => "timeline.svg",
+            Self::Timeline(figure::Form::Png) => "timeline.png",
+            Self::Timeline(figure::Form::Pdf) => "timeline.pdf",
         }
     }
 }
 
-/// Writes an export to `path`.
+/// Writes an export to `path`; returns the files.
 ///
 /// # Errors
 /// As the task; no half file is left.
-pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress) -> Result<(), TaskError> {
+pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress) -> Result<Vec<PathBuf>, TaskError> {
     let store = open::for_reading(&order.case)?;
     let form = match order.export {
         Export::Markdown => Form::Markdown,
         Export::FindingsCsv => Form::Csv(EntityKind::Finding),
         Export::ShipmentsCsv => Form::Csv(EntityKind::Shipment),
         Export::VisitsCsv => Form::Csv(EntityKind::Visit),
-        // The case as JSON is the whole case, whatever the query hides.
-        Export::Json => return export::to_path(&store, path, Form::CaseJson, "", existing, progress),
-        Export::TimelineSvg => {
-            let request = figure::Request {
-                query: &order.query,
-                range: None,
-                width: FIGURE_WIDTH,
-                arrangement: order.arrangement.clone(),
-                colouring: order.colouring,
-            };
-            output::refuse_the_case(&store, path)?;
-            return output::write_file(path, existing, progress, |out| figure::timeline_svg(&store, &request, out));
+        Export::Json => Form::CaseJson,
+        Export::Timeline(form) => {
+            // Nobody was asked about the names with numbers.
+            let target = Target { path, existing, numbered: Existing::Keep };
+            return figure::to_path(&store, target, form, &order.figure, &fonts(), progress);
         }
     };
-    export::to_path(&store, path, form, &order.query, existing, progress)
+    // The case as JSON is the whole case, whatever the query hides.
+    let query = if form == Form::CaseJson { "" } else { &order.query };
+    export::to_path(&store, path, form, query, existing, progress)?;
+    Ok(vec![path.to_owned()])
+}
+
+/// The bundled fonts, and those of this machine for letters they lack.
+fn fonts() -> Fonts {
+    let mut database = Database::new();
+    database.load_system_fonts();
+    Fonts::with(database)
 }

@@ -114,20 +114,24 @@ impl App {
             case: session.store.path().to_owned(),
             export,
             query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
-            arrangement: session.lane_options.arrangement.clone(),
-            colouring: session.lane_options.colouring,
+            figure: exports::request(session, self.settings.figure),
         };
         if export == Export::Markdown && !dead.is_empty() {
             self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));
         }
         self.exporting.start(ctx, move |progress| {
-            exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
+            let written = exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
             let part = if order.query.is_empty() || order.export == Export::Json {
                 String::new()
             } else {
                 format!(" with what the query “{}” selects", order.query)
             };
-            Ok(format!("Exported{part}: {}", path.display()))
+            let pages = if written.len() > 1 { format!("{} pages", written.len()) } else { String::new() };
+            let first = written.first().unwrap_or(&path);
+            Ok(match pages.as_str() {
+                "" => format!("Exported{part}: {}", first.display()),
+                pages => format!("Exported{part}: {pages}, the first is {}", first.display()),
+            })
         });
     }
 

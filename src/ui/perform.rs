@@ -92,7 +92,7 @@ impl App {
             Verb::ExportShipmentsCsv => self.export(ctx, Export::ShipmentsCsv),
             Verb::ExportVisitsCsv => self.export(ctx, Export::VisitsCsv),
             Verb::ExportJson => self.export(ctx, Export::Json),
-            Verb::ExportTimelineSvg => self.export(ctx, Export::TimelineSvg),
+            Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),
             Verb::Legend => self.modal = Some(Modal::Legend),

@@ -124,6 +124,8 @@ pub struct Session {
     pub range: RangeHistory,
     /// How far the lanes are scrolled, in points.
     pub scroll: f64,
+    /// How much of the lanes is in view, in points.
+    pub room: f64,
     /// A visit that is to be brought into view.
     pub reveal: Option<VisitId>,
     /// What the pointer is over on the timeline.
@@ -178,6 +180,7 @@ impl Session {
             layers: Layer::usual(),
             range: RangeHistory::default(),
             scroll: 0.0,
+            room: f64::INFINITY,
             reveal: None,
             hovered: None,
             legend: true,

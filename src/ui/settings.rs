@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::exports::FigureChoices;
+
 /// Under which key the settings lie in the window's storage.
 pub const KEY: &str = "wakeline";
 const RECENT: usize = 8;
@@ -53,6 +55,8 @@ pub struct Settings {
     pub less_motion: bool,
     /// Where files were last opened or saved.
     pub folder: Option<PathBuf>,
+    /// How the timeline was last exported.
+    pub figure: FigureChoices,
 }
 
 impl Default for Settings {
@@ -67,6 +71,7 @@ impl Default for Settings {
             legend: true,
             less_motion: false,
             folder: None,
+            figure: FigureChoices::default(),
         }
     }
 }

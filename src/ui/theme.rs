@@ -7,6 +7,7 @@ use egui::{
     TextStyle, Theme, Ui, Visuals, vec2,
 };
 
+use crate::figure::fonts::PLEX;
 use crate::figure::palette::{Ink, Palette, Role};
 use crate::figure::scene::Face;
 
@@ -54,15 +55,8 @@ pub fn install(ctx: &Context) {
 }
 
 fn fonts() -> FontDefinitions {
-    const FACES: [(Face, &[u8]); 5] = [
-        (Face::Regular, include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf")),
-        (Face::Medium, include_bytes!("../../assets/fonts/IBMPlexSans-Medium.ttf")),
-        (Face::SemiBold, include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf")),
-        (Face::Italic, include_bytes!("../../assets/fonts/IBMPlexSans-Italic.ttf")),
-        (Face::Mono, include_bytes!("../../assets/fonts/IBMPlexMono-Regular.ttf")),
-    ];
     let mut definitions = FontDefinitions::empty();
-    for (face, bytes) in FACES {
+    for (face, bytes) in PLEX {
         let name = format!("plex-{face:?}");
         definitions.font_data.insert(name.clone(), Arc::new(FontData::from_static(bytes)));
         definitions.families.insert(family(face), vec![name]);

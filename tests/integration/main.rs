@@ -8,6 +8,7 @@ mod full_case;
 mod arbitrary;
 mod json;
 mod report;
+mod figures;
 mod store;
 mod journal;
 mod hostile;

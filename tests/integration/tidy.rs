@@ -45,9 +45,16 @@ const CHANGE_COPIES: [(&str, &str); 2] = [
     ("src/tasks/subset.rs", "builds the part of a case that is exported"),
 ];
 
-/// Clock and environment, which only `cli`, `ui` and `main` may ask.
-const SURROUNDINGS: [&str; 6] =
-    ["SystemTime::now", "Timestamp::now", "Zoned::now", "Instant::now", "TimeZone::system", "ProjectDirs"];
+/// Clock, environment and the system's fonts, which only `cli`, `ui` and `main` may ask.
+const SURROUNDINGS: [&str; 7] = [
+    "SystemTime::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "Instant::now",
+    "TimeZone::system",
+    "ProjectDirs",
+    "load_system_fonts",
+];
 
 /// Crates that speak to a network. None may be in the lock file, for any platform or feature.
 ///

@@ -1,6 +1,7 @@
 //! What every part of the timeline needs while one picture is drawn.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::{TimelineOptions, TimelineView};
 use crate::figure::axis::TimeAxis;
@@ -21,7 +22,8 @@ const AREAS: usize = 400;
 /// Rows of a usual screen; a figure on paper may have many more.
 const ROWS: usize = 40;
 
-/// One picture in the making.
+/// One picture in the making, or the part of it that shows some of the lanes.
+#[derive(Clone)]
 pub(super) struct Frame<'a> {
     pub facts: &'a Facts,
     pub lanes: &'a Lanes,
@@ -30,10 +32,16 @@ pub(super) struct Frame<'a> {
     pub axis: TimeAxis,
     /// Where the lanes are drawn, headers not included.
     pub area: Rect,
+    /// Where the lanes begin in the whole picture.
+    top: f32,
+    /// Height of the lanes at the top that do not scroll.
+    held: f64,
+    /// The lanes in it, in points from the top of the first.
+    seen: (f64, f64),
     /// Vessels whose lanes are tinted.
     pub tinted: BTreeSet<VesselId>,
     /// What stays bright while a shipment is pointed at; none while nothing is dimmed.
-    pub lit: Option<Lit>,
+    pub lit: Option<Rc<Lit>>,
 }
 
 /// The shipments that are pointed at, and the visits at their ends.
@@ -68,8 +76,28 @@ impl<'a> Frame<'a> {
         };
         let tinted =
             if selected.len() <= TINTED { selected.iter().filter_map(vessel).collect() } else { BTreeSet::new() };
-        let lit = Lit::of(facts, options.hovered);
-        Self { facts, lanes, view, options, axis, area, tinted, lit }
+        let lit = Lit::of(facts, options.hovered).map(Rc::new);
+        let high = f64::from(area.height());
+        // Pinned lanes that would fill the picture scroll with the others.
+        let held = if options.sticky && lanes.pinned_height() <= high / 2.0 { lanes.pinned_height() } else { 0.0 };
+        let (top, seen) = (area.top, (view.scroll + held, view.scroll + high));
+        Self { facts, lanes, view, options, axis, area, top, held, seen, tinted, lit }
+    }
+
+    /// The lanes in parts that are drawn one after the other: those that scroll, then those that are pinned above them.
+    pub fn parts(&self) -> Vec<Self> {
+        let edge = (self.top + self.held as f32).min(self.area.bottom);
+        let below = Self { area: Rect { top: edge, ..self.area }, ..self.clone() };
+        if self.held <= 0.0 {
+            return vec![below];
+        }
+        let above = Self { area: Rect { bottom: edge, ..self.area }, seen: (0.0, self.held), ..self.clone() };
+        vec![below, above]
+    }
+
+    /// Whether it shows the lanes that are pinned, and nothing else.
+    pub fn is_pinned(&self) -> bool {
+        self.held > 0.0 && self.seen == (0.0, self.held)
     }
 
     /// The strips' part of the picture between two heights in the lanes; none if nothing of it is visible.
@@ -80,8 +108,8 @@ impl<'a> Frame<'a> {
 
     /// The strips that are at least in part visible, with their place in the lanes.
     pub fn strips(&self) -> impl Iterator<Item = (usize, LaneInfo)> {
-        let end = self.view.scroll + f64::from(self.area.height());
-        let first = self.lanes.lane_at(self.view.scroll.max(0.0)).unwrap_or(self.lanes.len());
+        let (from, end) = self.seen;
+        let first = self.lanes.lane_at(from.max(0.0)).unwrap_or(self.lanes.len());
         (first..self.lanes.len())
             .filter_map(|index| Some((index, self.lanes.lane(index)?)))
             .take_while(move |(_, info)| info.y < end)
@@ -89,15 +117,16 @@ impl<'a> Frame<'a> {
 
     /// A height in the lanes as one in the picture.
     pub fn y(&self, y: f64) -> f32 {
-        (f64::from(self.area.top) + y - self.view.scroll).clamp(-1e7, 1e7) as f32
+        let scroll = if y < self.held { 0.0 } else { self.view.scroll };
+        (f64::from(self.top) + y - scroll).clamp(-1e7, 1e7) as f32
     }
 
     /// Rows of a lane that are at least in part visible.
     pub fn rows(&self, info: &LaneInfo) -> std::ops::Range<usize> {
         let row = f64::from(ROW_HEIGHT);
         let first = info.y + info.lead;
-        let above = ((self.view.scroll - first) / row).floor().max(0.0) as usize;
-        let until = ((self.view.scroll + f64::from(self.area.height()) - first) / row).ceil().max(0.0) as usize;
+        let above = ((self.seen.0 - first) / row).floor().max(0.0) as usize;
+        let until = ((self.seen.1 - first) / row).ceil().max(0.0) as usize;
         above.min(info.rows)..until.min(info.rows)
     }
 

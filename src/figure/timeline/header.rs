@@ -23,7 +23,7 @@ pub(super) fn backgrounds(frame: &Frame, scene: &mut Scene) {
         if info.kind == LaneKind::Group || is_tinted(frame, strip, &info) {
             let (top, bottom) = (frame.y(info.y), frame.y(info.y + info.height));
             let top = top.max(frame.area.top);
-            scene.fill(rect(0.0, top, frame.view.width, bottom.min(frame.view.height)), 0.0, role);
+            scene.fill(rect(0.0, top, frame.view.width, bottom.min(frame.area.bottom)), 0.0, role);
         }
     }
 }
@@ -86,7 +86,11 @@ pub(super) fn calendar(frame: &Frame, ticks: &[Tick], scene: &mut Scene) {
 /// Names and counts of the visible strips.
 pub(super) fn lane_headers(frame: &Frame, scene: &mut Scene) {
     let width = frame.view.header_width;
-    let column = rect(0.0, frame.area.top, width, frame.view.height);
+    let column = rect(0.0, frame.area.top, width, frame.area.bottom);
+    if frame.is_pinned() {
+        let y = frame.area.bottom;
+        scene.line(at(0.0, y), at(frame.view.width, y), solid(1.0, Role::Line));
+    }
     scene.shapes.push(Shape::Clip(column));
     for (strip, info) in frame.strips() {
         let height = if info.kind == LaneKind::Group { GROUP_HEIGHT } else { ROW_HEIGHT };

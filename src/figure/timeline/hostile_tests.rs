@@ -35,6 +35,7 @@ fn picture(facts: &Facts, lane: &LaneOptions, view: &TimelineView) -> (Lanes, Sc
         hovered: None,
         show_events: true,
         show_axis: true,
+        sticky: false,
         cursor: None,
         measure: &plex,
     };

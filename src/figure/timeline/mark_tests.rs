@@ -49,6 +49,7 @@ fn options<'a>(
         hovered,
         show_events: true,
         show_axis: true,
+        sticky: false,
         cursor: None,
         measure: &plex,
     }

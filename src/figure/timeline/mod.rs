@@ -84,6 +84,8 @@ pub struct TimelineOptions<'a> {
     pub show_events: bool,
     /// Whether the calendar is shown.
     pub show_axis: bool,
+    /// Whether pinned lanes stay in sight while the others scroll.
+    pub sticky: bool,
     /// An instant marked by a line down through the lanes, in seconds since 1970.
     pub cursor: Option<f64>,
     /// Measures texts.
@@ -132,45 +134,26 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
     }
     let frame = Frame::new(facts, lanes, view, options);
     let ticks = ticks(&frame.axis, &options.zone);
-    let plan = bars::Plan::new(&frame);
-    header::backgrounds(&frame, &mut scene);
+    let parts = frame.parts();
+    let plans: Vec<bars::Plan> = parts.iter().map(bars::Plan::new).collect();
+    for part in &parts {
+        header::backgrounds(part, &mut scene);
+    }
     if options.shows(Layer::Windows) {
         windows::shades(&frame, &mut scene);
     }
     if options.shows(Layer::Night) {
-        night::draw(&frame, &mut scene);
+        for part in &parts {
+            night::draw(part, &mut scene);
+        }
     }
     header::grid(&frame, &ticks, &mut scene);
     let events = if options.has_events() { events::place(&frame) } else { Vec::new() };
     events::lines(&frame, &events, &mut scene);
-    scene.shapes.push(Shape::Clip(frame.area));
-    if options.shows(Layer::AisGaps) {
-        gaps::draw(&frame, &mut scene);
+    for (part, plan) in parts.iter().zip(&plans) {
+        lanes_of(part, plan, &mut scene);
+        header::lane_headers(part, &mut scene);
     }
-    let gaps = std::mem::take(&mut scene.hits);
-    if options.shows(Layer::Coverage) {
-        coverage::draw(&frame, &mut scene);
-        coverage::bounds(&frame, &plan.shown, &mut scene);
-    }
-    let looks = std::mem::take(&mut scene.hits);
-    if options.shows(Layer::Voyages) {
-        let first = scene.shapes.len();
-        voyages::draw(&frame, &plan.shown, &mut scene);
-        if frame.lit.is_some() {
-            scene.dim(first, curves::DIMMED);
-        }
-    }
-    let voyages = std::mem::take(&mut scene.hits);
-    folded::draw(&frame, &mut scene);
-    plan.draw(&mut scene);
-    let bars = std::mem::take(&mut scene.hits);
-    if options.shows(Layer::Shipments) {
-        curves::draw(&frame, &plan.shown, &mut scene);
-    }
-    let curves = std::mem::take(&mut scene.hits);
-    scene.hits = [gaps, voyages, curves, looks, bars].concat();
-    scene.shapes.push(Shape::Unclip);
-    header::lane_headers(&frame, &mut scene);
     if options.show_axis {
         header::calendar(&frame, &ticks, &mut scene);
     }
@@ -185,6 +168,39 @@ pub fn scene(facts: &Facts, lanes: &Lanes, view: &TimelineView, options: &Timeli
         header::cursor(&frame, second, &mut scene);
     }
     scene
+}
+
+/// Everything that is drawn in the lanes of one part of the picture.
+fn lanes_of(frame: &Frame, plan: &bars::Plan, scene: &mut Scene) {
+    let options = frame.options;
+    let before = std::mem::take(&mut scene.hits);
+    scene.shapes.push(Shape::Clip(frame.area));
+    if options.shows(Layer::AisGaps) {
+        gaps::draw(frame, scene);
+    }
+    let gaps = std::mem::take(&mut scene.hits);
+    if options.shows(Layer::Coverage) {
+        coverage::draw(frame, scene);
+        coverage::bounds(frame, &plan.shown, scene);
+    }
+    let looks = std::mem::take(&mut scene.hits);
+    if options.shows(Layer::Voyages) {
+        let first = scene.shapes.len();
+        voyages::draw(frame, &plan.shown, scene);
+        if frame.lit.is_some() {
+            scene.dim(first, curves::DIMMED);
+        }
+    }
+    let voyages = std::mem::take(&mut scene.hits);
+    folded::draw(frame, scene);
+    plan.draw(scene);
+    let bars = std::mem::take(&mut scene.hits);
+    if options.shows(Layer::Shipments) {
+        curves::draw(frame, &plan.shown, scene);
+    }
+    let curves = std::mem::take(&mut scene.hits);
+    scene.hits = [before, gaps, voyages, curves, looks, bars].concat();
+    scene.shapes.push(Shape::Unclip);
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub(super) fn draw_selected(
         hovered: None,
         show_events: true,
         show_axis: true,
+        sticky: false,
         cursor: None,
         measure: &plex,
     };
@@ -363,4 +364,32 @@ fn every_clip_is_ended_and_never_nested_twice() {
             assert_eq!(depth, 0);
         }
     }
+}
+
+#[test]
+fn pinned_lanes_stay_in_sight_and_nothing_scrolls_over_them() {
+    let facts = fixture::facts();
+    let mut options = LaneOptions::default();
+    let lane = LanePath(vec![Heading::Place(PlaceId::new(3)), Heading::Vessel(VesselId::new(6))]);
+    std::sync::Arc::make_mut(&mut options.arrangement).toggle_pinned(lane);
+    let lanes = Lanes::build(&facts, &options);
+    assert_eq!(lanes.pinned(), 1, "the lane is there");
+    let view = TimelineView { scroll: 60.0, height: 300.0, ..view() };
+    let scene = draw(&facts, &options, &view, |options| options.sticky = true);
+    let top = lanes_top(&facts, &Layer::usual());
+    let band = top + crate::figure::lanes::ROW_HEIGHT;
+    let header = scene.hits.iter().find(|hit| hit.item == Item::Lane(0)).expect("the pinned header");
+    assert_eq!((header.rect.top, header.rect.bottom), (top, band));
+    let own = |hit: &Hit| {
+        lanes.row_data(0).is_some_and(|lane| {
+            lane.slots().iter().any(|slot| hit.item == Item::Entity(VisitId::new(slot.visit).into()))
+        })
+    };
+    let bars =
+        scene.hits.iter().filter(|hit| matches!(hit.item, Item::Entity(item) if item.as_id::<Visit>().is_some()));
+    let (pinned, others): (Vec<&Hit>, Vec<&Hit>) = bars.partition(|hit| own(hit));
+    assert!(!pinned.is_empty() && pinned.iter().all(|hit| hit.rect.top >= top && hit.rect.bottom <= band));
+    assert!(!others.is_empty() && others.iter().all(|hit| hit.rect.top >= band));
+    let loose = draw(&facts, &options, &view, |_| {});
+    assert!(loose.hits.iter().all(|hit| hit.item != Item::Lane(0)), "on paper it scrolls with the others");
 }

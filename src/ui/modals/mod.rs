@@ -3,6 +3,7 @@
 mod about;
 mod case_details;
 mod confirm;
+mod export_figure;
 mod go_to_date;
 mod keys;
 mod legend;
@@ -13,10 +14,13 @@ mod save_view;
 mod tag_picker;
 mod time_zone;
 
+pub use export_figure::FigureDraft;
+
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 
 use super::action::Action;
 use super::dialogs::Purpose;
+use super::exports::FigureChoices;
 use super::session::Session;
 use super::theme;
 use crate::figure::scene::Face;
@@ -49,6 +53,8 @@ pub enum Modal {
     PathBox(Purpose, String),
     /// A name for the view.
     SaveView(String),
+    /// How the timeline is exported.
+    ExportFigure(Box<FigureDraft>),
 }
 
 /// What a modal leaves behind.
@@ -61,6 +67,8 @@ pub enum Outcome {
     Path(Purpose, std::path::PathBuf),
     /// The removal was confirmed.
     Remove(Vec<EntityRef>),
+    /// The timeline is to be exported in this way.
+    Figure(FigureChoices),
 }
 
 /// Draws the modal that is open. `number` is raised with each that is opened, so that no cursor of one is left in the next.
@@ -87,6 +95,7 @@ pub fn show(
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
             Modal::PathBox(purpose, text) => path_box::show(ui, *purpose, text),
+            Modal::ExportFigure(draft) => export_figure::show(ui, draft, session.as_deref()),
             Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
         }
     });

@@ -87,7 +87,7 @@ pub enum Verb {
     ExportShipmentsCsv,
     ExportVisitsCsv,
     ExportJson,
-    ExportTimelineSvg,
+    ExportTimeline,
     ShowTable,
     ShowExhibits,
     ShowFindings,

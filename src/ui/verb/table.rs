@@ -45,11 +45,11 @@ pub static VERBS: &[Entry] = &[
     )
     .gap(),
     entry(
-        Verb::ExportTimelineSvg,
-        "Export the timeline as SVG…",
+        Verb::ExportTimeline,
+        "Export the timeline…",
         Menu::File,
         Needs::Case,
-        "Writes the timeline as a vector figure",
+        "Writes the timeline as a figure: SVG, PNG or PDF",
     ),
     entry(
         Verb::ExportVisitsCsv,

@@ -39,7 +39,45 @@ fn a_figure_follows_query_and_range() {
     desk.run(&["figure", "s.wake", "g.svg", "--from", "2024-03", "--to", "2024-04"]).done();
     desk.run(&["figure", "s.wake", "h.svg", "--from", "2024-05", "--to", "2024-04"]).refused(2, &["2024-05"]);
     desk.run(&["figure", "s.wake", "h.svg", "--from", "soon"]).refused(2, &["soon"]);
-    desk.run(&["figure", "s.wake", "h.png"]).refused(2, &[".svg"]);
+    desk.run(&["figure", "s.wake", "h.jpg"]).refused(2, &[".svg, .png or .pdf"]);
+}
+
+#[test]
+fn a_figure_is_written_in_the_form_that_its_name_asks_for() {
+    let desk = Desk::with_sample();
+    desk.run(&["figure", "s.wake", "f.png", "--width", "400", "--scale", "1.5"]).done();
+    let png = bytes(&desk.path("f.png"));
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(u32::from_be_bytes([png[16], png[17], png[18], png[19]]), 600, "400 points at 1.5 pixels");
+    desk.run(&["figure", "s.wake", "f.png", "--scale", "9"]).refused(2, &["from 1 to 8"]);
+    desk.run(&["figure", "s.wake", "g.svg", "--scale", "2"]).refused(2, &["Only a .png has a scale", "g.svg"]);
+    desk.run(&["figure", "s.wake", "g.png", "--width", "20000", "--scale", "8"])
+        .refused(2, &["choose a smaller scale"]);
+    if cfg!(feature = "pdf") {
+        desk.run(&["figure", "s.wake", "f.pdf"]).done();
+        let once = bytes(&desk.path("f.pdf"));
+        assert!(once.starts_with(b"%PDF-1.7"));
+        desk.run(&["figure", "s.wake", "f.pdf", "--force"]).done();
+        assert!(bytes(&desk.path("f.pdf")) == once, "the same bytes");
+    } else {
+        desk.run(&["figure", "s.wake", "f.pdf"]).refused(2, &["built without PDF", ".svg or .png"]);
+    }
+    assert!(desk.names().iter().all(|name| !name.starts_with('g')), "{:?}", desk.names());
+}
+
+#[test]
+fn a_figure_on_paper_is_one_numbered_file_a_page() {
+    let desk = Desk::with_sample();
+    // Narrower than usual, so that type is large and the sample takes several pages.
+    let few = ["figure", "s.wake", "f.svg", "--paper", "letter", "--width", "600"];
+    desk.write("f-2.svg", "mine");
+    desk.run(&few).refused(2, &["f-2.svg", "--force"]);
+    assert_eq!(desk.names(), ["f-2.svg", "s.wake"], "not even the first page");
+    let said = desk.run(&[&few[..], &["--force"]].concat()).done().out;
+    let pages = desk.names().iter().filter(|name| name.starts_with("f-")).count();
+    assert!(pages > 1 && said.contains(&format!("Wrote {pages} pages, f-1.svg to f-{pages}.svg")), "{said}");
+    let last = desk.read(&format!("f-{pages}.svg"));
+    assert!(last.contains(&format!("page {pages} of {pages}")) && last.contains(r#"width="11in" height="8.5in""#));
 }
 
 #[test]

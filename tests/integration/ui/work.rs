@@ -110,3 +110,37 @@ fn a_saved_view_brings_back_its_query() {
     assert_eq!(window.session().query.text, "is:half-open activity:loading");
     assert_eq!(window.session().lanes.shown(), 7);
 }
+
+#[test]
+fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
+    let mut window = sample();
+    window.click_visit("V-1", Modifiers::NONE);
+    window.click("File");
+    window.click("Export the timeline…");
+    window.harness.get_by_label_contains("Shows 14 visits. Nothing is left out.");
+    window.click("The whole case");
+    window.click("What is selected");
+    window.harness.get_by_label_contains("Shows 1 visit. Left out: 13 visits not selected.");
+    window.click("PNG");
+    window.harness.get_by_label_contains("Scale: 2 x");
+    window.click("SVG");
+    window.click("Export…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    let path = window.folder.path().join("out.svg");
+    window.type_text(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until("it is exported", |app| app.said().iter().any(|text| text.contains("out.svg")));
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(text.contains(">Tanker 1</text>") && !text.contains("Lady R"), "{text:.600}");
+    assert!(text.contains("13 visits not selected"));
+    // The dialog begins where it was left.
+    window.click("File");
+    window.click("Export the timeline…");
+    window.harness.get_by_label_contains("Shows 1 visit.");
+    window.click("The visible time range");
+    window.click("Only the lanes in view");
+    window.harness.get_by_label_contains("in lanes out of view");
+    window.click("Cancel");
+    assert!(window.harness.query_by_label("Export…").is_none());
+}

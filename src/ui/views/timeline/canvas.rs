@@ -27,6 +27,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     wheel(ui, session, &view, rect, pointer);
     hand::pan(ui, session, &view, &background, rect);
     player::advance(ui, session);
+    session.room = room;
     session.scroll = session.scroll.clamp(0.0, (session.lanes.height() - room).max(0.0));
     session.range.scrolled(session.scroll);
     view = view_of(session, rect);
@@ -42,6 +43,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
         hovered: hovered.as_ref(),
         show_events: true,
         show_axis: true,
+        sticky: true,
         cursor: session.cursor,
         measure: &plex,
     };

@@ -41,8 +41,11 @@ pub(super) fn bring_into_view(ui: &Ui, session: &mut Session, view: &mut Timelin
     let time = ui.input(|input| input.time);
     if let Some(top) = session.lanes.row_top(visit) {
         let margin = 2.0 * f64::from(theme::ROW);
-        let scroll = if top < session.scroll + margin {
-            (top - margin).max(0.0)
+        let held = session.lanes.pinned_height();
+        let scroll = if top < held {
+            session.scroll
+        } else if top < session.scroll + held + margin {
+            (top - held - margin).max(0.0)
         } else if top + margin > session.scroll + room {
             top + margin - room
         } else {

@@ -42,6 +42,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
         hovered: None,
         show_events: false,
         show_axis: false,
+        sticky: false,
         cursor: session.cursor,
         measure: &plex,
     };
