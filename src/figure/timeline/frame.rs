@@ -117,7 +117,9 @@ impl<'a> Frame<'a> {
 
     /// A height in the lanes as one in the picture.
     pub fn y(&self, y: f64) -> f32 {
-        let scroll = if y < self.held { 0.0 } else { self.view.scroll };
+        // The lower edge of the last pinned lane belongs to it, not to the first that scrolls.
+        let is_held = y < self.held || (self.is_pinned() && y <= self.held);
+        let scroll = if is_held { 0.0 } else { self.view.scroll };
         (f64::from(self.top) + y - scroll).clamp(-1e7, 1e7) as f32
     }
 

@@ -96,7 +96,8 @@ fn ranked(text: &str) -> Vec<&'static Entry> {
             Some((score + whole, entry))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    // Of two that fit as well the shorter name is the one that was meant.
+    scored.sort_by_key(|(score, entry)| (std::cmp::Reverse(*score), entry.full_name().len()));
     scored.into_iter().map(|(_, entry)| entry).collect()
 }
 
