@@ -62,7 +62,7 @@ pub enum LaneEdit {
     Pin(Vec<LanePath>),
     /// Hides lanes.
     Hide(Vec<LanePath>),
-    /// Hides all lanes but these and what holds them.
+    /// Hides all lanes and groups but these.
     HideOthers(Vec<LanePath>),
     /// Shows everything that is hidden.
     ShowAll,

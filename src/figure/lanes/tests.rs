@@ -293,6 +293,19 @@ fn berths_stand_within_terminals_within_ports() {
 }
 
 #[test]
+fn a_group_holds_what_stands_below_it_folded_or_not() {
+    let facts = rich();
+    let lanes = Lanes::build(&facts, &LaneOptions::default());
+    let port = (0..lanes.len()).find(|&i| lanes.label(&facts, i).starts_with("Vostochny")).expect("the port");
+    let ids = |lanes: &Lanes, strip: usize| lanes.visits_in(strip).iter().map(|id| id.0).collect::<Vec<_>>();
+    assert_eq!((lanes.below(port), ids(&lanes, port)), (port + 1..port + 5, vec![1, 2, 4]));
+    assert_eq!(lanes.above(port + 2).collect::<Vec<_>>(), [port + 1, port], "the berth and the port");
+    let folded = Lanes::build(&facts, &with(|lanes| lanes.toggle_folded(place_path(2))));
+    assert_eq!((folded.below(port), ids(&folded, port)), (port + 1..port + 1, vec![1, 2, 4]));
+    assert_eq!(ids(&folded, port - 1), [3], "a lane");
+}
+
+#[test]
 fn a_visit_stands_under_each_of_its_tags_and_counts_once() {
     let facts = rich();
     let lanes = Lanes::build(&facts, &by(&[LaneBy::Tag, LaneBy::Vessel]));

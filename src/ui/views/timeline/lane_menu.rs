@@ -27,14 +27,18 @@ pub(super) fn click(session: &Session, actions: &mut Vec<Action>, strip: usize, 
     }
 }
 
-/// The visits of a strip, those of a folded or unfolded group included.
+/// The visits of a strip as what can be selected.
 fn visits(session: &Session, strip: usize) -> Vec<EntityRef> {
+    session.lanes.visits_in(strip).into_iter().map(EntityRef::from).collect()
+}
+
+/// What stays when all others are hidden: the chosen lanes, what stands in them, and the groups around them.
+fn kept(session: &Session, paths: &[LanePath]) -> Vec<LanePath> {
     let lanes = &session.lanes;
-    let Some(path) = lanes.path(strip) else { return Vec::new() };
-    let below = (0..lanes.len()).filter(|other| lanes.path(*other).is_some_and(|other| other.0.starts_with(&path.0)));
-    let slots = below.filter_map(|strip| lanes.row_data(strip)).flat_map(|lane| lane.slots().iter());
-    let ids: BTreeSet<u32> = slots.map(|slot| slot.visit).collect();
-    ids.into_iter().map(|id| crate::model::ids::VisitId::new(id).into()).collect()
+    let chosen = (0..lanes.len()).filter(|strip| lanes.path(*strip).is_some_and(|path| paths.contains(path)));
+    let strips: BTreeSet<usize> =
+        chosen.flat_map(|strip| lanes.below(strip).chain(lanes.above(strip)).chain([strip])).collect();
+    strips.into_iter().filter_map(|strip| lanes.path(strip).cloned()).collect()
 }
 
 /// The lanes that a change is for: this one, with all whose entities are selected if this one's is.
@@ -80,7 +84,7 @@ fn items(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>, strip: usize
     let pin = if pinned { "Unpin" } else { "Pin to the top" };
     push(ui, &format!("{pin}{many}"), Action::Lanes(LaneEdit::Pin(paths.clone())));
     push(ui, &format!("Hide{many}"), Action::Lanes(LaneEdit::Hide(paths.clone())));
-    push(ui, &format!("Hide all others{many}"), Action::Lanes(LaneEdit::HideOthers(paths.clone())));
+    push(ui, &format!("Hide all others{many}"), Action::Lanes(LaneEdit::HideOthers(kept(session, &paths))));
     if !session.lane_options.arrangement.hidden.is_empty() {
         push(ui, "Show hidden lanes", Action::Do(Verb::ShowHiddenLanes));
     }
