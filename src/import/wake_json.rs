@@ -189,7 +189,8 @@ fn header(bytes: &[u8], file: &str) -> Result<(), ImportError> {
         Some(Some(found)) if found > u64::from(VERSION) => {
             Err(ImportError::Newer { found: u32::try_from(found).unwrap_or(u32::MAX), file: file.to_owned() })
         }
-        Some(Some(found)) if found == u64::from(VERSION) => Ok(()),
+        // What the first form says of saved views is understood beside what this one does.
+        Some(Some(1..)) => Ok(()),
         Some(_) => Err(not_a_case("its field “version” is not a whole number from 1")),
         None => Err(not_a_case("it has no field “version”")),
     }
@@ -371,8 +372,8 @@ mod tests {
         refused("{\"format\":1}", "This is JSON and no Wakeline case: its field “format” is not “wakeline-case”");
         refused("{\"format\":\"wakeline-case\"}", "This is JSON and no Wakeline case: it has no field “version”");
         refused(
-            "{\"format\":\"wakeline-case\",\"version\":2,\"new_thing\":[]}",
-            "The file has form 2, and this version of Wakeline reads up to form 1; open it with a newer version",
+            "{\"format\":\"wakeline-case\",\"version\":3,\"new_thing\":[]}",
+            "The file has form 3, and this version of Wakeline reads up to form 2; open it with a newer version",
         );
         refused(&format!("{} x", case("")), "This is not JSON: Trailing characters (line 1, column 61)");
         assert!(read(b"\xFF\xFE{\0}\0", "x").is_err(), "UTF-16");

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use wakeline::base::hash::Sha256;
 use wakeline::base::progress::Progress;
-use wakeline::model::arrangement::Arrangement;
+use wakeline::import::wake_json;
+use wakeline::model::arrangement::{Arrangement, LaneBy};
 use wakeline::model::view::Layer;
 use wakeline::store::CaseStore;
 
@@ -32,4 +33,13 @@ fn saved_views_of_format_1_keep_their_lanes_and_get_the_usual_layers() {
     assert!(issues.as_slice().is_empty(), "{issues:?}");
     let kept = std::fs::read(folder.path().join("old.wake.format-1")).expect("a copy beside it");
     assert!(kept.len() > 600_000 && Sha256::of(&kept) != Sha256::of(&std::fs::read(&path).expect("reads")));
+}
+
+#[test]
+fn the_word_for_lanes_in_json_of_form_1_is_understood() {
+    let case = br#"{"format":"wakeline-case","version":1,"case":{"title":"A"},"saved_views":[
+        {"id":1,"name":"by vessel","grouping":"vessel"},{"id":2,"name":"by place","grouping":"place"},{"id":3,"name":"usual"}]}"#;
+    let document = wake_json::read(case, "a.wake.json").expect("reads").document;
+    let lanes: Vec<_> = document.saved_views.iter().map(|view| view.lanes.clone()).collect();
+    assert_eq!(lanes, [Arrangement::by(&[LaneBy::Vessel]), Arrangement::default(), Arrangement::default()]);
 }
