@@ -5,7 +5,7 @@
 //!      [............[=====================].........]
 //!      ^ first      ^ first               ^ last    ^ last second of the date that the bound is
 //! ```
-//! A date dragged by hand is no finer than the zoom lets a hand be; see [`unit`].
+//! A date dragged by hand is no finer than the zoom lets a hand be; see [`unit()`].
 
 use jiff::Span;
 use jiff::tz::TimeZone;
