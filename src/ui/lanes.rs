@@ -125,7 +125,7 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
 fn shown(session: &Session) -> Vec<(LanePath, bool)> {
     let lanes = &session.lanes;
     let mut seen = BTreeSet::new();
-    let strips = (0..lanes.len()).filter_map(|strip| Some((lanes.path(strip)?.clone(), lanes.lane(strip)?)));
+    let strips = (0..lanes.len()).filter_map(|strip| Some((lanes.path(strip)?, lanes.lane(strip)?)));
     strips
         .filter(|(path, _)| seen.insert(path.clone()))
         .map(|(path, info)| (path, info.kind == LaneKind::Group && info.depth == 0))

@@ -1,6 +1,6 @@
 //! Lays the visits of a case in lanes, and keeps them up with edits.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -84,9 +84,9 @@ impl Lanes {
         for (index, lane) in (0..).zip(&data) {
             lane.slots().iter().for_each(|slot| lane_of.add(slot.visit, index));
         }
-        let index: HashMap<LaneKey, u32> = (0..).zip(&data).map(|(index, lane)| (lane.key, index)).collect();
         let options = options.clone();
-        let mut all = Self { options, keyer, classes, data, index, lane_of, undated, ..Self::default() };
+        let sorted = data.len();
+        let mut all = Self { options, keyer, classes, data, sorted, lane_of, undated, ..Self::default() };
         all.measure();
         all.histogram = Histogram::build(&all.data, &all.lane_of, all.extent);
         all.signs = Signs::of(&all.data, &all.lane_of);
@@ -158,13 +158,15 @@ impl Lanes {
         }
         let dirty: BTreeSet<u32> = gone.keys().chain(come.keys()).copied().collect();
         let names = [EntityKind::Vessel, EntityKind::Place, EntityKind::Source, EntityKind::Tag];
-        if !dirty.is_empty() {
-            self.repack(facts, &dirty, &gone, &come);
-        } else if has(EntityKind::Sighting)
+        let arranged_by = has(EntityKind::Sighting)
             || (depends_on_names(&self.options) && names.into_iter().any(has))
-            || (depends_on_places(&self.options) && has(EntityKind::Place))
-        {
+            || (depends_on_places(&self.options) && has(EntityKind::Place));
+        let moved = !dirty.is_empty() && self.repack(facts, &dirty, &gone, &come);
+        if moved || arranged_by {
             self.arrange(facts);
+        } else if !dirty.is_empty() {
+            // Dragging a bound moves bars within their lanes, and seldom more.
+            self.restack(dirty.into_iter());
         }
     }
 
@@ -269,6 +271,9 @@ impl Lanes {
 
     /// The lane with this key, made if there is none.
     fn lane_for(&mut self, key: LaneKey) -> u32 {
+        if let Ok(at) = self.data[..self.sorted].binary_search_by_key(&key, |lane| lane.key) {
+            return at as u32;
+        }
         let new = u32::try_from(self.data.len()).unwrap_or(u32::MAX - 1);
         let lane = *self.index.entry(key).or_insert(new);
         if lane == new {
@@ -277,15 +282,18 @@ impl Lanes {
         lane
     }
 
+    /// Packs lanes anew. Says whether any of them holds other visits than before, or was first seen at another time, so
+    /// that lanes may have to be arranged anew.
     fn repack(
         &mut self,
         facts: &Facts,
         dirty: &BTreeSet<u32>,
         gone: &BTreeMap<u32, BTreeSet<u32>>,
         come: &BTreeMap<u32, Vec<Slot>>,
-    ) {
+    ) -> bool {
         // A visit counts once, whichever of its lanes it leaves or enters.
         let mut changes: BTreeMap<(u32, bool), Slot> = BTreeMap::new();
+        let mut same = true;
         for &index in dirty {
             let lane = &self.data[index as usize];
             let leaves = |slot: &Slot| gone.get(&index).is_some_and(|ids| ids.contains(&slot.visit));
@@ -300,9 +308,10 @@ impl Lanes {
                 (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
             };
             let first = slots.iter().map(seen).min().unwrap_or_default();
-            let stamp = lane.stamp + 1;
             let mut packed = Lane::pack(lane.key, first, slots);
-            packed.stamp = stamp;
+            packed.stamp = lane.stamp + 1;
+            let came: BTreeSet<u32> = arrived.iter().map(|slot| slot.visit).collect();
+            same &= packed.first.0 == lane.first.0 && gone.get(&index).map_or(came.is_empty(), |gone| *gone == came);
             self.data[index as usize] = packed;
         }
         for ((_, add), slot) in &changes {
@@ -318,7 +327,7 @@ impl Lanes {
         } else {
             self.histogram = Histogram::build(&self.data, &self.lane_of, self.extent);
         }
-        self.arrange(facts);
+        !same
     }
 
     /// Counts the visits and finds the extent of all lanes.

@@ -71,6 +71,17 @@ impl Lane {
     ///
     /// `slots` are sorted by start, then end, then id.
     pub(super) fn pack(key: LaneKey, first: (i64, u32), slots: Vec<Slot>) -> Self {
+        // Most lanes of a large case hold a few visits that follow one another.
+        if slots.windows(2).all(|pair| pair[0].end <= pair[1].start) {
+            return Self {
+                key,
+                first,
+                stamp: 0,
+                tallies: tallies(&slots),
+                slots: slots.into(),
+                breaks: Box::default(),
+            };
+        }
         let (rows, row_of) = assign(&slots);
         let (slots, breaks) = if rows <= 1 { (slots, Vec::new()) } else { by_row(&slots, rows, &row_of) };
         Self { key, first, stamp: 0, tallies: tallies(&slots), slots: slots.into(), breaks: breaks.into() }

@@ -125,7 +125,7 @@ fn a_folded_group_hides_its_lanes_and_stands_for_its_visits() {
     let lanes = Lanes::build(&facts, &options);
     assert_eq!(outline(&lanes).len(), 3);
     assert_eq!(lanes.find(VisitId::new(1)), None);
-    assert_eq!(lanes.folded_in(VisitId::new(1)), Some(&place_path(9)));
+    assert_eq!(lanes.folded_in(VisitId::new(1)), Some(place_path(9)));
     assert_eq!(lanes.row_top(VisitId::new(1)), Some(0.0));
     assert_eq!(lanes.find(VisitId::new(3)), Some((2, 0)));
     assert_eq!(lanes.first_visit(), Some(VisitId::new(3)));

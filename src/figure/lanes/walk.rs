@@ -65,7 +65,7 @@ impl Lanes {
 
     /// The folded group that a visit lies in, if it stands in no other lane; unfolding it shows the visit.
     #[must_use]
-    pub fn folded_in(&self, visit: VisitId) -> Option<&LanePath> {
+    pub fn folded_in(&self, visit: VisitId) -> Option<LanePath> {
         let (_, strip, _) = self.spot(visit)?;
         self.is_folded(strip).then(|| self.path(strip))?
     }
