@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use super::density::Density;
 use super::keys::{Keyer, Spot};
-use super::row::Lane;
 use super::tree::{Search, Tree};
 use super::{GROUP_HEIGHT, LaneOptions, Lanes, ROW_HEIGHT};
 use crate::model::arrangement::{Arrangement, LaneBy, LaneOrder, LanePath};
@@ -43,13 +42,13 @@ pub(super) struct Strip {
 }
 
 impl Strip {
-    /// Height in points, and how much of it lies above the first row.
-    pub fn height(&self, data: &[Lane]) -> (f64, f64) {
+    /// Height in points with so many rows, and how much of it lies above the first.
+    pub fn height(&self, rows: usize) -> (f64, f64) {
         match self.kind {
             StripKind::Group { .. } => (GROUP_HEIGHT.into(), 0.0),
-            StripKind::Lane { lane, led } => {
+            StripKind::Lane { led, .. } => {
                 let lead = if led { f64::from(GROUP_HEIGHT) } else { 0.0 };
-                (lead + f64::from(ROW_HEIGHT) * data[lane as usize].rows() as f64, lead)
+                (lead + f64::from(ROW_HEIGHT) * rows as f64, lead)
             }
         }
     }
@@ -81,7 +80,6 @@ impl ByHand {
 struct Walk<'a> {
     tree: &'a Tree<'a>,
     keyer: &'a Keyer,
-    data: &'a [Lane],
     by_hand: ByHand,
     search: Search<'a>,
     covered: &'a super::coverage::Coverage,
@@ -152,8 +150,8 @@ impl Walk<'_> {
             return;
         }
         let inside = Around { depth: around.depth + 1, places: 0, outer: 0, ..around };
-        for child in self.tree.ordered(node) {
-            self.visit(child, inside);
+        for child in self.tree.children(node) {
+            self.visit(*child, inside);
         }
         if self.strips.len() == strip + 1 {
             // Nothing in it is shown.
@@ -182,7 +180,7 @@ impl Walk<'_> {
             outer: around.outer,
         };
         self.strips.push(strip);
-        self.y += strip.height(self.data).0;
+        self.y += strip.height(at.rows as usize).0;
     }
 }
 
@@ -200,7 +198,6 @@ impl Lanes {
         let mut walk = Walk {
             tree: &tree,
             keyer: &self.keyer,
-            data: &self.data,
             by_hand: ByHand::of(&arrangement, &self.keyer),
             search: Search::new(facts, &self.keyer, &self.options.search),
             covered: &self.coverage,
@@ -218,8 +215,8 @@ impl Lanes {
             }
         }
         let pinned = walk.strips.len();
-        for child in tree.ordered(0) {
-            walk.visit(child, Around::default());
+        for child in tree.children(0) {
+            walk.visit(*child, Around::default());
         }
         let Walk { strips, strip_of, folded, y, hidden, .. } = walk;
         (self.strips, self.strip_of, self.height, self.pinned) = (strips, strip_of, y, pinned);
@@ -250,32 +247,41 @@ impl Lanes {
     /// Follows lanes that hold the same visits as before, first seen at the same time, in other rows or at other times:
     /// nothing changes its place but what stands below.
     pub(super) fn restack(&mut self, dirty: impl Iterator<Item = u32>) {
-        let folded: HashSet<u32> = dirty
-            .map(|lane| self.strip_of[lane as usize])
-            .filter(|strip| {
-                let strip = self.strips.get(*strip as usize);
-                strip.is_some_and(|strip| strip.kind == StripKind::Group { folded: true })
-            })
-            .collect();
+        let strips: BTreeMap<u32, u32> = dirty.map(|lane| (self.strip_of[lane as usize], lane)).collect();
+        let is_folded = |strip: u32| {
+            self.strips.get(strip as usize).is_some_and(|strip| strip.kind == StripKind::Group { folded: true })
+        };
+        let mut folded: BTreeMap<u32, Vec<u32>> =
+            strips.keys().filter(|strip| is_folded(**strip)).map(|strip| (*strip, Vec::new())).collect();
         if !folded.is_empty() {
-            let mut lanes: BTreeMap<u32, Vec<u32>> = folded.iter().map(|strip| (*strip, Vec::new())).collect();
             for (lane, strip) in (0..).zip(&self.strip_of) {
-                if let Some(lanes) = lanes.get_mut(strip).filter(|_| self.data[lane as usize].rows() > 0) {
+                if let Some(lanes) = folded.get_mut(strip).filter(|_| self.data[lane as usize].rows() > 0) {
                     lanes.push(lane);
                 }
             }
-            for (strip, lanes) in lanes {
-                let slots = lanes.iter().flat_map(|lane| self.data[*lane as usize].slots());
-                let gathered = (self.stamp_of(&lanes), Arc::new(Density::new(slots)));
-                self.densities.insert(self.strips[strip as usize].spot, gathered);
+        }
+        for (strip, lanes) in folded {
+            let slots = lanes.iter().flat_map(|lane| self.data[*lane as usize].slots());
+            let gathered = (self.stamp_of(&lanes), Arc::new(Density::new(slots)));
+            self.densities.insert(self.strips[strip as usize].spot, gathered);
+        }
+        // How much each lane grew, from the top; heights are whole numbers, so that sums are exact.
+        let mut grown: Vec<(usize, f64)> = Vec::new();
+        for (strip, lane) in strips {
+            let Some(at) = self.strips.get(strip as usize) else { continue };
+            let below = self.strips.get(strip as usize + 1).map_or(self.height, |below| below.y);
+            let by = at.height(self.data[lane as usize].rows()).0 - (below - at.y);
+            if by != 0.0 {
+                grown.push((strip as usize, by));
             }
         }
-        let mut y = 0.0;
-        for strip in &mut self.strips {
-            strip.y = y;
-            y += strip.height(&self.data).0;
+        let mut moved = 0.0;
+        for (nth, (strip, by)) in grown.iter().enumerate() {
+            moved += by;
+            let until = grown.get(nth + 1).map_or(self.strips.len(), |next| next.0 + 1);
+            self.strips[strip + 1..until].iter_mut().for_each(|below| below.y += moved);
         }
-        self.height = y;
+        self.height += moved;
     }
 
     /// Visits all of whose lanes are hidden.

@@ -103,18 +103,45 @@ impl Lanes {
             return false;
         }
         let recolour = self.options.colouring != options.colouring;
+        let rearrange = (&self.options.arrangement, &self.options.search) != (&options.arrangement, &options.search);
         self.options = options.clone();
         if recolour {
             self.keyer = self.keyer.again(facts, options);
             self.classes = Classes::new(facts, options.colouring, &self.keyer);
-            let class = |visit: u32| {
-                facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer))
+            let classes = self.classes_by_id(facts);
+            let class = |visit: u32| match classes.get(visit as usize) {
+                Some(class) => *class,
+                None => facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer)),
             };
             self.data.par_iter_mut().for_each(|lane| lane.reclass(class));
             self.signs = Signs::of(&self.data, &self.lane_of);
         }
-        self.arrange(facts);
+        if rearrange {
+            self.arrange(facts);
+        }
         true
+    }
+
+    /// The class of every visit by its id, as long as ids are dense enough for a table; empty if they are not. Looking a
+    /// million visits up one by one takes longer than going through all of them.
+    fn classes_by_id(&self, facts: &Facts) -> Vec<u8> {
+        let length = facts.visits.last().map_or(0, |visit| visit.id.0 as usize + 1);
+        if length > 8 * facts.visits.len() + 100_000 {
+            return Vec::new();
+        }
+        let mut classes = vec![0; length];
+        let mut parts: Vec<(&[Visit], usize, &mut [u8])> = Vec::new();
+        let (mut rest, mut from) = (classes.as_mut_slice(), 0);
+        for page in facts.visits.pages() {
+            let until = page.last().map_or(from, |visit| visit.id.0 as usize + 1);
+            let (part, after) = rest.split_at_mut(until - from);
+            parts.push((page, from, part));
+            (rest, from) = (after, until);
+        }
+        parts.into_par_iter().for_each(|(page, from, part)| {
+            page.iter().for_each(|visit| part[visit.id.0 as usize - from] = self.classes.of(visit, &self.keyer));
+        });
+        classes
     }
 
     /// Follows an edit: `facts` are those after it, `touched` what it changed.
@@ -294,6 +321,8 @@ impl Lanes {
         // A visit counts once, whichever of its lanes it leaves or enters.
         let mut changes: BTreeMap<(u32, bool), Slot> = BTreeMap::new();
         let mut same = true;
+        let before = self.extent;
+        let left = dirty.iter().filter_map(|index| self.data[*index as usize].extent()).reduce(wider);
         for &index in dirty {
             let lane = &self.data[index as usize];
             let leaves = |slot: &Slot| gone.get(&index).is_some_and(|ids| ids.contains(&slot.visit));
@@ -319,7 +348,13 @@ impl Lanes {
         }
         let come = changes.keys().filter(|(_, come)| *come).count();
         self.shown = self.shown + come - (changes.len() - come);
-        self.reach();
+        let inside = |(from, to): (i64, i64)| before.is_some_and(|(a, b)| a < from && to < b);
+        if left.is_none_or(inside) {
+            let now = dirty.iter().filter_map(|index| self.data[*index as usize].extent());
+            self.extent = now.chain(before).reduce(wider);
+        } else {
+            self.reach();
+        }
         if self.histogram.covers(self.extent) {
             for ((_, add), slot) in &changes {
                 self.histogram.count(slot, *add);
@@ -339,6 +374,10 @@ impl Lanes {
     }
 
     fn reach(&mut self) {
-        self.extent = self.data.iter().filter_map(Lane::extent).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        self.extent = self.data.par_iter().filter_map(Lane::extent).reduce_with(wider);
     }
+}
+
+fn wider(one: (i64, i64), other: (i64, i64)) -> (i64, i64) {
+    (one.0.min(other.0), one.1.max(other.1))
 }

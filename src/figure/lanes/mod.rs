@@ -188,11 +188,11 @@ impl Lanes {
     #[must_use]
     pub fn lane(&self, index: usize) -> Option<LaneInfo> {
         let strip = self.strips.get(index)?;
-        let (height, lead) = strip.height(&self.data);
         let (kind, rows) = match strip.kind {
             StripKind::Group { .. } => (LaneKind::Group, 0),
             StripKind::Lane { lane, .. } => (LaneKind::Lane, self.data[lane as usize].rows()),
         };
+        let (height, lead) = strip.height(rows);
         Some(LaneInfo {
             kind,
             place: tree::place_of(&self.keyer, strip.spot),

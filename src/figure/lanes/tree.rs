@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::Lanes;
 use super::keys::{Keyer, Spot, around};
 use super::names::{heading_name, naturally};
@@ -26,6 +28,8 @@ pub(super) struct Node {
     pub parent: u32,
     /// How many different visits.
     pub count: u32,
+    /// How many rows of a lane.
+    pub rows: u32,
     pub first: i64,
 }
 
@@ -55,7 +59,7 @@ impl<'a> Tree<'a> {
         let arrangement = &lanes.options.arrangement;
         let mut tree = Self {
             keyer: &lanes.keyer,
-            nodes: vec![Node { spot: Spot::default(), lane: NONE, parent: 0, count: 0, first: i64::MAX }],
+            nodes: vec![Node { spot: Spot::default(), lane: NONE, parent: 0, count: 0, rows: 0, first: i64::MAX }],
             groups: HashMap::from([(Spot::default(), 0)]),
             children: Vec::new(),
             begins: Vec::new(),
@@ -74,6 +78,7 @@ impl<'a> Tree<'a> {
         if tree.order == LaneOrder::Name {
             tree.rank(facts);
         }
+        tree.put_in_order();
         tree
     }
 
@@ -104,7 +109,8 @@ impl<'a> Tree<'a> {
             let own = if last_is_place { self.groups.get(&spot).copied() } else { None };
             node_of[index as usize] = self.nodes.len() as u32;
             let (parent, count) = (own.unwrap_or(parent), lane.slots().len() as u32);
-            self.nodes.push(Node { spot, lane: index, parent, count, first: lane.first.0 });
+            let (rows, first) = (lane.rows() as u32, lane.first.0);
+            self.nodes.push(Node { spot, lane: index, parent, count, rows, first });
         }
         node_of
     }
@@ -143,7 +149,7 @@ impl<'a> Tree<'a> {
         let new = self.nodes.len() as u32;
         let found = *self.groups.entry(spot).or_insert(new);
         if found == new {
-            self.nodes.push(Node { spot, lane: NONE, parent, count: 0, first: i64::MAX });
+            self.nodes.push(Node { spot, lane: NONE, parent, count: 0, rows: 0, first: i64::MAX });
         }
         found
     }
@@ -223,7 +229,7 @@ impl<'a> Tree<'a> {
         self.groups.get(&spot).copied().or_else(lane)
     }
 
-    /// What lies in a node, in no order.
+    /// What lies in a node, in its order.
     pub fn children(&self, node: u32) -> &[u32] {
         &self.children[self.begins[node as usize] as usize..self.begins[node as usize + 1] as usize]
     }
@@ -239,8 +245,23 @@ impl<'a> Tree<'a> {
         lanes
     }
 
-    /// What lies in a node in its order, the unknown last.
-    pub fn ordered(&self, node: u32) -> Vec<u32> {
+    /// Puts what lies in each node in its order, the unknown last.
+    fn put_in_order(&mut self) {
+        let mut children = std::mem::take(&mut self.children);
+        let mut parts: Vec<&mut [u32]> = Vec::new();
+        let mut rest = children.as_mut_slice();
+        for pair in self.begins.windows(2) {
+            let (part, after) = rest.split_at_mut((pair[1] - pair[0]) as usize);
+            if part.len() > 1 {
+                parts.push(part);
+            }
+            rest = after;
+        }
+        parts.into_par_iter().for_each(|part| self.sort(part));
+        self.children = children;
+    }
+
+    fn sort(&self, part: &mut [u32]) {
         let key = |child: u32| {
             let node = self.node(child);
             let last = node.spot.last().unwrap_or_default();
@@ -252,9 +273,11 @@ impl<'a> Tree<'a> {
             };
             (last.1 == 0, rank, node.first)
         };
-        let mut keyed: Vec<_> = self.children(node).iter().map(|&child| (key(child), child)).collect();
+        let mut keyed: Vec<_> = part.iter().map(|&child| (key(child), child)).collect();
         keyed.sort_unstable_by(|(a, one), (b, two)| a.cmp(b).then_with(|| self.by_path(*one, *two)));
-        keyed.into_iter().map(|(_, child)| child).collect()
+        for (place, (_, child)) in part.iter_mut().zip(keyed) {
+            *place = child;
+        }
     }
 
     /// By what they are about: ids, and texts by what they say, whichever was met first.
