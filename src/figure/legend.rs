@@ -150,9 +150,13 @@ pub fn legend(facts: &Facts, lanes: &Lanes, width: f32, measure: Measure) -> Sce
 /// The colours given to shown lanes by hand, each with the first lanes that have it.
 fn by_hand(facts: &Facts, lanes: &Lanes) -> BTreeMap<Colour, String> {
     let mut names: BTreeMap<Colour, Vec<String>> = BTreeMap::new();
-    for set in &lanes.options().arrangement.colours {
-        if let Some(strip) = (0..lanes.len()).find(|strip| lanes.path(*strip) == Some(&set.lane)) {
-            names.entry(set.colour).or_default().push(lanes.label(facts, strip));
+    let set = &lanes.options().arrangement.colours;
+    // In the order of the lanes; a lane in a group with a colour shares it and is not named.
+    let strips = if set.is_empty() { 0..0 } else { 0..lanes.len() };
+    for strip in strips.filter(|strip| lanes.lane(*strip).is_some_and(|info| info.colour.is_some())) {
+        let own = lanes.path(strip).and_then(|path| lanes.options().arrangement.colour(&path));
+        if let Some(colour) = own {
+            names.entry(colour).or_default().push(lanes.label(facts, strip));
         }
     }
     let words = |names: Vec<String>| match names.as_slice() {

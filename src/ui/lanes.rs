@@ -83,6 +83,7 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
         return;
     }
     let shown = shown(session);
+    let kept = if let LaneEdit::HideOthers(paths) = &change { kept(session, paths) } else { BTreeSet::new() };
     let lanes = Arc::make_mut(&mut session.lane_options.arrangement);
     match change {
         // What was done by hand to lanes of other levels would come to nothing.
@@ -104,10 +105,8 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
         }
         LaneEdit::Pin(paths) => paths.into_iter().for_each(|lane| lanes.toggle_pinned(lane)),
         LaneEdit::Hide(paths) => lanes.hidden.extend(paths),
-        LaneEdit::HideOthers(paths) => {
-            let keeps =
-                |lane: &LanePath| paths.iter().any(|kept| lane.0.starts_with(&kept.0) || kept.0.starts_with(&lane.0));
-            lanes.hidden.extend(shown.into_iter().map(|(path, _)| path).filter(|lane| !keeps(lane)));
+        LaneEdit::HideOthers(_) => {
+            lanes.hidden.extend(shown.into_iter().map(|(path, _)| path).filter(|lane| !kept.contains(lane)));
         }
         LaneEdit::ShowAll => lanes.hidden.clear(),
         LaneEdit::Colour(paths, colour) => paths.iter().for_each(|lane| lanes.set_colour(lane, colour)),
@@ -121,11 +120,20 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
     }
 }
 
+/// What stays when all others are hidden: the chosen lanes, what stands in them, and the groups around them.
+fn kept(session: &Session, paths: &[LanePath]) -> BTreeSet<LanePath> {
+    let lanes = &session.lanes;
+    let chosen = (0..lanes.len()).filter(|strip| lanes.path(*strip).is_some_and(|path| paths.contains(&path)));
+    let strips: BTreeSet<usize> =
+        chosen.flat_map(|strip| lanes.below(strip).chain(lanes.above(strip)).chain([strip])).collect();
+    strips.into_iter().filter_map(|strip| lanes.path(strip)).collect()
+}
+
 /// Every strip's path from top to bottom, and whether it is a group of the outermost level.
 fn shown(session: &Session) -> Vec<(LanePath, bool)> {
     let lanes = &session.lanes;
     let mut seen = BTreeSet::new();
-    let strips = (0..lanes.len()).filter_map(|strip| Some((lanes.path(strip)?.clone(), lanes.lane(strip)?)));
+    let strips = (0..lanes.len()).filter_map(|strip| Some((lanes.path(strip)?, lanes.lane(strip)?)));
     strips
         .filter(|(path, _)| seen.insert(path.clone()))
         .map(|(path, info)| (path, info.kind == LaneKind::Group && info.depth == 0))

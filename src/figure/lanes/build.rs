@@ -1,6 +1,6 @@
 //! Lays the visits of a case in lanes, and keeps them up with edits.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -84,9 +84,9 @@ impl Lanes {
         for (index, lane) in (0..).zip(&data) {
             lane.slots().iter().for_each(|slot| lane_of.add(slot.visit, index));
         }
-        let index: HashMap<LaneKey, u32> = (0..).zip(&data).map(|(index, lane)| (lane.key, index)).collect();
         let options = options.clone();
-        let mut all = Self { options, keyer, classes, data, index, lane_of, undated, ..Self::default() };
+        let sorted = data.len();
+        let mut all = Self { options, keyer, classes, data, sorted, lane_of, undated, ..Self::default() };
         all.measure();
         all.histogram = Histogram::build(&all.data, &all.lane_of, all.extent);
         all.signs = Signs::of(&all.data, &all.lane_of);
@@ -103,18 +103,47 @@ impl Lanes {
             return false;
         }
         let recolour = self.options.colouring != options.colouring;
+        let rearrange = (&self.options.arrangement, &self.options.search) != (&options.arrangement, &options.search);
         self.options = options.clone();
         if recolour {
             self.keyer = self.keyer.again(facts, options);
             self.classes = Classes::new(facts, options.colouring, &self.keyer);
-            let class = |visit: u32| {
-                facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer))
+            let classes = self.classes_by_id(facts);
+            let class = |visit: u32| match classes.get(visit as usize) {
+                Some(class) => *class,
+                None => facts.visits.get(VisitId::new(visit)).map_or(0, |visit| self.classes.of(visit, &self.keyer)),
             };
             self.data.par_iter_mut().for_each(|lane| lane.reclass(class));
             self.signs = Signs::of(&self.data, &self.lane_of);
         }
-        self.arrange(facts);
+        if rearrange {
+            self.arrange(facts);
+        }
         true
+    }
+
+    /// The class of every visit by its id, as long as ids are dense enough for a table; empty if they are not. Looking a
+    /// million visits up one by one takes longer than going through all of them.
+    fn classes_by_id(&self, facts: &Facts) -> Vec<u8> {
+        let length = facts.visits.last().map_or(0, |visit| visit.id.0 as usize + 1);
+        if length > 8 * facts.visits.len() + 100_000 {
+            return Vec::new();
+        }
+        let mut classes = vec![0; length];
+        let mut parts: Vec<(&[Visit], usize, &mut [u8])> = Vec::new();
+        let (mut rest, mut from) = (classes.as_mut_slice(), 0);
+        for page in facts.visits.pages() {
+            let until = page.last().map_or(from, |visit| visit.id.0 as usize + 1);
+            let (part, after) = rest.split_at_mut(until - from);
+            parts.push((page, from, part));
+            (rest, from) = (after, until);
+        }
+        parts.into_par_iter().for_each(|(page, from, part)| {
+            for visit in page {
+                part[visit.id.0 as usize - from] = self.classes.of(visit, &self.keyer);
+            }
+        });
+        classes
     }
 
     /// Follows an edit: `facts` are those after it, `touched` what it changed.
@@ -158,13 +187,15 @@ impl Lanes {
         }
         let dirty: BTreeSet<u32> = gone.keys().chain(come.keys()).copied().collect();
         let names = [EntityKind::Vessel, EntityKind::Place, EntityKind::Source, EntityKind::Tag];
-        if !dirty.is_empty() {
-            self.repack(facts, &dirty, &gone, &come);
-        } else if has(EntityKind::Sighting)
+        let arranged_by = has(EntityKind::Sighting)
             || (depends_on_names(&self.options) && names.into_iter().any(has))
-            || (depends_on_places(&self.options) && has(EntityKind::Place))
-        {
+            || (depends_on_places(&self.options) && has(EntityKind::Place));
+        let moved = !dirty.is_empty() && self.repack(facts, &dirty, &gone, &come);
+        if moved || arranged_by {
             self.arrange(facts);
+        } else if !dirty.is_empty() {
+            // Dragging a bound moves bars within their lanes, and seldom more.
+            self.restack(dirty.into_iter());
         }
     }
 
@@ -269,6 +300,9 @@ impl Lanes {
 
     /// The lane with this key, made if there is none.
     fn lane_for(&mut self, key: LaneKey) -> u32 {
+        if let Ok(at) = self.data[..self.sorted].binary_search_by_key(&key, |lane| lane.key) {
+            return at as u32;
+        }
         let new = u32::try_from(self.data.len()).unwrap_or(u32::MAX - 1);
         let lane = *self.index.entry(key).or_insert(new);
         if lane == new {
@@ -277,15 +311,20 @@ impl Lanes {
         lane
     }
 
+    /// Packs lanes anew. Says whether any of them holds other visits than before, or was first seen at another time, so
+    /// that lanes may have to be arranged anew.
     fn repack(
         &mut self,
         facts: &Facts,
         dirty: &BTreeSet<u32>,
         gone: &BTreeMap<u32, BTreeSet<u32>>,
         come: &BTreeMap<u32, Vec<Slot>>,
-    ) {
+    ) -> bool {
         // A visit counts once, whichever of its lanes it leaves or enters.
         let mut changes: BTreeMap<(u32, bool), Slot> = BTreeMap::new();
+        let mut same = true;
+        let before = self.extent;
+        let left = dirty.iter().filter_map(|index| self.data[*index as usize].extent()).reduce(wider);
         for &index in dirty {
             let lane = &self.data[index as usize];
             let leaves = |slot: &Slot| gone.get(&index).is_some_and(|ids| ids.contains(&slot.visit));
@@ -300,9 +339,10 @@ impl Lanes {
                 (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
             };
             let first = slots.iter().map(seen).min().unwrap_or_default();
-            let stamp = lane.stamp + 1;
             let mut packed = Lane::pack(lane.key, first, slots);
-            packed.stamp = stamp;
+            packed.stamp = lane.stamp + 1;
+            let came: BTreeSet<u32> = arrived.iter().map(|slot| slot.visit).collect();
+            same &= packed.first.0 == lane.first.0 && gone.get(&index).map_or(came.is_empty(), |gone| *gone == came);
             self.data[index as usize] = packed;
         }
         for ((_, add), slot) in &changes {
@@ -310,7 +350,13 @@ impl Lanes {
         }
         let come = changes.keys().filter(|(_, come)| *come).count();
         self.shown = self.shown + come - (changes.len() - come);
-        self.reach();
+        let inside = |(from, to): (i64, i64)| before.is_some_and(|(a, b)| a < from && to < b);
+        if left.is_none_or(inside) {
+            let now = dirty.iter().filter_map(|index| self.data[*index as usize].extent());
+            self.extent = now.chain(before).reduce(wider);
+        } else {
+            self.reach();
+        }
         if self.histogram.covers(self.extent) {
             for ((_, add), slot) in &changes {
                 self.histogram.count(slot, *add);
@@ -318,7 +364,7 @@ impl Lanes {
         } else {
             self.histogram = Histogram::build(&self.data, &self.lane_of, self.extent);
         }
-        self.arrange(facts);
+        !same
     }
 
     /// Counts the visits and finds the extent of all lanes.
@@ -330,6 +376,10 @@ impl Lanes {
     }
 
     fn reach(&mut self) {
-        self.extent = self.data.iter().filter_map(Lane::extent).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        self.extent = self.data.par_iter().filter_map(Lane::extent).reduce_with(wider);
     }
+}
+
+fn wider(one: (i64, i64), other: (i64, i64)) -> (i64, i64) {
+    (one.0.min(other.0), one.1.max(other.1))
 }

@@ -87,6 +87,11 @@ impl Density {
         ends.chain(whole).max().unwrap_or(i64::MIN)
     }
 
+    /// The visits, by time.
+    pub(super) fn visits(&self) -> impl Iterator<Item = u32> + '_ {
+        self.slots.iter().map(|stay| stay.visit)
+    }
+
     /// Number of visits.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::LaneOptions;
 use super::row::LaneKey;
 use crate::analysis::origins::VisitOrigins;
-use crate::model::arrangement::{Heading, LaneBy};
+use crate::model::arrangement::{Heading, LaneBy, LanePath};
 use crate::model::facts::Facts;
-use crate::model::ids::{ExhibitId, Id, PlaceId, VesselId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, PlaceId, VesselId};
 use crate::model::vessel::Vessel;
 use crate::model::view::Colouring;
 use crate::model::visit::Visit;
@@ -36,6 +36,48 @@ impl Texts {
 
     fn text(&self, number: u32) -> Option<&str> {
         self.all.get((number as usize).checked_sub(1)?).map(String::as_str)
+    }
+}
+
+/// Where a strip stands, as numbers: of a lane all levels of its key, of a group the outer ones.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub(super) struct Spot {
+    key: LaneKey,
+    levels: u8,
+}
+
+impl Spot {
+    /// All levels of a key.
+    pub fn whole(key: LaneKey, levels: usize) -> Self {
+        Self { key, levels: levels as u8 }
+    }
+
+    /// What each level says, outermost first.
+    pub fn numbers(&self) -> &[u32] {
+        &self.key.0[..usize::from(self.levels)]
+    }
+
+    /// The innermost level and what it says.
+    pub fn last(self) -> Option<(u8, u32)> {
+        let level = self.levels.checked_sub(1)?;
+        Some((level, self.key.0[usize::from(level)]))
+    }
+
+    /// Without its innermost level.
+    pub fn outside(mut self) -> Self {
+        if let Some((level, _)) = self.last() {
+            self.key.0[usize::from(level)] = 0;
+            self.levels = level;
+        }
+        self
+    }
+
+    /// With its innermost level saying something else.
+    pub fn with_last(mut self, number: u32) -> Self {
+        if let Some((level, _)) = self.last() {
+            self.key.0[usize::from(level)] = number;
+        }
+        self
     }
 }
 
@@ -144,10 +186,15 @@ impl Keyer {
                 LaneBy::Vessel => set(keys, level, visit.vessel.0),
                 LaneBy::Place => set(keys, level, visit.place.0),
                 LaneBy::Operator => set(keys, level, self.operated.get(&visit.place).copied().unwrap_or_default()),
-                LaneBy::Flag => each(keys, level, &self.flags_at(visit).collect()),
-                LaneBy::Tag => each(keys, level, &visit.tags.iter().map(|tag| tag.0).collect()),
-                LaneBy::Source => each(keys, level, &sources(facts, visit)),
+                LaneBy::Flag => each(keys, level, self.flags_at(visit)),
+                LaneBy::Tag => each(keys, level, visit.tags.iter().map(|tag| tag.0)),
+                LaneBy::Source => each(keys, level, sources(facts, visit)),
             }
+        }
+        // As the lanes themselves are: which of a visit's lanes comes first does not depend on how it got there.
+        if keys.len() > 1 {
+            keys.sort_unstable();
+            keys.dedup();
         }
     }
 
@@ -167,6 +214,58 @@ impl Keyer {
         })
     }
 
+    /// Where a strip stands, in words that do not depend on this case's numbers.
+    pub fn path(&self, spot: Spot) -> LanePath {
+        let headings = spot.numbers().iter().zip(0..).filter_map(|(number, level)| self.heading(level, *number));
+        LanePath(headings.collect())
+    }
+
+    /// Where a path leads with these levels; none if it speaks of others, or of a text that nothing bears.
+    pub fn spot(&self, path: &LanePath) -> Option<Spot> {
+        if path.0.len() > self.levels.len() {
+            return None;
+        }
+        let mut spot = Spot { levels: path.0.len() as u8, ..Spot::default() };
+        for (level, (heading, by)) in path.0.iter().zip(&self.levels).enumerate() {
+            spot.key.0[level] = match (heading, by) {
+                (Heading::Unknown(unknown), by) if unknown == by => 0,
+                (Heading::Vessel(id), LaneBy::Vessel) => id.0,
+                (Heading::Place(id), LaneBy::Place) => id.0,
+                (Heading::Source(id), LaneBy::Source) => id.0,
+                (Heading::Tag(id), LaneBy::Tag) => id.0,
+                (Heading::Flag(text), LaneBy::Flag) => *self.flags.numbers.get(text)?,
+                (Heading::Operator(text), LaneBy::Operator) => *self.operators.numbers.get(text)?,
+                _ => return None,
+            };
+        }
+        Some(spot)
+    }
+
+    /// What the level of this kind says, if the spot has it and it is known.
+    pub fn number_of(&self, spot: Spot, by: LaneBy) -> Option<u32> {
+        let level = self.levels.iter().position(|level| *level == by)?;
+        spot.numbers().get(level).copied().filter(|number| *number != 0)
+    }
+
+    /// The place that a spot is about: what its innermost level says.
+    pub fn place(&self, spot: Spot) -> Option<u32> {
+        let (level, number) = spot.last()?;
+        (self.levels.get(usize::from(level)) == Some(&LaneBy::Place) && number != 0).then_some(number)
+    }
+
+    /// The entity that a spot is about, if it is one.
+    pub fn entity(&self, spot: Spot) -> Option<EntityRef> {
+        let (level, number) = spot.last()?;
+        let kind = match self.levels.get(usize::from(level))? {
+            LaneBy::Vessel => EntityKind::Vessel,
+            LaneBy::Place => EntityKind::Place,
+            LaneBy::Source => EntityKind::Source,
+            LaneBy::Tag => EntityKind::Tag,
+            LaneBy::Flag | LaneBy::Operator => return None,
+        };
+        (number != 0).then_some(EntityRef { kind, id: number })
+    }
+
     /// The levels, outermost first.
     pub fn levels(&self) -> &[LaneBy] {
         &self.levels
@@ -179,14 +278,11 @@ fn set(keys: &mut [LaneKey], level: usize, number: u32) {
     }
 }
 
-fn each(keys: &mut Vec<LaneKey>, level: usize, numbers: &BTreeSet<u32>) {
-    let Some((first, more)) =
-        numbers.iter().copied().collect::<Vec<u32>>().split_first().map(|(f, m)| (*f, m.to_vec()))
-    else {
-        return;
-    };
+/// Every key with each of the numbers; with zero if there is none. A number that comes twice is not yet taken out.
+fn each(keys: &mut Vec<LaneKey>, level: usize, mut numbers: impl Iterator<Item = u32>) {
+    let first = numbers.next().unwrap_or_default();
     let before = keys.len();
-    for number in more {
+    for number in numbers.filter(|number| *number != first) {
         for at in 0..before {
             let mut key = keys[at];
             key.0[level] = number;
@@ -197,10 +293,10 @@ fn each(keys: &mut Vec<LaneKey>, level: usize, numbers: &BTreeSet<u32>) {
 }
 
 /// The sources of the exhibits that a visit rests on, by itself or through its sightings.
-fn sources(facts: &Facts, visit: &Visit) -> BTreeSet<u32> {
+fn sources<'a>(facts: &'a Facts, visit: &'a Visit) -> impl Iterator<Item = u32> + 'a {
     let shown = visit.sightings.iter().filter_map(|id| facts.sightings.get(*id)).map(|sighting| sighting.exhibit);
     let source = |id: ExhibitId| facts.exhibits.get(id)?.source.map(|source| source.0);
-    visit.exhibits.iter().copied().chain(shown).filter_map(source).collect()
+    visit.exhibits.iter().copied().chain(shown).filter_map(source)
 }
 
 /// A place and those that it lies in, from the inside out. Places lie five deep at most; a circle, which the store

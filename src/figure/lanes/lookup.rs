@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::classes::CLASSES;
 use super::row::{Lane, Slot, Tally};
 
@@ -78,9 +80,20 @@ pub struct Signs {
 
 impl Signs {
     pub(super) fn of(lanes: &[Lane], lane_of: &LaneOf) -> Self {
-        let mut all = Self::default();
-        once(lanes, lane_of).for_each(|slot| all.count(slot, true));
-        all
+        let count = |mut all: Self, slot: &Slot| {
+            all.count(slot, true);
+            all
+        };
+        all_once(lanes, lane_of).fold(Self::default, count).reduce(Self::default, Self::with)
+    }
+
+    fn with(mut self, other: Self) -> Self {
+        let add = |to: &mut [u32], from: &[u32]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+        add(&mut self.activities, &other.activities);
+        add(&mut self.hedges, &other.hedges);
+        add(&mut self.classes, &other.classes);
+        self.unseen += other.unseen;
+        self
     }
 
     pub(super) fn count(&mut self, slot: &Slot, add: bool) {
@@ -108,9 +121,15 @@ pub(super) struct Histogram {
 impl Histogram {
     pub fn build(lanes: &[Lane], lane_of: &LaneOf, extent: Option<(i64, i64)>) -> Self {
         let Some((from, to)) = extent else { return Self::default() };
-        let mut all = Self { from, to, bins: vec![0; FINE] };
-        once(lanes, lane_of).for_each(|slot| all.count(slot, true));
-        all
+        let none = || Self { from, to, bins: vec![0; FINE] };
+        let count = |mut all: Self, slot: &Slot| {
+            all.count(slot, true);
+            all
+        };
+        all_once(lanes, lane_of).fold(none, count).reduce(none, |mut one, other| {
+            one.bins.iter_mut().zip(other.bins).for_each(|(to, from)| *to += from);
+            one
+        })
     }
 
     /// Adds or takes away one visit.
@@ -161,6 +180,19 @@ fn once<'a>(lanes: &'a [Lane], lane_of: &'a LaneOf) -> impl Iterator<Item = &'a 
     let all_alone = lane_of.more.is_empty();
     (0..).zip(lanes).flat_map(move |(lane, data)| {
         data.slots().iter().filter(move |slot| all_alone || lane_of.get(slot.visit) == Some(lane))
+    })
+}
+
+/// Lanes that one core takes at a time.
+const PART: usize = 256;
+
+/// The same on all cores.
+fn all_once<'a>(lanes: &'a [Lane], lane_of: &'a LaneOf) -> impl ParallelIterator<Item = &'a Slot> {
+    let all_alone = lane_of.more.is_empty();
+    lanes.par_chunks(PART).enumerate().flat_map_iter(move |(part, lanes)| {
+        ((part * PART) as u32..).zip(lanes).flat_map(move |(lane, data)| {
+            data.slots().iter().filter(move |slot| all_alone || lane_of.get(slot.visit) == Some(lane))
+        })
     })
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Built once for each way to tell lanes apart, then kept up with edits. Holds ids, numbers and times only: names are
 //! asked of the facts when something is drawn or ordered by name. `keys` says which lanes a visit belongs to, [`row`]
-//! packs one lane, `build` makes and updates all, `arrange` nests, orders, pins, hides and folds them, `walk` finds
-//! visits and steps from one to another.
+//! packs one lane, `build` makes and updates all, `tree` nests and orders them, `arrange` pins, hides, folds and stacks
+//! them, `names` says what they are called, `walk` finds visits and steps from one to another.
 
 pub mod row;
 pub mod classes;
@@ -13,16 +13,18 @@ mod arrange;
 mod build;
 mod keys;
 mod lookup;
+mod names;
+mod tree;
 mod walk;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::gaps::{Gap, Gaps};
 use crate::analysis::looks::stretches::Stretch;
 use crate::base::id_set::IdSet;
 use crate::base::time::Utc;
-use crate::model::arrangement::{Arrangement, Heading, LanePath};
+use crate::model::arrangement::{Arrangement, Heading, LaneBy, LanePath};
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId, VesselId, VisitId};
 use crate::model::tag::Colour;
@@ -32,7 +34,7 @@ use arrange::{Strip, StripKind};
 use classes::Classes;
 use coverage::{Coverage, Seen};
 use density::Density;
-use keys::Keyer;
+use keys::{Keyer, Spot};
 pub use lookup::Signs;
 use lookup::{Histogram, LaneOf};
 use row::{Lane, LaneKey};
@@ -109,8 +111,10 @@ pub struct Lanes {
     classes: Classes,
     /// In no order; a lane that lost its visits stays, empty, so that the others keep their numbers.
     data: Vec<Lane>,
-    /// Found by key, never walked.
-    index: HashMap<LaneKey, u32>,
+    /// How many of them are sorted by key: those that were there at the start.
+    sorted: usize,
+    /// The others by key.
+    index: BTreeMap<LaneKey, u32>,
     lane_of: LaneOf,
     /// Headers and lanes from top to bottom; the pinned first.
     strips: Vec<Strip>,
@@ -127,7 +131,7 @@ pub struct Lanes {
     coverage: Coverage,
     gaps: Gaps,
     /// Made when a group is first folded; by the group.
-    densities: BTreeMap<LanePath, (u64, Arc<Density>)>,
+    densities: BTreeMap<Spot, (u64, Arc<Density>)>,
     height: f64,
 }
 
@@ -184,28 +188,24 @@ impl Lanes {
     #[must_use]
     pub fn lane(&self, index: usize) -> Option<LaneInfo> {
         let strip = self.strips.get(index)?;
-        let base = LaneInfo {
-            kind: LaneKind::Group,
-            place: strip.place,
-            vessel: strip.vessel,
+        let (kind, rows) = match strip.kind {
+            StripKind::Group { .. } => (LaneKind::Group, 0),
+            StripKind::Lane { lane, .. } => (LaneKind::Lane, self.data[lane as usize].rows()),
+        };
+        let (height, lead) = strip.height(rows);
+        Some(LaneInfo {
+            kind,
+            place: tree::place_of(&self.keyer, strip.spot),
+            vessel: self.keyer.number_of(strip.spot, LaneBy::Vessel).map(VesselId::new),
             count: strip.count as usize,
-            rows: 0,
+            rows,
             y: strip.y,
-            height: GROUP_HEIGHT.into(),
-            lead: 0.0,
-            folded: false,
+            height,
+            lead,
+            folded: strip.kind == StripKind::Group { folded: true },
             depth: strip.depth.into(),
             pinned: index < self.pinned,
             colour: strip.colour,
-        };
-        Some(match strip.kind {
-            StripKind::Group { folded } => LaneInfo { folded, ..base },
-            StripKind::Lane { lane, led } => {
-                let rows = self.data[lane as usize].rows();
-                let lead = if led { f64::from(GROUP_HEIGHT) } else { 0.0 };
-                let height = lead + f64::from(ROW_HEIGHT) * rows as f64;
-                LaneInfo { kind: LaneKind::Lane, rows, lead, height, ..base }
-            }
         })
     }
 
@@ -223,32 +223,33 @@ impl Lanes {
     pub fn density(&self, index: usize) -> Option<&Density> {
         let strip = self.strips.get(index)?;
         (strip.kind == StripKind::Group { folded: true })
-            .then(|| self.densities.get(&strip.path))?
+            .then(|| self.densities.get(&strip.spot))?
             .map(|(_, all)| &**all)
     }
 
     /// Where a strip stands.
     #[must_use]
-    pub fn path(&self, index: usize) -> Option<&LanePath> {
-        self.strips.get(index).map(|strip| &strip.path)
+    pub fn path(&self, index: usize) -> Option<LanePath> {
+        self.strips.get(index).map(|strip| self.keyer.path(strip.spot))
     }
 
     /// What a strip is about; none for the one lane of all visits.
     #[must_use]
-    pub fn heading(&self, index: usize) -> Option<&Heading> {
-        self.path(index)?.0.last()
+    pub fn heading(&self, index: usize) -> Option<Heading> {
+        let (level, number) = self.strips.get(index)?.spot.last()?;
+        self.keyer.heading(level.into(), number)
     }
 
     /// The entity that a strip is about, if it is one.
     #[must_use]
     pub fn reference(&self, index: usize) -> Option<EntityRef> {
-        self.heading(index)?.entity()
+        self.keyer.entity(self.strips.get(index)?.spot)
     }
 
     /// What a strip is called: with the places around it where no header above says them.
     #[must_use]
     pub fn label(&self, facts: &Facts, index: usize) -> String {
-        self.strips.get(index).map_or_else(String::new, |strip| arrange::label(facts, strip))
+        self.strips.get(index).map_or_else(String::new, |strip| names::label(facts, &self.keyer, strip))
     }
 
     /// The strip at a height, in points from the top of the first.
@@ -258,6 +259,19 @@ impl Lanes {
             return None;
         }
         self.strips.partition_point(|strip| strip.y <= y).checked_sub(1)
+    }
+
+    /// The different visits of a strip, by id; of a group those of all its lanes that are shown or folded away.
+    #[must_use]
+    pub fn visits(&self, index: usize) -> Vec<VisitId> {
+        let mut visits: Vec<u32> = Vec::new();
+        for strip in std::iter::once(index).chain(self.below(index)) {
+            visits.extend(self.row_data(strip).into_iter().flat_map(Lane::slots).map(|slot| slot.visit));
+            visits.extend(self.density(strip).into_iter().flat_map(Density::visits));
+        }
+        visits.sort_unstable();
+        visits.dedup();
+        visits.into_iter().map(VisitId::new).collect()
     }
 
     /// The first strip that is about an entity.

@@ -1,8 +1,8 @@
 //! One lane: its visits in rows that do not overlap, and how many of each colour class a stretch of them holds.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::classes::CLASSES;
 use crate::model::arrangement::MOST_LEVELS;
@@ -71,6 +71,17 @@ impl Lane {
     ///
     /// `slots` are sorted by start, then end, then id.
     pub(super) fn pack(key: LaneKey, first: (i64, u32), slots: Vec<Slot>) -> Self {
+        // Most lanes of a large case hold a few visits that follow one another.
+        if slots.windows(2).all(|pair| pair[0].end <= pair[1].start) {
+            return Self {
+                key,
+                first,
+                stamp: 0,
+                tallies: tallies(&slots),
+                slots: slots.into(),
+                breaks: Box::default(),
+            };
+        }
         let (rows, row_of) = assign(&slots);
         let (slots, breaks) = if rows <= 1 { (slots, Vec::new()) } else { by_row(&slots, rows, &row_of) };
         Self { key, first, stamp: 0, tallies: tallies(&slots), slots: slots.into(), breaks: breaks.into() }
@@ -156,31 +167,67 @@ impl Lane {
     }
 }
 
-/// The number of rows, and the row of each slot.
+/// Slots beyond which their ends are sorted on all cores.
+const MANY: usize = 50_000;
+
+/// The number of rows, and the row of each slot. A sort of the ends and a sweep over both.
 fn assign(slots: &[Slot]) -> (usize, Vec<u32>) {
-    let mut row_of = Vec::with_capacity(slots.len());
-    let mut busy: BinaryHeap<Reverse<(i64, u32)>> = BinaryHeap::new();
-    let mut free: BinaryHeap<Reverse<u32>> = BinaryHeap::new();
+    let mut ends: Vec<(i64, u32)> = slots.iter().map(|slot| slot.end).zip(0..).collect();
+    if ends.len() > MANY {
+        ends.par_sort_unstable();
+    } else {
+        ends.sort_unstable();
+    }
+    let mut ends = ends.into_iter().peekable();
+    let mut row_of: Vec<u32> = Vec::with_capacity(slots.len());
+    let mut free = Free::default();
     let mut rows = 0;
     for slot in slots {
-        while let Some(&Reverse((end, row))) = busy.peek() {
-            if end > slot.start {
-                break;
-            }
-            busy.pop();
-            free.push(Reverse(row));
+        // What has ended began before: its row is known.
+        while let Some((_, ended)) = ends.next_if(|(end, _)| *end <= slot.start) {
+            free.add(row_of[ended as usize]);
         }
-        let row = free.pop().map_or_else(
-            || {
-                rows += 1;
-                rows - 1
-            },
-            |Reverse(row)| row,
-        );
-        busy.push(Reverse((slot.end, row)));
-        row_of.push(row);
+        row_of.push(free.take().unwrap_or_else(|| {
+            rows += 1;
+            rows - 1
+        }));
     }
     (rows as usize, row_of)
+}
+
+/// Rows that are free, one bit each, and for every 64 of them one bit that says whether any is.
+#[derive(Default)]
+struct Free {
+    rows: Vec<u64>,
+    any: Vec<u64>,
+    /// No lower word of `any` has a bit.
+    lowest: usize,
+}
+
+impl Free {
+    fn add(&mut self, row: u32) {
+        let word = row as usize / 64;
+        if word >= self.rows.len() {
+            self.rows.resize(word + 1, 0);
+            self.any.resize(word / 64 + 1, 0);
+        }
+        self.rows[word] |= 1 << (row % 64);
+        self.any[word / 64] |= 1 << (word % 64);
+        self.lowest = self.lowest.min(word / 64);
+    }
+
+    /// The highest on the screen, which has the lowest number.
+    fn take(&mut self) -> Option<u32> {
+        let ahead = self.any[self.lowest.min(self.any.len())..].iter().position(|word| *word != 0);
+        self.lowest = ahead.map_or(self.any.len(), |ahead| self.lowest + ahead);
+        let word = self.lowest * 64 + self.any.get(self.lowest)?.trailing_zeros() as usize;
+        let row = word * 64 + self.rows[word].trailing_zeros() as usize;
+        self.rows[word] &= self.rows[word] - 1;
+        if self.rows[word] == 0 {
+            self.any[word / 64] &= !(1 << (word % 64));
+        }
+        Some(row as u32)
+    }
 }
 
 /// The slots row by row, order within a row kept, and where the rows but the first begin.

@@ -125,7 +125,7 @@ fn a_folded_group_hides_its_lanes_and_stands_for_its_visits() {
     let lanes = Lanes::build(&facts, &options);
     assert_eq!(outline(&lanes).len(), 3);
     assert_eq!(lanes.find(VisitId::new(1)), None);
-    assert_eq!(lanes.folded_in(VisitId::new(1)), Some(&place_path(9)));
+    assert_eq!(lanes.folded_in(VisitId::new(1)), Some(place_path(9)));
     assert_eq!(lanes.row_top(VisitId::new(1)), Some(0.0));
     assert_eq!(lanes.find(VisitId::new(3)), Some((2, 0)));
     assert_eq!(lanes.first_visit(), Some(VisitId::new(3)));
@@ -297,7 +297,7 @@ fn a_group_holds_what_stands_below_it_folded_or_not() {
     let facts = rich();
     let lanes = Lanes::build(&facts, &LaneOptions::default());
     let port = (0..lanes.len()).find(|&i| lanes.label(&facts, i).starts_with("Vostochny")).expect("the port");
-    let ids = |lanes: &Lanes, strip: usize| lanes.visits_in(strip).iter().map(|id| id.0).collect::<Vec<_>>();
+    let ids = |lanes: &Lanes, strip: usize| lanes.visits(strip).iter().map(|id| id.0).collect::<Vec<_>>();
     assert_eq!((lanes.below(port), ids(&lanes, port)), (port + 1..port + 5, vec![1, 2, 4]));
     assert_eq!(lanes.above(port + 2).collect::<Vec<_>>(), [port + 1, port], "the berth and the port");
     let folded = Lanes::build(&facts, &with(|lanes| lanes.toggle_folded(place_path(2))));

@@ -1,7 +1,6 @@
 //! Where a visit lies, and which one an arrow key leads to.
 
 use super::arrange::StripKind;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::row::{Lane, Slot};
@@ -68,7 +67,7 @@ impl Lanes {
 
     /// The folded group that a visit lies in, if it stands in no other lane; unfolding it shows the visit.
     #[must_use]
-    pub fn folded_in(&self, visit: VisitId) -> Option<&LanePath> {
+    pub fn folded_in(&self, visit: VisitId) -> Option<LanePath> {
         let (_, strip, _) = self.spot(visit)?;
         self.is_folded(strip).then(|| self.path(strip))?
     }
@@ -98,15 +97,6 @@ impl Lanes {
             depth = depth.min(self.strips[other].depth);
             is_around
         })
-    }
-
-    /// The visits of a lane, or of all lanes in a group, folded or not; each once, by id.
-    #[must_use]
-    pub fn visits_in(&self, index: usize) -> Vec<VisitId> {
-        let strips = index..self.below(index).end.max(index + 1);
-        let lanes = self.strip_of.iter().zip(&self.data).filter(|(strip, _)| strips.contains(&(**strip as usize)));
-        let ids: BTreeSet<u32> = lanes.flat_map(|(_, lane)| lane.slots()).map(|slot| slot.visit).collect();
-        ids.into_iter().map(VisitId::new).collect()
     }
 
     /// The visit that an arrow key leads to.

@@ -21,7 +21,7 @@ use crate::ui::verb::Verb;
 pub(super) fn click(session: &Session, actions: &mut Vec<Action>, strip: usize, pick: Pick) {
     let (Some(info), Some(path)) = (session.lanes.lane(strip), session.lanes.path(strip)) else { return };
     match (info.kind, session.lanes.reference(strip)) {
-        (LaneKind::Group, _) => actions.push(Action::Lanes(LaneEdit::Fold(path.clone()))),
+        (LaneKind::Group, _) => actions.push(Action::Lanes(LaneEdit::Fold(path))),
         (LaneKind::Lane, Some(entity)) => actions.push(Action::Select(entity, pick)),
         (LaneKind::Lane, None) => actions.push(Action::SelectAll(visits(session, strip))),
     }
@@ -29,28 +29,19 @@ pub(super) fn click(session: &Session, actions: &mut Vec<Action>, strip: usize, 
 
 /// The visits of a strip as what can be selected.
 fn visits(session: &Session, strip: usize) -> Vec<EntityRef> {
-    session.lanes.visits_in(strip).into_iter().map(EntityRef::from).collect()
-}
-
-/// What stays when all others are hidden: the chosen lanes, what stands in them, and the groups around them.
-fn kept(session: &Session, paths: &[LanePath]) -> Vec<LanePath> {
-    let lanes = &session.lanes;
-    let chosen = (0..lanes.len()).filter(|strip| lanes.path(*strip).is_some_and(|path| paths.contains(path)));
-    let strips: BTreeSet<usize> =
-        chosen.flat_map(|strip| lanes.below(strip).chain(lanes.above(strip)).chain([strip])).collect();
-    strips.into_iter().filter_map(|strip| lanes.path(strip).cloned()).collect()
+    session.lanes.visits(strip).into_iter().map(EntityRef::from).collect()
 }
 
 /// The lanes that a change is for: this one, with all whose entities are selected if this one's is.
 fn chosen(session: &Session, strip: usize) -> Vec<LanePath> {
     let lanes = &session.lanes;
-    let own = lanes.path(strip).cloned().into_iter();
+    let own = lanes.path(strip).into_iter();
     let is_selected = |strip: usize| lanes.reference(strip).is_some_and(|entity| session.selection.contains(&entity));
     if !is_selected(strip) {
         return own.collect();
     }
     let all: BTreeSet<LanePath> =
-        (0..lanes.len()).filter(|other| is_selected(*other)).filter_map(|other| lanes.path(other).cloned()).collect();
+        (0..lanes.len()).filter(|other| is_selected(*other)).filter_map(|other| lanes.path(other)).collect();
     own.chain(all).collect::<BTreeSet<LanePath>>().into_iter().collect()
 }
 
@@ -74,17 +65,18 @@ fn items(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>, strip: usize
         let name = visible(&session.lanes.label(&session.facts, strip)).into_owned();
         push(ui, &format!("Select {}", crate::figure::measure::one_line(&name)), Action::Select(entity, Pick::Only));
     }
-    push(ui, &format!("Select its {}", count(info.count, "visit")), Action::SelectAll(visits(session, strip)));
+    // Gathered only when asked for: a menu is drawn on every frame.
+    let all = ui.button(format!("Select its {}", count(info.count, "visit"))).clicked();
     ui.separator();
     if info.kind == LaneKind::Group {
         let name = if info.folded { "Unfold" } else { "Fold" };
         push(ui, name, Action::Lanes(LaneEdit::Fold(path.clone())));
     }
-    let pinned = session.lane_options.arrangement.pinned.contains(path);
+    let pinned = session.lane_options.arrangement.pinned.contains(&path);
     let pin = if pinned { "Unpin" } else { "Pin to the top" };
     push(ui, &format!("{pin}{many}"), Action::Lanes(LaneEdit::Pin(paths.clone())));
     push(ui, &format!("Hide{many}"), Action::Lanes(LaneEdit::Hide(paths.clone())));
-    push(ui, &format!("Hide all others{many}"), Action::Lanes(LaneEdit::HideOthers(kept(session, &paths))));
+    push(ui, &format!("Hide all others{many}"), Action::Lanes(LaneEdit::HideOthers(paths.clone())));
     if !session.lane_options.arrangement.hidden.is_empty() {
         push(ui, "Show hidden lanes", Action::Do(Verb::ShowHiddenLanes));
     }
@@ -108,6 +100,10 @@ fn items(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>, strip: usize
             }
         }
     });
+    if all {
+        actions.push(Action::SelectAll(visits(session, strip)));
+        ui.close();
+    }
     if info.colour.is_some() {
         let clear = Action::Lanes(LaneEdit::Colour(paths, None));
         if ui.button("Colour as the legend says").clicked() {
@@ -137,8 +133,10 @@ pub(super) fn drag(
     let sibling = |other: usize| {
         let (Some(one), Some(two)) = (session.lanes.lane(strip), session.lanes.lane(other)) else { return false };
         let place = session.lanes.path(other);
-        let near = place.is_some_and(|other| {
-            other != path && other.0.len() == path.0.len() && other.0[..other.0.len() - 1] == path.0[..path.0.len() - 1]
+        let near = place.as_ref().is_some_and(|other| {
+            other != &path
+                && other.0.len() == path.0.len()
+                && other.0[..other.0.len() - 1] == path.0[..path.0.len() - 1]
         });
         near && one.kind == two.kind && one.depth == two.depth && one.pinned == two.pinned
     };
@@ -156,6 +154,6 @@ pub(super) fn drag(
     if response.drag_stopped()
         && let Some(beside) = session.lanes.path(other)
     {
-        actions.push(Action::Lanes(LaneEdit::Move(path.clone(), beside.clone(), after)));
+        actions.push(Action::Lanes(LaneEdit::Move(path.clone(), beside, after)));
     }
 }
