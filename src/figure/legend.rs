@@ -10,11 +10,11 @@ use super::measure::{Measure, one_line};
 use super::palette::{Ink, Role};
 use super::scene::{Align, Dash, Face, Scene, Shape};
 use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike};
-use super::timeline::coverage;
+use super::timeline::{coverage, gaps};
 use crate::model::facts::Facts;
 use crate::model::grading::{HEDGES, Hedge};
 use crate::model::tag::Colour;
-use crate::model::view::Colouring;
+use crate::model::view::{Colouring, LAYERS, Layer};
 use crate::model::visit::{ACTIVITIES, Activity};
 
 /// Height of a line of the legend, in points.
@@ -33,8 +33,13 @@ enum Sign {
     Unseen,
     Shipment,
     HalfOpen,
+    Tick,
     Event,
     Look(Look),
+    Gap,
+    Voyage,
+    Window,
+    Night,
 }
 
 /// One entry of the legend.
@@ -101,9 +106,9 @@ pub fn filters(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
     entries
 }
 
-/// Everything that stands in a figure of these lanes.
+/// Everything that stands in a figure of these lanes, with these layers shown.
 #[must_use]
-pub fn entries(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
+pub fn entries(facts: &Facts, lanes: &Lanes, layers: &BTreeSet<Layer>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = filters(facts, lanes).into_iter().filter(|entry| entry.count != Some(0)).collect();
     let by_hand = by_hand(facts, lanes).into_iter();
     entries.extend(by_hand.map(|(colour, name)| Entry::new(Sign::Colour(colour.into()), one_line(&name))));
@@ -111,29 +116,56 @@ pub fn entries(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
     if lanes.signs().unseen > 0 {
         entries.push(Entry::new(Sign::Unseen, "some time within, never seen directly"));
     }
-    let has = |open: bool| facts.shipments.iter().any(|shipment| shipment.is_half_open() == open);
-    if has(false) {
-        entries.push(Entry::new(Sign::Shipment, "shipment"));
-    }
-    if has(true) {
-        entries.push(Entry::new(Sign::HalfOpen, "half-open shipment: the other end was not seen"));
-    }
-    if !facts.events.is_empty() {
-        entries.push(Entry::new(Sign::Event, "context"));
-    }
-    let places = (0..lanes.len()).filter_map(|strip| lanes.lane(strip));
-    let places = places.filter(|info| info.kind == LaneKind::Group || info.lead > 0.0).filter_map(|info| info.place);
-    let looks: BTreeSet<Look> = places.flat_map(|place| lanes.coverage(place)).map(|seen| seen.look).collect();
-    entries.extend(looks.into_iter().map(|look| Entry::new(Sign::Look(look), format!("looked at: {}", look.words()))));
+    let standing = LAYERS.into_iter().filter(|layer| layers.contains(layer));
+    entries.extend(standing.flat_map(|layer| of_layer(layer, facts, lanes)));
     entries
+}
+
+/// The entries of a layer that is shown; none if nothing of it stands in the case.
+fn of_layer(layer: Layer, facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
+    let entry = |stands: bool, sign: Sign, label: &str| if stands { vec![Entry::new(sign, label)] } else { Vec::new() };
+    match layer {
+        Layer::Shipments => {
+            let has = |open: bool| facts.shipments.iter().any(|shipment| shipment.is_half_open() == open);
+            let mut both = entry(has(false), Sign::Shipment, "shipment, with the outline of its weaker end");
+            both.extend(entry(has(true), Sign::HalfOpen, "half-open shipment: the other end was not seen"));
+            both
+        }
+        Layer::Sightings => {
+            let rests = |visit: &crate::model::visit::Visit| !visit.sightings.is_empty();
+            entry(
+                !facts.sightings.is_empty() && facts.visits.iter().any(rests),
+                Sign::Tick,
+                "a sighting that the visit rests on",
+            )
+        }
+        Layer::Coverage => {
+            let places = (0..lanes.len()).filter_map(|strip| lanes.lane(strip));
+            let places = places.filter(|info| info.kind == LaneKind::Group || info.lead > 0.0);
+            let looks: BTreeSet<Look> = places
+                .filter_map(|info| info.place)
+                .flat_map(|place| lanes.coverage(place))
+                .map(|seen| seen.look)
+                .collect();
+            looks.into_iter().map(|look| Entry::new(Sign::Look(look), format!("looked at: {}", look.words()))).collect()
+        }
+        Layer::AisGaps => entry(lanes.has_gaps(), Sign::Gap, "AIS silent"),
+        Layer::Voyages => entry(lanes.shown() > 1, Sign::Voyage, "voyage: from one visit to the next of the same hull"),
+        Layer::Events => entry(!facts.events.is_empty(), Sign::Event, "context"),
+        Layer::Windows => entry(!facts.regimes.is_empty(), Sign::Window, "yearly window of a cap"),
+        Layer::Night => {
+            let placed = facts.places.iter().any(|place| place.position.is_some());
+            entry(placed, Sign::Night, "night; places without a position get none")
+        }
+    }
 }
 
 /// Draws the legend, wrapped to `width`; its height is the scene's.
 #[must_use]
-pub fn legend(facts: &Facts, lanes: &Lanes, width: f32, measure: Measure) -> Scene {
+pub fn legend(facts: &Facts, lanes: &Lanes, layers: &BTreeSet<Layer>, width: f32, measure: Measure) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let (mut x, mut y) = (0.0, ROW / 2.0);
-    for entry in entries(facts, lanes) {
+    for entry in entries(facts, lanes, layers) {
         let (sample, room) = (SAMPLE + 6.0, measure(&entry.label, FONT, Face::Regular).min(width - 50.0));
         if x > 0.0 && x + sample + room > width {
             (x, y) = (0.0, y + ROW);
@@ -209,6 +241,21 @@ fn draw(sign: Sign, scene: &mut Scene) {
             let (centre, stroke) = (at(x + 34.0, y), Some(solid(1.5, grey)));
             scene.shapes.push(Shape::Circle { centre, radius: 4.5, fill: None, stroke });
         }
+        Sign::Tick => {
+            scene.fill(body, 3.0, grey.faded(0.35));
+            scene.fill(rect(middle - 1.0, y + 1.0, middle + 1.0, y + 9.0), 0.0, Role::Text);
+        }
+        Sign::Gap => gaps::hatch(rect(x + 4.0, y - 7.0, x + 36.0, y + 7.0), 0.0, 6.0, grey, scene),
+        Sign::Voyage => {
+            scene.fill(rect(x, y - 6.0, x + 7.0, y + 6.0), 2.0, grey.faded(0.35));
+            scene.line(at(x + 8.0, y), at(x + 32.0, y), solid(1.0, Ink::from(Role::Faint).faded(0.75)));
+            scene.fill(rect(x + 33.0, y - 6.0, x + 40.0, y + 6.0), 2.0, grey.faded(0.35));
+        }
+        Sign::Window => {
+            scene.fill(rect(x + 2.0, y - 5.0, x + 19.0, y + 5.0), 2.0, grey.faded(0.1));
+            scene.fill(rect(x + 20.0, y - 5.0, x + 38.0, y + 5.0), 2.0, grey.faded(0.25));
+        }
+        Sign::Night => scene.fill(rect(x + 10.0, y - 8.0, x + 30.0, y + 8.0), 0.0, Ink::from(Role::Text).faded(0.12)),
         Sign::Event => {
             let corners = vec![at(middle, y - 6.0), at(middle + 5.5, y), at(middle, y + 6.0), at(middle - 5.5, y)];
             scene.polygon(corners, grey);
@@ -253,7 +300,8 @@ mod tests {
         let facts = fixture::facts();
         let filter = Some(std::sync::Arc::new((1..=6).collect()));
         let lanes = Lanes::build(&facts, &LaneOptions { filter, ..LaneOptions::default() });
-        let labels: Vec<String> = entries(&facts, &lanes).into_iter().map(|entry| entry.label).collect();
+        let labels: Vec<String> =
+            entries(&facts, &lanes, &Layer::usual()).into_iter().map(|entry| entry.label).collect();
         assert!(labels.contains(&"loading".to_owned()) && labels.contains(&"appears".to_owned()), "{labels:?}");
         assert!(!labels.contains(&"bunkering".to_owned()), "{labels:?}");
     }

@@ -86,7 +86,7 @@ impl Figure<'_> {
 
     fn legend(&self) -> Scene {
         let (room, measure) = (caption_room(self.width()), self.options.measure);
-        legend(self.facts, &self.lanes, room, measure)
+        legend(self.facts, &self.lanes, &self.layers(), room, measure)
     }
 
     fn caption(&self, index: usize) -> Vec<String> {

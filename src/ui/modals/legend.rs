@@ -11,7 +11,7 @@ pub(super) fn show(ui: &mut Ui, session: Option<&Session>) -> Outcome {
     let Some(session) = session else { return Outcome::Close };
     heading(ui, "What the marks mean");
     let width = ui.available_width();
-    let scene = legend::legend(&session.facts, &session.lanes, width, &measure::plex);
+    let scene = legend::legend(&session.facts, &session.lanes, &session.layers, width, &measure::plex);
     let (rect, response) = ui.allocate_exact_size(vec2(width, scene.height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, "Legend of the timeline"));
     painter::paint(ui, &scene, rect.min, rect.expand(4.0));

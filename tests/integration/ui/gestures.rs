@@ -1,6 +1,6 @@
 //! What a hand does on the timeline: bounds dragged, shipments drawn, intervals measured, time played back.
 
-use egui::{Key, Modifiers, Pos2, Vec2, pos2, vec2};
+use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use wakeline::base::interval::{BoundName, Bounds};
 use wakeline::base::time::Utc;
@@ -39,23 +39,6 @@ fn hold(window: &mut Window, modifiers: Modifiers) {
 }
 
 /// Presses, and moves there in a few steps, without letting go.
-fn drag(window: &mut Window, from: Pos2, by: Vec2) {
-    window.harness.hover_at(from);
-    window.harness.run_steps(2);
-    window.harness.drag_at(from);
-    window.harness.step();
-    for step in [0.3_f32, 0.7, 1.0] {
-        window.harness.hover_at(from + by * step);
-        window.harness.step();
-    }
-    window.harness.step();
-}
-
-fn drop(window: &mut Window, at: Pos2) {
-    window.harness.drop_at(at);
-    window.settle();
-}
-
 fn per_day(window: &Window) -> f32 {
     let (from, to) = window.session().range.now();
     let lanes = window.harness.get_by_label("Timeline").rect().width() - 10.0;
@@ -81,10 +64,10 @@ fn a_bound_dragged_two_days_is_one_entry_that_undo_takes_back() {
     let before = journal(&window);
     let by = vec2(2.0 * per_day(&window), 3.0);
     let from = centre(&window, "Not after of V-3");
-    drag(&mut window, from, by);
+    window.drag_by(from, by);
     window.harness.get_by_label_contains("Not after: 24 March 2024; 2 days later; E-8 no longer gives it");
     assert_eq!(journal(&window), before, "nothing is written before it is let go");
-    drop(&mut window, from + by);
+    window.drop_at(from + by);
     assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-24");
     assert_eq!(journal(&window), before + 1);
     assert_eq!(window.session().store.undo_label(), Some("Move not after of V-3 to 24 March 2024"));
@@ -100,12 +83,12 @@ fn escape_in_the_middle_of_a_drag_leaves_nothing() {
     let (before, entries) = (bounds(&window, 3), journal(&window));
     let range = window.session().range.now();
     let from = centre(&window, "Not before of V-3");
-    drag(&mut window, from, vec2(60.0, 0.0));
+    window.drag_by(from, vec2(60.0, 0.0));
     window.key(Key::Escape);
     assert!(window.harness.query_by_label_contains("days later").is_none());
     window.harness.hover_at(from + vec2(90.0, 0.0));
     window.harness.step();
-    drop(&mut window, from + vec2(90.0, 0.0));
+    window.drop_at(from + vec2(90.0, 0.0));
     assert_eq!((bounds(&window, 3), journal(&window)), (before, entries));
     assert_eq!(window.session().range.now(), range, "the rest of the drag pans nothing");
     assert_eq!(window.session().primary, Some(VisitId::new(3).into()), "the selection stays");
@@ -115,14 +98,14 @@ fn escape_in_the_middle_of_a_drag_leaves_nothing() {
 fn a_visit_never_seen_gets_a_core_and_a_bound_stops_at_its_neighbour() {
     let mut window = at_work();
     let from = centre(&window, "First seen of V-3, not known");
-    drag(&mut window, from, vec2(30.0, 0.0));
-    drop(&mut window, from + vec2(30.0, 0.0));
+    window.drag_by(from, vec2(30.0, 0.0));
+    window.drop_at(from + vec2(30.0, 0.0));
     let first = written(&window, 3, BoundName::FirstSeen);
     assert!(first.starts_with("2024-03-1"), "{first}");
     let from = centre(&window, "Not before of V-3");
-    drag(&mut window, from, vec2(400.0, 0.0));
+    window.drag_by(from, vec2(400.0, 0.0));
     window.harness.get_by_label_contains("stops at first seen");
-    drop(&mut window, from + vec2(400.0, 0.0));
+    window.drop_at(from + vec2(400.0, 0.0));
     assert_eq!(written(&window, 3, BoundName::NotBefore), first);
 }
 
@@ -139,8 +122,8 @@ fn a_sighting_draws_a_bound_to_itself_and_gives_its_exhibit() {
     }
     let day = per_day(&window);
     let from = centre(&window, "Last seen of V-9");
-    drag(&mut window, from, vec2(2.0 * day, 0.0));
-    drop(&mut window, from + vec2(2.0 * day, 0.0));
+    window.drag_by(from, vec2(2.0 * day, 0.0));
+    window.drop_at(from + vec2(2.0 * day, 0.0));
     let visit = |window: &Window| window.session().facts.visits.get(VisitId::new(9)).expect("is there").clone();
     assert_eq!(visit(&window).bound_exhibit(BoundName::LastSeen), None);
     let moved = window.session().facts.visits.get(VisitId::new(9)).expect("is there").bounds;
@@ -151,9 +134,9 @@ fn a_sighting_draws_a_bound_to_itself_and_gives_its_exhibit() {
     let lanes = window.harness.get_by_label("Timeline").rect();
     let headers = (lanes.width() * 0.22).clamp(150.0, 280.0).round();
     let x = lanes.left() + headers + ((1_712_188_800.0 - left) / 86_400.0) as f32 * day;
-    drag(&mut window, from, vec2(x - from.x + 3.0, 0.0));
+    window.drag_by(from, vec2(x - from.x + 3.0, 0.0));
     window.harness.get_by_label_contains("given by SI-2 in E-11");
-    drop(&mut window, pos2(x + 3.0, from.y));
+    window.drop_at(pos2(x + 3.0, from.y));
     assert_eq!(written(&window, 9, BoundName::LastSeen), "2024-04-03");
     let exhibit = visit(&window).bound_exhibit(BoundName::LastSeen);
     assert_eq!(exhibit, visit(&window).bound_exhibit(BoundName::FirstSeen));
@@ -166,8 +149,8 @@ fn alt_and_a_drag_move_the_whole_bar() {
     let from = bar(&window, "V-3") + vec2(4.0, 0.0);
     let by = vec2(3.0 * per_day(&window), 0.0);
     hold(&mut window, Modifiers::ALT);
-    drag(&mut window, from, by);
-    drop(&mut window, from + by);
+    window.drag_by(from, by);
+    window.drop_at(from + by);
     hold(&mut window, Modifiers::NONE);
     assert_eq!(written(&window, 3, BoundName::NotBefore), "2024-03-10");
     assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-25");
@@ -192,9 +175,9 @@ fn a_drag_from_bar_to_bar_makes_a_shipment() {
     let before = journal(&window);
     let knob = centre(&window, "Make a shipment from V-3");
     let target = bar(&window, &format!("V-{}", new.0));
-    drag(&mut window, knob, target - knob);
+    window.drag_by(knob, target - knob);
     window.harness.get_by_label_contains(&format!("Close S-3 with V-{}", new.0));
-    drop(&mut window, target);
+    window.drop_at(target);
     assert_eq!(journal(&window), before + 1);
     assert_eq!(window.session().counts.half_open, half_open - 1);
     let shipment = window.session().facts.shipments.iter().find(|shipment| shipment.number == 3).expect("S-3");
@@ -218,7 +201,7 @@ fn a_handle_is_taken_even_if_press_and_drag_come_in_one_slow_frame() {
     });
     events.push(egui::Event::PointerMoved(to));
     window.settle();
-    drop(&mut window, to);
+    window.drop_at(to);
     assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-20");
     assert_eq!(window.session().range.now(), range);
 }
@@ -229,9 +212,9 @@ fn two_hulls_are_refused_at_the_pointer_and_nothing_changes() {
     let before = journal(&window);
     let (from, to) = (bar(&window, "V-3") + vec2(4.0, 0.0), bar(&window, "V-6"));
     hold(&mut window, Modifiers::COMMAND);
-    drag(&mut window, from, to - from);
+    window.drag_by(from, to - from);
     window.harness.get_by_label_contains("a shipment follows one hull");
-    drop(&mut window, to);
+    window.drop_at(to);
     hold(&mut window, Modifiers::NONE);
     assert_eq!(journal(&window), before);
     assert!(window.harness.state().said().iter().any(|text| text.contains("two vessels")), "it stays readable");
@@ -243,10 +226,10 @@ fn escape_while_a_shipment_is_drawn_makes_none() {
     let before = journal(&window);
     let (from, to) = (bar(&window, "V-1") + vec2(4.0, 0.0), bar(&window, "V-6"));
     hold(&mut window, Modifiers::COMMAND);
-    drag(&mut window, from, to - from);
+    window.drag_by(from, to - from);
     hold(&mut window, Modifiers::NONE);
     window.key(Key::Escape);
-    drop(&mut window, to);
+    window.drop_at(to);
     assert_eq!(journal(&window), before);
 }
 
@@ -267,8 +250,8 @@ fn an_interval_is_measured_from_bound_to_bound_and_copied_as_a_sentence() {
     let ends = ["Not before of V-3", "Not after of V-3"].map(|label| centre(&window, label));
     window.key(Key::M);
     window.harness.get_by_label("Measure between two points");
-    drag(&mut window, ends[0] + vec2(2.0, 0.0), ends[1] - ends[0]);
-    drop(&mut window, ends[1] + vec2(2.0, 0.0));
+    window.drag_by(ends[0] + vec2(2.0, 0.0), ends[1] - ends[0]);
+    window.drop_at(ends[1] + vec2(2.0, 0.0));
     let sentence =
         "16 days (384 h) from 7 March 2024, 00:00 (not before of V-3) to 23 March 2024, 00:00 (not after of V-3), UTC";
     window.harness.get_by_label(sentence);
@@ -392,8 +375,8 @@ fn the_overview_is_brushed_fitted_and_scaled() {
     window.type_text("March 2024");
     window.key(Key::Enter);
     let from = pos2(strip.left() + strip.width() * 0.6, strip.center().y);
-    drag(&mut window, from, vec2(100.0, 0.0));
-    drop(&mut window, from + vec2(100.0, 0.0));
+    window.drag_by(from, vec2(100.0, 0.0));
+    window.drop_at(from + vec2(100.0, 0.0));
     let (left, right) = window.session().range.now();
     let span = whole.1 - whole.0;
     assert!(left > whole.0 + span * 0.4 && right - left < span * 0.4, "{left} {right} of {whole:?}");

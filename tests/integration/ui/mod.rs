@@ -3,6 +3,7 @@
 mod editing;
 mod evidence;
 mod gestures;
+mod lanes;
 mod marks;
 mod opening;
 mod pictures;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use wakeline::base::time::Utc;
@@ -126,6 +127,25 @@ impl Window {
 
     pub fn type_text(&mut self, text: &str) {
         self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Presses at a point and moves in a few steps; the button stays down.
+    pub fn drag_by(&mut self, from: Pos2, by: Vec2) {
+        self.harness.hover_at(from);
+        self.harness.run_steps(2);
+        self.harness.drag_at(from);
+        self.harness.step();
+        for step in [0.3_f32, 0.7, 1.0] {
+            self.harness.hover_at(from + by * step);
+            self.harness.step();
+        }
+        self.harness.step();
+    }
+
+    /// Lets go of what is dragged.
+    pub fn drop_at(&mut self, at: Pos2) {
+        self.harness.drop_at(at);
         self.settle();
     }
 

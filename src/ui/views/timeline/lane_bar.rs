@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let text = if words.is_empty() { "All in one lane".to_owned() } else { format!("By {}", words.join(", ")) };
     let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
     let (hidden, _) = session.lanes.hidden();
-    let room = ui.available_width() - if hidden > 0 { 64.0 } else { 0.0 };
+    let room = ui.available_width() - if hidden > 0 { 76.0 } else { 12.0 };
     let button = Button::new(text).truncate().frame_when_inactive(false);
     let response = ui.scope(|ui| {
         ui.set_max_width(room.max(60.0));
@@ -36,6 +36,11 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let response = response.inner.on_hover_text("By what lanes are told apart, and in which order");
     let named = "How lanes are laid";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
+    let tip = response.rect.right_center() + egui::vec2(5.0, 1.0);
+    let triangle = [egui::vec2(-3.0, -2.0), egui::vec2(3.0, -2.0), egui::vec2(0.0, 2.0)].map(|corner| tip + corner);
+    let ink = theme::colour(ui, Role::Secondary);
+    ui.painter().add(egui::Shape::convex_polygon(triangle.to_vec(), ink, egui::Stroke::NONE));
+    ui.add_space(12.0);
     egui::Popup::menu(&response).show(|ui| menu(ui, session, actions));
     if hidden > 0 {
         let text =
@@ -86,7 +91,7 @@ fn menu(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         (LaneOrder::ByHand, "By hand (drag the headers)"),
     ];
     for (order, name) in orders {
-        if ui.radio(session.lane_options.arrangement.order == order, name).clicked() {
+        if ui.add(Button::selectable(session.lane_options.arrangement.order == order, name)).clicked() {
             actions.push(Action::Lanes(LaneEdit::Order(order)));
             ui.close();
         }
@@ -100,25 +105,53 @@ fn menu(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     }
 }
 
-/// What one level can be: what no other level is, or nothing from here on.
+/// What one level can be: anything, or nothing from here on. What is another level already moves here.
 fn level(ui: &mut Ui, levels: &[LaneBy], place: usize, actions: &mut Vec<Action>) {
     let mut choose = |ui: &mut Ui, name: &str, on: bool, by: Option<LaneBy>| {
-        if ui.radio(on, name).clicked() {
-            let mut wanted = levels.to_vec();
-            match by {
-                Some(by) if place < wanted.len() => wanted[place] = by,
-                Some(by) => wanted.push(by),
-                None => wanted.truncate(place),
-            }
-            actions.push(Action::Lanes(LaneEdit::By(wanted)));
+        if ui.add(Button::selectable(on, name)).clicked() {
+            actions.push(Action::Lanes(LaneEdit::By(with_level(levels, place, by))));
             ui.close();
         }
     };
     for by in LANE_BYS {
-        let elsewhere = levels.iter().enumerate().any(|(other, known)| *known == by && other != place);
-        if !elsewhere {
-            choose(ui, by.word(), levels.get(place) == Some(&by), Some(by));
-        }
+        choose(ui, by.word(), levels.get(place) == Some(&by), Some(by));
     }
     choose(ui, "nothing", place >= levels.len(), None);
+}
+
+/// The levels with another one at a place; none ends them there.
+fn with_level(levels: &[LaneBy], place: usize, by: Option<LaneBy>) -> Vec<LaneBy> {
+    let mut wanted = levels.to_vec();
+    let Some(by) = by else {
+        wanted.truncate(place);
+        return wanted;
+    };
+    // The two change places, so that nothing is lost by putting one first.
+    if let (Some(other), true) = (wanted.iter().position(|known| *known == by), place < wanted.len()) {
+        wanted.swap(other, place);
+    } else if place < wanted.len() {
+        wanted[place] = by;
+    } else if !wanted.contains(&by) {
+        wanted.push(by);
+    }
+    wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LaneBy::{Flag, Place, Tag, Vessel};
+    use super::*;
+
+    #[test]
+    fn a_level_is_replaced_added_swapped_or_ends_the_rest() {
+        let check = |place: usize, by: Option<LaneBy>, expected: &[LaneBy]| {
+            assert_eq!(with_level(&[Place, Vessel], place, by), expected, "{place} {by:?}");
+        };
+        check(0, Some(Flag), &[Flag, Vessel]);
+        check(0, Some(Vessel), &[Vessel, Place]);
+        check(2, Some(Tag), &[Place, Vessel, Tag]);
+        check(2, Some(Place), &[Place, Vessel]);
+        check(1, None, &[Place]);
+        check(0, None, &[]);
+    }
 }
