@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::draw::{at, dashed, grown, rect, solid, style};
 use super::lanes::coverage::Look;
 use super::lanes::{LaneKind, Lanes};
-use super::measure::{Measure, one_line};
+use super::measure::{Measure, fit, one_line, plex};
 use super::palette::{Ink, Role};
 use super::scene::{Align, Dash, Face, Scene, Shape};
 use super::timeline::colours::{activity_role, glyph, hedge_dash, hedge_role, strike};
@@ -20,6 +20,8 @@ use crate::model::visit::{ACTIVITIES, Activity};
 /// Height of a line of the legend, in points.
 const ROW: f32 = 24.0;
 const FONT: f32 = 11.5;
+/// Most room for the name of an entry, in points.
+const WIDEST: f32 = 240.0;
 /// Width of a sample, in points.
 pub const SAMPLE: f32 = 40.0;
 
@@ -79,7 +81,7 @@ pub fn filters(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
             Some(activity) => Sign::Activity(activity, true),
             None => Sign::Colour(classes.ink(facts, class)),
         };
-        let label = one_line(&classes.label(facts, class)).into_owned();
+        let label = short(&classes.label(facts, class));
         let count = Some(counts[usize::from(class)]);
         entries.push(Entry { count, term: classes.term(facts, class), ..Entry::new(sign, label) });
     }
@@ -106,12 +108,17 @@ pub fn filters(facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
     entries
 }
 
+/// A name as an entry has room for it.
+fn short(name: &str) -> String {
+    fit(&one_line(name), FONT, Face::Regular, WIDEST, &plex).into_owned()
+}
+
 /// Everything that stands in a figure of these lanes, with these layers shown.
 #[must_use]
 pub fn entries(facts: &Facts, lanes: &Lanes, layers: &BTreeSet<Layer>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = filters(facts, lanes).into_iter().filter(|entry| entry.count != Some(0)).collect();
     let by_hand = by_hand(facts, lanes).into_iter();
-    entries.extend(by_hand.map(|(colour, name)| Entry::new(Sign::Colour(colour.into()), one_line(&name))));
+    entries.extend(by_hand.map(|(colour, name)| Entry::new(Sign::Colour(colour.into()), short(&name))));
     entries.push(Entry::new(Sign::Band, "first to last seen, ends fading to not before and not after"));
     if lanes.signs().unseen > 0 {
         entries.push(Entry::new(Sign::Unseen, "some time within, never seen directly"));
@@ -293,6 +300,54 @@ mod tests {
                 assert!(fits, "{term} {colouring:?}: {count} of {dated}");
             }
         }
+    }
+
+    #[test]
+    fn odd_tags_and_flags_are_asked_for_by_terms_that_find_them() {
+        use crate::model::vessel::{Identity, Stated};
+        let names = ["say \"x\"", "OR", "a:b", "(open", "Togo", "Togo (false)", "“curly", "---", "-minus"];
+        for name in names {
+            let mut facts = fixture::facts();
+            let tags: Vec<_> = facts.tags.iter().cloned().collect();
+            for mut tag in tags {
+                tag.name = format!("{name}{}", if tag.id.0 == 1 { "" } else { " too" });
+                facts.put(crate::model::entity::Entity::Tag(Box::new(tag)));
+            }
+            let vessels: Vec<_> = facts.vessels.iter().cloned().collect();
+            for mut vessel in vessels {
+                let value = format!("{name}{}", if vessel.id.0 == 1 { "" } else { " (false)" });
+                vessel.flags = vec![Stated { value, identity: Identity::Registered, period: None, exhibit: None }];
+                facts.put(crate::model::entity::Entity::Vessel(Box::new(vessel)));
+            }
+            for colouring in [Colouring::Tag, Colouring::Flag, Colouring::Vessel] {
+                let lanes = Lanes::build(&facts, &LaneOptions { colouring, ..LaneOptions::default() });
+                let named = name != "---";
+                let classes = filters(&facts, &lanes).into_iter().take(lanes.classes().keys().len());
+                let mut asked = 0;
+                for entry in classes.filter(|entry| entry.count > Some(0)) {
+                    let Some(term) = &entry.term else { continue };
+                    asked += 1;
+                    let query = crate::analysis::query::parse(term).expect("a query");
+                    let found = crate::analysis::query::run(&query, &facts).visits;
+                    let dated = facts.visits.iter().filter(|v| found.contains(v.id.0) && v.bounds.extent().is_some());
+                    let (count, dated) = (entry.count.unwrap_or_default(), dated.count() as u32);
+                    let fits = if term.starts_with("tag:") { count <= dated } else { count == dated };
+                    assert!(fits, "{term} {colouring:?}: {count} of {dated}");
+                }
+                assert!(asked > 0 || !named || colouring == Colouring::Vessel, "{name} {colouring:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_without_end_does_not_fill_the_legend() {
+        let mut facts = fixture::facts();
+        let mut tag = facts.tags.iter().next().cloned().expect("a tag");
+        tag.name = "T".repeat(10_000);
+        facts.put(crate::model::entity::Entity::Tag(Box::new(tag)));
+        let lanes = Lanes::build(&facts, &LaneOptions { colouring: Colouring::Tag, ..LaneOptions::default() });
+        let wide = |entry: &Entry| plex(&entry.label, FONT, Face::Regular);
+        assert!(filters(&facts, &lanes).iter().all(|entry| wide(entry) <= WIDEST));
     }
 
     #[test]

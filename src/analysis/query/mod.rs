@@ -21,8 +21,8 @@
 //! for any it ever had.
 //!
 //! `tag:`, `status:`, `id:`, `has:note`, `has:tag` and `has:exhibit` ask the entity alone. `vessel:` and `place:` take
-//! a whole name if one is called so, else a part of a name (`vessel:"Tanker 1"` is not Tanker 10); `place:` takes in
-//! what lies within, `tag:` the tags below. A date with limited precision matches if any reading of it does.
+//! a whole name if one is called so, else a part of a name (`vessel:"Tanker 1"` is not Tanker 10), and so does `flag:`;
+//! `place:` takes in what lies within, `tag:` the tags below. A quote within quotes is written twice. A date with limited precision matches if any reading of it does.
 
 pub mod fields;
 mod date;

@@ -62,7 +62,8 @@ const LONGEST: usize = 4_000;
 /// One bit each in a mask of 64.
 const MOST_TERMS: usize = 64;
 const DEEPEST: usize = 32;
-const QUOTES: [char; 3] = ['"', '“', '”'];
+/// What begins and ends a quoted text; twice within it, it stands for itself.
+pub(super) const QUOTES: [char; 3] = ['"', '“', '”'];
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Token {
@@ -156,12 +157,15 @@ fn term_token(text: &str, start: usize) -> Result<(Token, usize), QueryError> {
 }
 
 fn quoted(text: &str, start: usize) -> Result<(String, usize), QueryError> {
-    let open = text[start..].chars().next().map_or(0, char::len_utf8);
-    let inner = &text[start + open..];
-    let Some((length, mark)) = inner.match_indices(QUOTES).next() else {
-        return Err(QueryError::new("This quote is not closed", start..text.len()));
-    };
-    Ok((inner[..length].to_owned(), start + open + length + mark.len()))
+    let mut value = String::new();
+    let mut rest = text[start..].char_indices().skip(1).peekable();
+    while let Some((at, c)) = rest.next() {
+        if QUOTES.contains(&c) && rest.next_if(|(_, next)| *next == c).is_none() {
+            return Ok((value, start + at + c.len_utf8()));
+        }
+        value.push(c);
+    }
+    Err(QueryError::new("This quote is not closed", start..text.len()))
 }
 
 struct Parser<I: Iterator<Item = (Token, Range<usize>)>> {

@@ -1,6 +1,6 @@
 //! What one term selects by itself: small sets of ids, so that a million visits are asked only cheap questions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::Span;
 use super::fields::{Compare, Has, Is, Term};
@@ -268,11 +268,19 @@ impl Pick {
     }
 
     fn flag(&mut self, text: &str, facts: &Facts) {
+        // Each flag is folded once, however many vessels fly it.
+        let flags: BTreeSet<&str> =
+            facts.vessels.iter().flat_map(|vessel| &vessel.flags).map(|flag| flag.value.as_str()).collect();
+        let folded: Vec<(&str, String)> = flags.into_iter().map(|flag| (flag, fold(flag))).collect();
+        let whole = folded.iter().any(|(_, flag)| flag == text);
         // A code is a whole flag and never part of the name of another.
-        let is = |flag: &str| {
-            let flag = fold(flag);
-            flag == text || (text.chars().count() > 2 && flag.contains(text))
-        };
+        let part = !whole && text.chars().count() > 2;
+        let wanted: BTreeSet<&str> = folded
+            .iter()
+            .filter(|(_, flag)| if whole { flag == text } else { part && flag.contains(text) })
+            .map(|(flag, _)| *flag)
+            .collect();
+        let is = |flag: &str| wanted.contains(flag);
         for vessel in facts.vessels.iter() {
             let stated = vessel.flags.iter().filter(|flag| is(&flag.value));
             let always = Span { start: Utc(i64::MIN), end: Utc(i64::MAX) };

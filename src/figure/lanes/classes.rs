@@ -2,6 +2,7 @@
 //! query term that asks for it.
 
 use super::keys::Keyer;
+use crate::analysis::query::edit;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::timeline::colours::{activity_role, hedge_role};
 use crate::model::facts::Facts;
@@ -147,10 +148,6 @@ impl Classes {
     /// The query term that asks for a class; none if no single term does.
     #[must_use]
     pub fn term(&self, facts: &Facts, class: u8) -> Option<String> {
-        let quoted = |field: &str, value: &str| {
-            let plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
-            if plain { format!("{field}:{value}") } else { format!("{field}:\"{}\"", value.replace('"', "\\\"")) }
-        };
         Some(match self.keys.get(class as usize)? {
             ClassKey::Activity(Activity::ShipToShip) => "activity:sts".to_owned(),
             ClassKey::Activity(activity) => format!("activity:{}", activity.word()),
@@ -161,10 +158,10 @@ impl Classes {
                 if sharing.next().is_some() {
                     return None;
                 }
-                quoted("vessel", &only.name)
+                edit::term("vessel", &only.name)?
             }
-            ClassKey::Tag(tag) => quoted("tag", &facts.tags.get(*tag)?.name),
-            ClassKey::Flag(flag) => quoted("flag", flag),
+            ClassKey::Tag(tag) => edit::term("tag", &facts.tags.get(*tag)?.name)?,
+            ClassKey::Flag(flag) => edit::term("flag", flag)?,
             ClassKey::Origins(3..) => "origins:>=3".to_owned(),
             ClassKey::Origins(number) => format!("origins:{number}"),
             ClassKey::None if self.colouring == Colouring::Tag => "-has:tag".to_owned(),

@@ -127,6 +127,7 @@ fn a_folded_group_hides_its_lanes_and_stands_for_its_visits() {
     assert_eq!(lanes.find(VisitId::new(1)), None);
     assert_eq!(lanes.folded_in(VisitId::new(1)), Some(place_path(9)));
     assert_eq!(lanes.row_top(VisitId::new(1)), Some(0.0));
+    assert_eq!(lanes.visits(0), [1, 2].map(VisitId::new), "what is folded away can be selected");
     assert_eq!(lanes.find(VisitId::new(3)), Some((2, 0)));
     assert_eq!(lanes.first_visit(), Some(VisitId::new(3)));
     let mut again = Lanes::build(&facts, &LaneOptions::default());
@@ -479,7 +480,12 @@ proptest! {
             lanes.update(&facts, &touched);
             prop_assert_eq!(dump(&lanes), dump(&Lanes::build(&facts, &options)));
         }
+        let fresh = Lanes::build(&facts, &options);
+        for strip in (0..lanes.len()).filter(|_| options.arrangement.hidden.is_empty() && options.arrangement.pinned.is_empty()) {
+            prop_assert_eq!(lanes.visits(strip).len(), lanes.lane(strip).map_or(0, |lane| lane.count));
+        }
         for row in facts.visits.iter() {
+            prop_assert_eq!(lanes.find(row.id), fresh.find(row.id));
             if let Some((lane, line)) = lanes.find(row.id) {
                 let found = lanes.row_data(lane).map(|data| data.slots()[data.row(line)].iter().any(|s| s.visit == row.id.0));
                 prop_assert_eq!(found, Some(true));

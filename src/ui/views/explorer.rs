@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
 
+use crate::analysis::query::edit::term;
 use crate::base::text::{fold, thousands};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -309,7 +310,7 @@ fn tags(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let tip =
             format!("Key {key} sets this tag on what is selected. Click to see what bears it.\n{}", tag.definition);
         if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
-            actions.push(Action::Query(format!("tag:\"{}\"", tag.name)));
+            actions.extend(term("tag", &tag.name).map(Action::Query));
         }
     }
 }

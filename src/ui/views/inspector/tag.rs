@@ -3,6 +3,7 @@
 use egui::{Color32, Sense, Stroke, Ui, vec2};
 
 use super::shared::{self, Cx};
+use crate::analysis::query::edit::term;
 use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::ids::EntityRef;
@@ -71,8 +72,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
         3,
         |row, text| text.clone_into(&mut row.definition),
     );
-    if ui.button("Show what bears it").clicked() {
-        cx.actions.push(Action::Query(format!("tag:\"{}\"", tag.name)));
+    if let Some(term) = term("tag", &tag.name)
+        && ui.button("Show what bears it").clicked()
+    {
+        cx.actions.push(Action::Query(term));
     }
     shared::note(ui, &mut cx.form(tag, Entity::Tag), &tag.note, |row, text| text.clone_into(&mut row.note));
     shared::remove(ui, cx, item);

@@ -4,7 +4,7 @@ use egui::{Role as AccessRole, Sense, Ui, WidgetInfo};
 
 use super::hand::Canvas;
 use super::navigate::{bring_into_view, scroll_bar, view_of, wheel};
-use super::{grips, hand, lane_bar, measure, player, touch};
+use super::{grips, hand, hint, lane_bar, measure, player, touch};
 use crate::figure::measure::plex;
 use crate::figure::scene::Item;
 use crate::figure::timeline::{self, TimelineOptions};
@@ -75,6 +75,8 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     player::show(ui, session, canvas.lanes(), actions);
     let corner = egui::Rect::from_min_size(rect.min, egui::vec2(view.header_width, timeline::AXIS_HEIGHT));
     lane_bar::show(ui, session, actions, corner);
+    let below = egui::Rect::from_min_max(egui::pos2(rect.left(), rect.top() + timeline::AXIS_HEIGHT), rect.max);
+    hint::show(ui, session, actions, below);
 }
 
 /// The instant that every view marks; views that were drawn before this one are drawn again when it changes.

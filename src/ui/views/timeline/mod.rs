@@ -3,6 +3,7 @@
 mod canvas;
 mod grips;
 mod hand;
+mod hint;
 mod hover;
 mod lane_bar;
 mod lane_menu;
@@ -35,7 +36,7 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
         }
         return;
     }
-    if session.lanes.shown() == 0 && session.query.matches.is_some() {
+    if session.lanes.shown() == 0 && session.lanes.undated().is_empty() && session.query.matches.is_some() {
         let hint = format!("{} are hidden.", crate::base::text::count(session.hidden(), "visit"));
         if parts::empty(ui, "The query shows no visit", &hint, Some("Clear the query")) {
             actions.push(Action::Do(Verb::ClearQuery));
