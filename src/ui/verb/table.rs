@@ -189,7 +189,6 @@ pub static VERBS: &[Entry] = &[
         .group("Lanes by"),
     entry(Verb::FoldLanes, "Fold all groups", Menu::View, Needs::Case, "Shows one line for each group")
         .group("Lanes")
-        .gap()
         .key(CTRL_SHIFT, Key::F),
     entry(Verb::UnfoldLanes, "Unfold all groups", Menu::View, Needs::Case, "Shows every lane")
         .group("Lanes")

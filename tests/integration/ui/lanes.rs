@@ -69,12 +69,12 @@ fn a_lane_is_coloured_and_the_colour_taken_away() {
 #[test]
 fn an_entry_of_the_legend_hides_what_bears_it_and_shows_it_again() {
     let mut window = sample();
-    window.click("loading 9");
+    window.click("loading · 9");
     assert_eq!(window.session().query.text, "-activity:loading");
     assert_eq!(window.session().lanes.shown(), 5);
     window.click("loading");
     assert_eq!((window.session().query.text.as_str(), window.session().lanes.shown()), ("", 14));
-    window.harness.get_by_label("discharging 2").click_modifiers(Modifiers::COMMAND);
+    window.harness.get_by_label("discharging · 2").click_modifiers(Modifiers::COMMAND);
     window.settle();
     assert_eq!((window.session().query.text.as_str(), window.session().lanes.shown()), ("activity:discharging", 2));
 }

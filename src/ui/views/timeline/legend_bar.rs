@@ -42,7 +42,7 @@ fn chip(ui: &mut Ui, session: &Session, entry: &Entry, actions: &mut Vec<Action>
     if count == 0 && !hidden {
         return;
     }
-    let text = if hidden { entry.label.clone() } else { format!("{} {}", entry.label, thousands(count as usize)) };
+    let text = if hidden { entry.label.clone() } else { format!("{} · {}", entry.label, thousands(count as usize)) };
     let role = if hidden { Role::Faint } else { Role::Secondary };
     let face = if only { Face::SemiBold } else { Face::Regular };
     let galley = ui.painter().layout_no_wrap(text.clone(), theme::font(face, theme::CAPTION), theme::colour(ui, role));
