@@ -369,6 +369,24 @@ fn pinned_lanes_come_first_hidden_ones_go_and_a_search_keeps_what_it_names() {
 }
 
 #[test]
+fn hiding_all_others_keeps_what_is_around_a_lane() {
+    let facts = rich();
+    let lanes = Lanes::build(&facts, &LaneOptions::default());
+    let vessel = (0..lanes.len()).find(|strip| lanes.label(&facts, *strip) == "Tanker 2").expect("a lane at the berth");
+    let kept = lanes.path(vessel).expect("a path");
+    let hidden = with(|arrangement| arrangement.hidden.extend(lanes.others(std::slice::from_ref(&kept))));
+    assert_eq!(
+        names(&facts, &Lanes::build(&facts, &hidden)),
+        ["Vostochny, Terminal: 3", "  Berth: 2", "    Tanker 2 1"]
+    );
+    let group = vec![lanes.path(0).expect("a group")];
+    let hidden = with(|arrangement| arrangement.hidden.extend(lanes.others(&group)));
+    assert_eq!(names(&facts, &Lanes::build(&facts, &hidden)), names(&facts, &lanes)[..3]);
+    assert_eq!(lanes.others(&group).len(), 1, "one path hides a group and all in it");
+    assert_eq!(lanes.siblings(&kept).len(), 2);
+}
+
+#[test]
 fn colours_by_hand_reach_what_is_below() {
     let facts = rich();
     let (red, blue) = (Colour([255, 0, 0]), Colour([0, 0, 255]));
