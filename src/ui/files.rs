@@ -206,7 +206,9 @@ impl App {
             && session.facts.generation == generation
             && *lanes.options() == session.lane_options
         {
-            session.lanes = lanes;
+            // Giving back hundreds of thousands of lanes takes longer than a frame.
+            let before = std::mem::replace(&mut session.lanes, lanes);
+            rayon::spawn(move || drop(before));
         }
         if let Some((purpose, answer)) = self.dialog.take() {
             match answer {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::action::LaneEdit;
 use super::session::Session;
 use super::verb::Verb;
-use crate::figure::lanes::LaneKind;
 use crate::model::arrangement::{Arrangement, LaneBy, LaneOrder, LanePath};
 use crate::model::view::Colouring;
 
@@ -82,8 +81,7 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
         session.scroll = 0.0;
         return;
     }
-    let shown = shown(session);
-    let kept = if let LaneEdit::HideOthers(paths) = &change { kept(session, paths) } else { BTreeSet::new() };
+    let laid = &session.lanes;
     let lanes = Arc::make_mut(&mut session.lane_options.arrangement);
     match change {
         // What was done by hand to lanes of other levels would come to nothing.
@@ -92,52 +90,37 @@ pub(super) fn edit(session: &mut Session, change: LaneEdit) {
             session.scroll = 0.0;
         }
         LaneEdit::By(_) | LaneEdit::Search(_) => {}
-        LaneEdit::Order(LaneOrder::ByHand) if lanes.by_hand.is_empty() => {
-            lanes.by_hand = shown.into_iter().map(|(path, _)| path).collect();
+        // What was not dragged stands by its first sighting; only another order has to be written down.
+        LaneEdit::Order(LaneOrder::ByHand) if lanes.by_hand.is_empty() && lanes.order != LaneOrder::FirstSeen => {
+            lanes.by_hand = laid.paths();
             lanes.order = LaneOrder::ByHand;
         }
         LaneEdit::Order(order) => lanes.order = order,
         LaneEdit::Fold(lane) => lanes.toggle_folded(lane),
         LaneEdit::FoldAll(false) => lanes.folded.clear(),
         LaneEdit::FoldAll(true) => {
-            lanes.folded = shown.into_iter().filter(|(_, top)| *top).map(|(path, _)| path).collect();
+            lanes.folded = laid.outermost_groups().into_iter().collect();
             session.scroll = 0.0;
         }
         LaneEdit::Pin(paths) => paths.into_iter().for_each(|lane| lanes.toggle_pinned(lane)),
         LaneEdit::Hide(paths) => lanes.hidden.extend(paths),
-        LaneEdit::HideOthers(_) => {
-            lanes.hidden.extend(shown.into_iter().map(|(path, _)| path).filter(|lane| !kept.contains(lane)));
-        }
+        LaneEdit::HideOthers(paths) => lanes.hidden.extend(laid.others(&paths)),
         LaneEdit::ShowAll => lanes.hidden.clear(),
         LaneEdit::Colour(paths, colour) => paths.iter().for_each(|lane| lanes.set_colour(lane, colour)),
         LaneEdit::Move(lane, beside, after) => {
             if lanes.order != LaneOrder::ByHand {
-                lanes.by_hand = shown.into_iter().map(|(path, _)| path).collect();
+                let all = lanes.order != LaneOrder::FirstSeen;
+                lanes.by_hand = if all { laid.paths() } else { Vec::new() };
                 lanes.order = LaneOrder::ByHand;
             }
+            // Those beside it as they stand, so that nothing else moves.
+            let beside_it = laid.siblings(&lane);
+            let known: BTreeSet<&LanePath> = beside_it.iter().collect();
+            lanes.by_hand.retain(|other| !known.contains(other));
+            lanes.by_hand.extend(beside_it);
             move_beside(lanes, &lane, &beside, after);
         }
     }
-}
-
-/// What stays when all others are hidden: the chosen lanes, what stands in them, and the groups around them.
-fn kept(session: &Session, paths: &[LanePath]) -> BTreeSet<LanePath> {
-    let lanes = &session.lanes;
-    let chosen = (0..lanes.len()).filter(|strip| lanes.path(*strip).is_some_and(|path| paths.contains(&path)));
-    let strips: BTreeSet<usize> =
-        chosen.flat_map(|strip| lanes.below(strip).chain(lanes.above(strip)).chain([strip])).collect();
-    strips.into_iter().filter_map(|strip| lanes.path(strip)).collect()
-}
-
-/// Every strip's path from top to bottom, and whether it is a group of the outermost level.
-fn shown(session: &Session) -> Vec<(LanePath, bool)> {
-    let lanes = &session.lanes;
-    let mut seen = BTreeSet::new();
-    let strips = (0..lanes.len()).filter_map(|strip| Some((lanes.path(strip)?, lanes.lane(strip)?)));
-    strips
-        .filter(|(path, _)| seen.insert(path.clone()))
-        .map(|(path, info)| (path, info.kind == LaneKind::Group && info.depth == 0))
-        .collect()
 }
 
 /// Puts a lane before or after another in the order by hand, and among the pinned if both are.

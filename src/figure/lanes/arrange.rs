@@ -42,6 +42,10 @@ pub(super) struct Strip {
 }
 
 impl Strip {
+    pub fn is_group(&self) -> bool {
+        matches!(self.kind, StripKind::Group { .. })
+    }
+
     /// Height in points with so many rows, and how much of it lies above the first.
     pub fn height(&self, rows: usize) -> (f64, f64) {
         match self.kind {
@@ -201,7 +205,7 @@ impl Lanes {
             by_hand: ByHand::of(&arrangement, &self.keyer),
             search: Search::new(facts, &self.keyer, &self.options.search),
             covered: &self.coverage,
-            strips: Vec::with_capacity(self.strips.len()),
+            strips: Vec::with_capacity(tree.len()),
             strip_of: vec![u32::MAX; self.data.len()],
             folded: Vec::new(),
             y: 0.0,

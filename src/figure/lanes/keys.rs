@@ -72,6 +72,11 @@ impl Spot {
         self
     }
 
+    /// Itself, and what it stands in by its levels, from the inside out.
+    pub fn outwards(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |spot| (spot.levels > 0).then(|| spot.outside()))
+    }
+
     /// With its innermost level saying something else.
     pub fn with_last(mut self, number: u32) -> Self {
         if let Some((level, _)) = self.last() {

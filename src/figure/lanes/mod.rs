@@ -3,7 +3,8 @@
 //! Built once for each way to tell lanes apart, then kept up with edits. Holds ids, numbers and times only: names are
 //! asked of the facts when something is drawn or ordered by name. `keys` says which lanes a visit belongs to, [`row`]
 //! packs one lane, `build` makes and updates all, `tree` nests and orders them, `arrange` pins, hides, folds and stacks
-//! them, `names` says what they are called, `walk` finds visits and steps from one to another.
+//! them, `names` says what they are called, `chosen` which of them a change by
+//! hand is for, `walk` finds visits and steps from one to another.
 
 pub mod row;
 pub mod classes;
@@ -13,6 +14,7 @@ mod arrange;
 mod build;
 mod keys;
 mod lookup;
+mod chosen;
 mod names;
 mod tree;
 mod walk;
@@ -259,19 +261,6 @@ impl Lanes {
             return None;
         }
         self.strips.partition_point(|strip| strip.y <= y).checked_sub(1)
-    }
-
-    /// The different visits of a strip, by id; of a group those of all its lanes that are shown or folded away.
-    #[must_use]
-    pub fn visits(&self, index: usize) -> Vec<VisitId> {
-        let mut visits: Vec<u32> = Vec::new();
-        for strip in std::iter::once(index).chain(self.below(index)) {
-            visits.extend(self.row_data(strip).into_iter().flat_map(Lane::slots).map(|slot| slot.visit));
-            visits.extend(self.density(strip).into_iter().flat_map(Density::visits));
-        }
-        visits.sort_unstable();
-        visits.dedup();
-        visits.into_iter().map(VisitId::new).collect()
     }
 
     /// The first strip that is about an entity.

@@ -299,10 +299,9 @@ fn a_group_holds_what_stands_below_it_folded_or_not() {
     let lanes = Lanes::build(&facts, &LaneOptions::default());
     let port = (0..lanes.len()).find(|&i| lanes.label(&facts, i).starts_with("Vostochny")).expect("the port");
     let ids = |lanes: &Lanes, strip: usize| lanes.visits(strip).iter().map(|id| id.0).collect::<Vec<_>>();
-    assert_eq!((lanes.below(port), ids(&lanes, port)), (port + 1..port + 5, vec![1, 2, 4]));
-    assert_eq!(lanes.above(port + 2).collect::<Vec<_>>(), [port + 1, port], "the berth and the port");
+    assert_eq!(ids(&lanes, port), [1, 2, 4]);
     let folded = Lanes::build(&facts, &with(|lanes| lanes.toggle_folded(place_path(2))));
-    assert_eq!((folded.below(port), ids(&folded, port)), (port + 1..port + 1, vec![1, 2, 4]));
+    assert_eq!(ids(&folded, port), [1, 2, 4]);
     assert_eq!(ids(&folded, port - 1), [3], "a lane");
 }
 
@@ -379,6 +378,24 @@ fn pinned_lanes_come_first_hidden_ones_go_and_a_search_keeps_what_it_names() {
             .map(str::to_owned)
             .to_vec()
     );
+}
+
+#[test]
+fn hiding_all_others_keeps_what_is_around_a_lane() {
+    let facts = rich();
+    let lanes = Lanes::build(&facts, &LaneOptions::default());
+    let vessel = (0..lanes.len()).find(|strip| lanes.label(&facts, *strip) == "Tanker 2").expect("a lane at the berth");
+    let kept = lanes.path(vessel).expect("a path");
+    let hidden = with(|arrangement| arrangement.hidden.extend(lanes.others(std::slice::from_ref(&kept))));
+    assert_eq!(
+        names(&facts, &Lanes::build(&facts, &hidden)),
+        ["Vostochny, Terminal: 3", "  Berth: 2", "    Tanker 2 1"]
+    );
+    let group = vec![lanes.path(0).expect("a group")];
+    let hidden = with(|arrangement| arrangement.hidden.extend(lanes.others(&group)));
+    assert_eq!(names(&facts, &Lanes::build(&facts, &hidden)), names(&facts, &lanes)[..3]);
+    assert_eq!(lanes.others(&group).len(), 1, "one path hides a group and all in it");
+    assert_eq!(lanes.siblings(&kept).len(), 2);
 }
 
 #[test]

@@ -219,6 +219,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Number of lanes and groups, with the one that holds all.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub fn node(&self, node: u32) -> &Node {
         &self.nodes[node as usize]
     }

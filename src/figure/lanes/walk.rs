@@ -1,8 +1,6 @@
 //! Where a visit lies, and which one an arrow key leads to.
 
 use super::arrange::StripKind;
-use std::ops::Range;
-
 use super::row::{Lane, Slot};
 use super::{Lanes, ROW_HEIGHT};
 use crate::model::arrangement::LanePath;
@@ -79,24 +77,6 @@ impl Lanes {
         let info = self.lane(strip)?;
         let row = if self.is_folded(strip) { 0 } else { lane.row_of(at) };
         Some(info.y + info.lead + f64::from(ROW_HEIGHT) * row as f64)
-    }
-
-    /// The strips below a group's header; none below a lane.
-    #[must_use]
-    pub fn below(&self, index: usize) -> Range<usize> {
-        let Some(strip) = self.strips.get(index) else { return index..index };
-        let deeper = self.strips[index + 1..].iter().take_while(|other| other.depth > strip.depth).count();
-        index + 1..index + 1 + deeper
-    }
-
-    /// The headers of the groups that a strip stands in, innermost first.
-    pub fn above(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
-        let mut depth = self.strips.get(index).map_or(0, |strip| strip.depth);
-        (0..index).rev().filter(move |&other| {
-            let is_around = self.strips[other].depth < depth;
-            depth = depth.min(self.strips[other].depth);
-            is_around
-        })
     }
 
     /// The visit that an arrow key leads to.
