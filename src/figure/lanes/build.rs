@@ -139,7 +139,9 @@ impl Lanes {
             (rest, from) = (after, until);
         }
         parts.into_par_iter().for_each(|(page, from, part)| {
-            page.iter().for_each(|visit| part[visit.id.0 as usize - from] = self.classes.of(visit, &self.keyer));
+            for visit in page {
+                part[visit.id.0 as usize - from] = self.classes.of(visit, &self.keyer);
+            }
         });
         classes
     }

@@ -174,9 +174,9 @@ const MANY: usize = 50_000;
 fn assign(slots: &[Slot]) -> (usize, Vec<u32>) {
     let mut ends: Vec<(i64, u32)> = slots.iter().map(|slot| slot.end).zip(0..).collect();
     if ends.len() > MANY {
-        ends.par_sort_unstable()
+        ends.par_sort_unstable();
     } else {
-        ends.sort_unstable()
+        ends.sort_unstable();
     }
     let mut ends = ends.into_iter().peekable();
     let mut row_of: Vec<u32> = Vec::with_capacity(slots.len());
