@@ -125,7 +125,7 @@ fn main() {
     let line =
         |name: &str, taken: Duration| println!("  {name:44} {taken:9.2?}  to the sort {:5.2}", ratio(taken, sort));
 
-    println!("laying lanes, and throwing them away:");
+    println!("laying lanes:");
     for (name, levels) in [
         ("by place and vessel", &[LaneBy::Place, LaneBy::Vessel][..]),
         ("by vessel", &[LaneBy::Vessel]),

@@ -43,6 +43,12 @@ fn slot(visit: &Visit, classes: &Classes, keyer: &Keyer) -> Option<(Slot, i64)> 
     Some((slot, core.map_or(start, |(seen, _)| seen).0))
 }
 
+/// Entries and undated visits on their way to be sorted, and room for keys.
+type Gathered = (Vec<Entry>, Vec<VisitId>, Vec<LaneKey>);
+
+/// Pages that one core takes at a time, at least.
+const PAGES: usize = 64;
+
 fn shows(options: &LaneOptions, visit: VisitId) -> bool {
     options.filter.as_ref().is_none_or(|filter| filter.contains(visit.0))
 }
@@ -59,8 +65,9 @@ impl Lanes {
     pub fn build(facts: &Facts, options: &LaneOptions) -> Self {
         let keyer = Keyer::new(facts, options);
         let classes = Classes::new(facts, options.colouring, &keyer);
-        let of_page = |page: &[Visit]| {
-            let (mut entries, mut undated, mut keys) = (Vec::with_capacity(page.len()), Vec::new(), Vec::new());
+        // Few long lists instead of one a page, which would all have to be copied twice.
+        let none = || (Vec::new(), Vec::new(), Vec::new());
+        let add = |(mut entries, mut undated, mut keys): Gathered, page: &std::sync::Arc<Vec<Visit>>| {
             for visit in page.iter().filter(|visit| shows(options, visit.id)) {
                 match slot(visit, &classes, &keyer) {
                     Some((slot, first)) => {
@@ -70,13 +77,13 @@ impl Lanes {
                     None => undated.push(visit.id),
                 }
             }
-            (entries, undated)
+            (entries, undated, keys)
         };
-        let pages: Vec<(Vec<Entry>, Vec<VisitId>)> =
-            facts.visits.pages().par_iter().map(|page| of_page(page)).collect();
-        let mut undated: Vec<VisitId> = pages.iter().flat_map(|(_, undated)| undated).copied().collect();
+        let parts: Vec<Gathered> = facts.visits.pages().par_iter().with_min_len(PAGES).fold(none, add).collect();
+        let mut undated: Vec<VisitId> = parts.iter().flat_map(|(_, undated, _)| undated).copied().collect();
         undated.sort_unstable();
-        let mut entries: Vec<Entry> = pages.into_par_iter().flat_map_iter(|(entries, _)| entries).collect();
+        let mut entries: Vec<Entry> = Vec::with_capacity(parts.iter().map(|(entries, ..)| entries.len()).sum());
+        parts.into_iter().for_each(|(part, ..)| entries.extend(part));
         entries.par_sort_unstable();
         let chunks: Vec<&[Entry]> = entries.chunk_by(|a, b| a.key == b.key).collect();
         let data: Vec<Lane> = chunks.into_par_iter().map(lane_of_entries).collect();

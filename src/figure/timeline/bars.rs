@@ -330,7 +330,7 @@ impl Row<'_> {
     fn flags(&self, visit: &Visit, end: f32, next: f32, scene: &mut Scene) -> f32 {
         let mut x = end + 5.0;
         for id in visit.tags.iter().take(3) {
-            if x + 7.0 > next {
+            if x + 7.0 > next || x > self.frame.area.right || x + 7.0 < self.frame.area.left {
                 break;
             }
             let Some(tag) = self.frame.facts.tags.get(*id) else { continue };

@@ -12,14 +12,16 @@ use crate::base::time::{Precision, Qualifier, Utc, When};
 use crate::figure::lanes::LaneOptions;
 use crate::figure::measure::plex;
 use crate::figure::scene::{Point, Rect, Stroke};
+use crate::model::arrangement::{Arrangement, LANE_BYS, LaneBy};
 use crate::model::entity::Entity;
 use crate::model::evidence::{Exhibit, ExhibitKind, Obstruction, Sighting};
 use crate::model::grading::HEDGES;
-use crate::model::ids::{ExhibitId, PlaceId, ShipmentId, SightingId, Stamp, VesselId, VisitId};
+use crate::model::ids::{ExhibitId, PlaceId, ShipmentId, SightingId, Stamp, TagId, VesselId, VisitId};
 use crate::model::place::{Place, Position};
 use crate::model::shipment::Shipment;
-use crate::model::vessel::Vessel;
-use crate::model::view::LAYERS;
+use crate::model::tag::Tag;
+use crate::model::vessel::{Identity, Stated, Vessel};
+use crate::model::view::{COLOURINGS, LAYERS};
 use crate::model::visit::{ACTIVITIES, Visit};
 
 /// What may stand far outside the picture's sides, in points: rings, open circles and their curves.
@@ -113,15 +115,15 @@ fn once(facts: &Facts, lanes: &Lanes, scene: &Scene, view: &TimelineView) -> Res
                 slots.iter().filter(|slot| (slot.end as f64) > axis.from && (slot.start as f64) < axis.to).count();
         }
     }
-    let mut met: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut met: BTreeMap<(u32, i32), usize> = BTreeMap::new();
     let mut found = 0;
     for hit in &scene.hits {
         match hit.item {
             Item::Entity(item) if item.as_id::<Visit>().is_some() => {
                 found += 1;
-                *met.entry(item.id).or_default() += 1;
+                *met.entry((item.id, hit.rect.bottom as i32)).or_default() += 1;
             }
-            Item::Fold { count, .. } => found += count,
+            Item::Fold { lane, count, .. } if lanes.row_data(lane).is_some() => found += count,
             _ => {}
         }
     }
@@ -163,8 +165,23 @@ fn facts_of(rows: &[Row]) -> Facts {
     let mut facts = Facts::default();
     let mut place = Place::named(PlaceId::new(1), &format!("\u{202E}שלום\n{}", "e\u{301}".repeat(5_000)));
     place.position = Position::new(42.7, 133.1).ok();
+    place.operator = "OR \"x\"".to_owned();
     facts.put(Entity::Place(Box::new(place)));
-    facts.put(Entity::Vessel(Box::new(Vessel::named(VesselId::new(1), &"청진".repeat(5_000)))));
+    let mut within = Place::named(PlaceId::new(2), "-minus");
+    within.parent = Some(PlaceId::new(1));
+    facts.put(Entity::Place(Box::new(within)));
+    let mut vessel = Vessel::named(VesselId::new(1), &"청진".repeat(5_000));
+    let flag =
+        |value: &str| Stated { value: value.to_owned(), identity: Identity::Registered, period: None, exhibit: None };
+    vessel.flags = vec![flag("KP"), flag("say \"no\""), flag("\u{202E}")];
+    facts.put(Entity::Vessel(Box::new(vessel)));
+    for id in 1..=40 {
+        let name = ["OR", "a:b", "“", "🚢", &"T".repeat(10_000)][id as usize % 5].to_owned();
+        let colour = crate::model::tag::TAG_COLOURS[id as usize % 6];
+        let (parent, key, definition, note) = (None, None, String::new(), String::new());
+        let tag = Tag { id: TagId::new(id), name, parent, colour, key, definition, note, stamp: Stamp::default() };
+        facts.put(Entity::Tag(Box::new(tag)));
+    }
     let mut exhibit = Exhibit::titled(ExhibitId::new(1), 1, "A track");
     exhibit.kind = ExhibitKind::AisTrack;
     facts.put(Entity::Exhibit(Box::new(exhibit)));
@@ -180,6 +197,8 @@ fn facts_of(rows: &[Row]) -> Facts {
         let mut visit = Visit::new(VisitId::new(id), VesselId::new(vessel), PlaceId::new(place), bounds);
         visit.activity = ACTIVITIES[id as usize % 6];
         visit.hedge = HEDGES[id as usize % 5];
+        let tags = [0, 0, 1, 3, 30][kind as usize % 5];
+        visit.tags = (1..=tags).map(|tag| TagId::new((tag + u32::from(kind)) % 40 + 1)).collect();
         visit.sightings = Box::new([SightingId::new(id)]);
         facts.put(Entity::Visit(Box::new(visit)));
         let (from, to) = (End::At(first), End::At(last));
@@ -247,13 +266,19 @@ proptest! {
         from in prop_oneof![-4e6_f64..8e6, -6e10_f64..2e11],
         span in prop_oneof![60.0_f64..9e4, 9e4_f64..1e7, 1e7_f64..3e11],
         scroll in 0.0_f64..900.0,
-        one_level: bool,
+        levels in prop::collection::vec(0_usize..6, 0..4), colouring in 0_usize..6, folded: bool, pinned in 0_usize..9,
     ) {
         let rows: Vec<_> = rows.into_iter().map(|(vessel, place, start, length, kind)| {
             (vessel, place, MARCH as i64 + start.clamp(-60_000_000_000, 200_000_000_000), length, kind)
         }).collect();
         let facts = facts_of(&rows);
-        let lane = if one_level { by_vessel() } else { LaneOptions::default() };
+        let levels: Vec<LaneBy> = levels.into_iter().map(|level| LANE_BYS[level]).collect();
+        let mut lane = LaneOptions { colouring: COLOURINGS[colouring], ..LaneOptions::default() };
+        let mut arrangement = Arrangement::by(&levels);
+        let laid = Lanes::build(&facts, &LaneOptions { arrangement: arrangement.clone().into(), ..lane.clone() });
+        arrangement.folded = laid.outermost_groups().into_iter().filter(|_| folded).collect();
+        arrangement.pinned.extend(laid.path(pinned));
+        lane.arrangement = arrangement.into();
         let view = TimelineView { axis_from: MARCH + from, axis_to: MARCH + from + span, scroll, ..view() };
         let verdict = check(&facts, &lane, &view);
         prop_assert!(verdict.is_ok(), "{verdict:?}");

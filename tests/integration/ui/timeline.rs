@@ -91,6 +91,45 @@ fn lanes_by_vessel_have_one_lane_a_vessel() {
 }
 
 #[test]
+fn a_timeline_without_lanes_says_why_and_shows_them_again() {
+    let mut window = sample();
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("find lanes");
+    window.key(Key::Enter);
+    window.type_into("Find lanes", "nothing is called so");
+    window.harness.get_by_label("No lane is called “nothing is called so”");
+    window.click("Clear the search");
+    let lanes = window.session().lanes.len();
+    assert!(lanes > 0 && window.session().lane_options.search.is_empty());
+    for _ in 0..lanes {
+        if window.session().lanes.is_empty() {
+            break;
+        }
+        let name = window.session().lanes.label(&window.session().facts, 0);
+        let header = window.harness.get_all_by_label_contains(&name).find(|node| node.rect().left() < 420.0);
+        header.expect("a header").click_secondary();
+        window.settle();
+        window.click("Hide");
+    }
+    window.harness.get_by_label("All lanes are hidden");
+    window.click("Show hidden lanes");
+    assert_eq!(window.session().lanes.len(), lanes);
+}
+
+#[test]
+fn a_case_in_which_nothing_has_a_date_says_so() {
+    let mut window = sample();
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.key(Key::Delete);
+    window.click("Remove");
+    window.key(Key::A);
+    window.type_text("Tanker 5 @ Chongjin unknown");
+    window.key(Key::Enter);
+    window.harness.get_by_label("No visit with a date");
+    window.harness.get_by_label("1 undated visit");
+}
+
+#[test]
 fn an_undated_visit_waits_in_the_tray() {
     let mut window = sample();
     window.key(Key::A);
