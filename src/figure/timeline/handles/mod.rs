@@ -221,7 +221,8 @@ pub fn shifted(bounds: &Bounds, seconds: f64, axis: &TimeAxis) -> (Bounds, Strin
         let many = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
         let text = format!("{} {how}", crate::base::text::count(many, words));
         match each(bounds, |when| by_months(when, n * length)) {
-            Some(moved) if n != 0 => (moved, text),
+            // Two days at the end of a long month may become one of a shorter month, with their hours out of order.
+            Some(moved) if n != 0 && moved.check().is_ok() => (moved, text),
             _ => (*bounds, moved(0)),
         }
     };
