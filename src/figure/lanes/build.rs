@@ -83,7 +83,9 @@ impl Lanes {
         let mut undated: Vec<VisitId> = parts.iter().flat_map(|(_, undated, _)| undated).copied().collect();
         undated.sort_unstable();
         let mut entries: Vec<Entry> = Vec::with_capacity(parts.iter().map(|(entries, ..)| entries.len()).sum());
-        parts.into_iter().for_each(|(part, ..)| entries.extend(part));
+        for (part, ..) in parts {
+            entries.extend(part);
+        }
         entries.par_sort_unstable();
         let chunks: Vec<&[Entry]> = entries.chunk_by(|a, b| a.key == b.key).collect();
         let data: Vec<Lane> = chunks.into_par_iter().map(lane_of_entries).collect();
