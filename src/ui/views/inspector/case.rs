@@ -3,6 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use crate::base::text::{thousands, visible};
+use crate::figure::measure::one_line;
 use crate::model::ids::EntityKind;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
@@ -13,7 +14,7 @@ use crate::ui::widgets::parts;
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let case = &session.facts.case;
     parts::secondary(ui, "Case");
-    ui.add(Label::new(RichText::new(visible(&case.title)).heading()).wrap());
+    ui.add(Label::new(RichText::new(one_line(&case.title)).heading()).wrap());
     if !case.reference.is_empty() {
         parts::secondary(ui, visible(&case.reference));
     }
