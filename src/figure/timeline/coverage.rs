@@ -14,6 +14,7 @@ use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item, Point, Scene, Shape};
 use crate::model::arrangement::Heading;
 use crate::model::ids::{PlaceId, VisitId};
+use crate::model::view::Layer;
 use crate::model::visit::Visit;
 
 /// Looks nearer than this are drawn as one, the first.
@@ -50,8 +51,16 @@ fn headers(frame: &Frame) -> impl Iterator<Item = (PlaceId, f32)> {
         let own = matches!(frame.lanes.heading(strip), Some(Heading::Place(_)));
         let has_row = info.kind == LaneKind::Group || info.lead > 0.0;
         let place = info.place.filter(|_| own && has_row)?;
-        Some((place, frame.y(info.y + f64::from(GROUP_HEIGHT) / 2.0)))
+        // Above the marks that a folded group has in the same row.
+        let middle = if info.folded { 7.0 } else { f64::from(GROUP_HEIGHT) / 2.0 };
+        Some((place, frame.y(info.y + middle)))
     })
+}
+
+/// Whether there are looks in the row of a strip.
+pub(super) fn is_shown(frame: &Frame, strip: usize) -> bool {
+    let Some(Heading::Place(place)) = frame.lanes.heading(strip) else { return false };
+    frame.options.shows(Layer::Coverage) && !frame.lanes.coverage(place).is_empty()
 }
 
 /// Draws the looks of one place and returns where the last of them lies.

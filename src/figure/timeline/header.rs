@@ -127,15 +127,17 @@ fn header(frame: &Frame, strip: usize, info: &LaneInfo, y: f32, scene: &mut Scen
         scene.fill(rect(left, y - 4.0, left + 8.0, y + 4.0), 2.0, Ink::from(colour));
         left += 13.0;
     }
-    let mut room = frame.view.header_width - left - 10.0;
+    let mut right = frame.view.header_width - 12.0;
     if info.pinned && info.depth == 0 {
-        pin(at(frame.view.header_width - 8.0, y), scene);
+        pin(at(right - 2.5, y), scene);
+        right -= 11.0;
     }
+    let mut room = right - left - 2.0;
     if is_group || info.count > 1 {
         let count = thousands(info.count);
         let small = style(11.5, Face::Regular, Role::Secondary);
         room -= (frame.options.measure)(&count, small.size, small.face) + 8.0;
-        scene.text(at(frame.view.header_width - 12.0, y), count, small, Align::Right, 80.0);
+        scene.text(at(right, y), count, small, Align::Right, 80.0);
     }
     let strong = is_group || is_tinted(frame, strip, info);
     let face = if strong { Face::SemiBold } else { Face::Regular };

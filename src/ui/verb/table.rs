@@ -218,8 +218,7 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::OrderByHand, "By hand", Menu::View, Needs::Case, "Keeps lanes where they were dragged")
         .group("Order of lanes"),
     entry(Verb::ColourByActivity, "Activity", Menu::View, Needs::Case, "Fills bars by what the vessel did")
-        .group("Colour bars by")
-        .gap(),
+        .group("Colour bars by"),
     entry(Verb::ColourByVessel, "Vessel", Menu::View, Needs::Case, "Fills bars by vessel").group("Colour bars by"),
     entry(Verb::ColourByFlag, "Flag", Menu::View, Needs::Case, "Fills bars by the vessel's flag at the time")
         .group("Colour bars by"),
@@ -234,7 +233,7 @@ pub static VERBS: &[Entry] = &[
         "Fills bars by how many origins their claims go back to",
     )
     .group("Colour bars by"),
-    layer(Layer::Shipments, "Shipments", "Draws shipments as curves from bar to bar").gap(),
+    layer(Layer::Shipments, "Shipments", "Draws shipments as curves from bar to bar"),
     layer(Layer::Sightings, "Sightings", "Marks on each bar the sightings it rests on"),
     layer(Layer::Coverage, "Coverage", "Marks when each place was looked at"),
     layer(Layer::AisGaps, "AIS gaps", "Hatches the times in which a vessel’s AIS was silent"),
@@ -279,9 +278,7 @@ pub static VERBS: &[Entry] = &[
         "Puts panels and tabs back where they were at first",
     )
     .group("Tabs and panels"),
-    entry(Verb::LookSystem, "As the system", Menu::View, Needs::Nothing, "Follows the system")
-        .group("Light and dark")
-        .gap(),
+    entry(Verb::LookSystem, "As the system", Menu::View, Needs::Nothing, "Follows the system").group("Light and dark"),
     entry(Verb::LookLight, "Light", Menu::View, Needs::Nothing, "Always light").group("Light and dark"),
     entry(Verb::LookDark, "Dark", Menu::View, Needs::Nothing, "Always dark").group("Light and dark"),
     entry(
@@ -295,7 +292,6 @@ pub static VERBS: &[Entry] = &[
     .gap(),
     entry(Verb::ScaleUp, "Larger", Menu::View, Needs::Nothing, "Draws everything larger")
         .group("Size")
-        .gap()
         .key(CTRL, Key::Plus)
         .also(CTRL, Key::Equals),
     entry(Verb::ScaleDown, "Smaller", Menu::View, Needs::Nothing, "Draws everything smaller")

@@ -17,6 +17,7 @@ use crate::ui::settings::Settings;
 use crate::ui::theme;
 use crate::ui::verb::{Entry, MENUS, Menu, Needs, VERBS, Verb, key_text};
 use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::parts;
 
 /// The id of the query box, so that a key can put the cursor there.
 #[must_use]
@@ -80,12 +81,14 @@ fn item(ui: &mut Ui, entry: &Entry, session: Option<&Session>, settings: &Settin
             _ => {}
         }
     }
-    let mut button = Button::selectable(is_on(entry.verb, session, settings), text);
+    let on = is_on(entry.verb, session, settings);
+    let mut button = Button::selectable(on, text);
     if let Some(key) = entry.key {
         let key = RichText::new(key_text(ui.ctx(), key));
         button = button.shortcut_text(key.size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
     }
     let response = ui.add_enabled(hindrance.is_none(), button);
+    parts::tick(ui, on && entry.key.is_none(), &response);
     if response.clicked() {
         actions.push(Action::Do(entry.verb));
         ui.close();
@@ -188,7 +191,7 @@ fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let pointed = pointed_at(&session.query);
         egui::Popup::from_response(&response).open(true).id(query_id().with("error")).show(|ui| {
             ui.set_max_width(480.0);
-            crate::ui::widgets::parts::problem(ui, message);
+            parts::problem(ui, message);
             if let Some(pointed) = pointed {
                 ui.label(
                     RichText::new(format!("at “{pointed}”"))

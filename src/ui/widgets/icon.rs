@@ -14,6 +14,8 @@ pub enum Icon {
     Plus,
     /// Search.
     Lens,
+    /// Chosen, on.
+    Tick,
 }
 
 /// Draws a sign into a square around `centre`.
@@ -26,6 +28,10 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
         Icon::Cross => {
             painter.add(line(at(-0.7, -0.7), at(0.7, 0.7)));
             painter.add(line(at(-0.7, 0.7), at(0.7, -0.7)));
+        }
+        Icon::Tick => {
+            painter.add(line(at(-0.8, 0.1), at(-0.25, 0.65)));
+            painter.add(line(at(-0.25, 0.65), at(0.85, -0.6)));
         }
         Icon::Plus => {
             painter.add(line(at(-0.8, 0.0), at(0.8, 0.0)));

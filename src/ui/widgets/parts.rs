@@ -230,6 +230,21 @@ pub fn empty(ui: &mut Ui, title: &str, hint: &str, action: Option<&str>) -> bool
     clicked
 }
 
+/// An entry of a menu that is chosen or on, or not: a tint and a tick say so.
+pub fn choice(ui: &mut Ui, on: bool, name: &str) -> Response {
+    let response = ui.add(egui::Button::selectable(on, name));
+    tick(ui, on, &response);
+    response
+}
+
+/// The tick at the right of an entry of a menu that is on.
+pub fn tick(ui: &Ui, on: bool, entry: &Response) {
+    if on {
+        let centre = pos2(entry.rect.right() - 13.0, entry.rect.center().y);
+        icon::paint(ui.painter(), icon::Icon::Tick, centre, 10.0, theme::colour(ui, Role::Accent));
+    }
+}
+
 /// The one button of a view that does what most people want.
 pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
     let (accent, panel) = (theme::colour(ui, Role::Accent), theme::colour(ui, Role::Panel));

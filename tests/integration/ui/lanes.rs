@@ -104,6 +104,37 @@ fn a_header_that_is_dragged_below_another_stays_there() {
 }
 
 #[test]
+fn escape_leaves_a_header_where_it_was() {
+    let mut window = sample();
+    let before = lanes(&window);
+    let centre = |window: &Window, label: &str| window.harness.get_by_label(label).rect().center();
+    let (from, to) = (centre(&window, "Yu Son, 1 visit"), centre(&window, "Un Hung, 1 visit") + vec2(0.0, 6.0));
+    window.drag_by(from, to - from);
+    window.key(Key::Escape);
+    window.drop_at(to);
+    assert_eq!(lanes(&window), before);
+    assert_eq!(window.session().lane_options.arrangement.order, LaneOrder::FirstSeen);
+}
+
+#[test]
+fn a_click_on_a_handle_selects_its_visit() {
+    let mut window = sample();
+    window.click_visit("V-3", Modifiers::NONE);
+    window.keys(Modifiers::SHIFT, Key::F);
+    let at = window.harness.get_by_label("Not after of V-3").rect().center();
+    window.key(Key::Escape);
+    assert!(window.session().selection.is_empty());
+    window.harness.hover_at(at - vec2(12.0, 0.0));
+    window.harness.run_steps(3);
+    window.harness.hover_at(at);
+    window.harness.run_steps(2);
+    window.harness.drag_at(at);
+    window.harness.step();
+    window.drop_at(at);
+    assert_eq!(window.session().primary, Some(wakeline::model::ids::VisitId::new(3).into()));
+}
+
+#[test]
 fn a_saved_view_keeps_lanes_and_layers() {
     let mut window = sample();
     choose(&mut window, "Yu Son, 1 visit", "Pin to the top");

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>
     let hovered = hovered.or_else(|| grips::stays_over(session, &scene.hits, over_lanes, rect));
     hand::press(ui, session, &canvas, &grips, &background);
     grips::remember(ui, &grips);
-    let gripped = grips::show(ui, session, &grips, &canvas.axis, rect);
+    let gripped = grips::show(ui, session, &grips, &canvas.axis, rect, actions);
     let lit = hand::drag_on(ui, session, &canvas, actions);
     session.hovered = lit.or(gripped).map(|visit| Item::Entity(visit.into())).or(hovered);
     measure::show(ui, session, &canvas, actions);

@@ -12,6 +12,7 @@ use crate::figure::timeline::snapping::snaps;
 use crate::figure::wording;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, VisitId};
+use crate::ui::action::{Action, Pick};
 use crate::ui::gesture::{Gesture, Grip, Held};
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -78,7 +79,9 @@ pub(super) fn of(session: &Session, hits: &[Hit], axis: &TimeAxis, rect: Rect) -
         }
         done.push(id);
         let Some(visit) = session.facts.visits.get(id) else { continue };
-        let handles = handles(visit, axis);
+        // What is not known yet is offered on what is selected: on a mere pass of the pointer it would hide the bar.
+        let in_hand = held == Some(id) || selected == Some(id);
+        let handles: Vec<Handle> = handles(visit, axis).into_iter().filter(|handle| handle.known || in_hand).collect();
         for (lane, row) in rows_of(hits, id, rect).enumerate() {
             let middle = row.center().y;
             let mut end = row.right();
@@ -127,15 +130,27 @@ pub(super) fn taken_at(session: &Session, grips: &[GripAt], at: Pos2) -> Option<
     taken(&session.facts, grip)
 }
 
-/// Draws the grips and begins what is taken hold of. Returns the visit whose grip the pointer is on.
-pub(super) fn show(ui: &Ui, session: &mut Session, grips: &[GripAt], axis: &TimeAxis, rect: Rect) -> Option<VisitId> {
+/// Draws the grips and begins what is taken hold of; a click on one selects its visit, as one on the bar does. Returns the
+/// visit whose grip the pointer is on.
+pub(super) fn show(
+    ui: &Ui,
+    session: &mut Session,
+    grips: &[GripAt],
+    axis: &TimeAxis,
+    rect: Rect,
+    actions: &mut Vec<Action>,
+) -> Option<VisitId> {
     let mut over = None;
     for grip in grips {
         let id = match &grip.kind {
             Kind::Bound(handle) => ui.scope_id().with(("handle", grip.visit, handle.bound as usize, grip.lane)),
             Kind::Knob => ui.scope_id().with(("knob", grip.visit, grip.lane)),
         };
-        let response = ui.interact(grip.rect, id, Sense::drag());
+        let response = ui.interact(grip.rect, id, Sense::click_and_drag());
+        if response.clicked() {
+            let pick = if ui.input(|input| input.modifiers.any()) { Pick::Toggle } else { Pick::Only };
+            actions.push(Action::Select(grip.visit.into(), pick));
+        }
         let name = match &grip.kind {
             Kind::Bound(handle) => handle.label.clone(),
             Kind::Knob => format!("Make a shipment from V-{}", grip.visit.0),

@@ -4,11 +4,14 @@ use egui::{Align, Button, Layout, Rect, RichText, TextEdit, Ui, UiBuilder, pos2}
 
 use crate::base::text::count;
 use crate::figure::palette::Role;
+use crate::figure::scene::Face;
 use crate::model::arrangement::{LANE_BYS, LaneBy, LaneOrder, MOST_LEVELS};
 use crate::ui::action::{Action, LaneEdit};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::parts;
 
 /// Draws the corner, `width` wide, at the top left of the canvas.
 pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>, corner: Rect) {
@@ -57,8 +60,23 @@ fn find(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     let mut text = session.lane_options.search.clone();
     let hint = RichText::new("Find lanes").size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
     let id = ui.scope_id().with("find lanes");
-    let edit = TextEdit::singleline(&mut text).id(id).hint_text(hint).desired_width(ui.available_width() - 8.0);
+    ui.spacing_mut().interact_size.y = 20.0;
+    let edit = TextEdit::singleline(&mut text)
+        .id(id)
+        .hint_text(hint)
+        .font(theme::font(Face::Regular, theme::CAPTION))
+        .margin(egui::Margin { left: 6, right: 20, top: 2, bottom: 2 })
+        .desired_width(ui.available_width() - 28.0);
     let response = ui.add(edit).accessible_name("Find lanes");
+    let cross = Rect::from_center_size(response.rect.right_center() - egui::vec2(11.0, 0.0), egui::vec2(18.0, 18.0));
+    let closed = ui.scope_builder(UiBuilder::new().max_rect(cross), |ui| {
+        icon::icon_button(ui, Icon::Cross, "Stop finding lanes").clicked()
+    });
+    if closed.inner {
+        session.finds_lanes = false;
+        actions.push(Action::Lanes(LaneEdit::Search(String::new())));
+        return;
+    }
     if response.changed() {
         actions.push(Action::Lanes(LaneEdit::Search(text.clone())));
     }
@@ -91,14 +109,20 @@ fn menu(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         (LaneOrder::ByHand, "By hand (drag the headers)"),
     ];
     for (order, name) in orders {
-        if ui.add(Button::selectable(session.lane_options.arrangement.order == order, name)).clicked() {
+        if parts::choice(ui, session.lane_options.arrangement.order == order, name).clicked() {
             actions.push(Action::Lanes(LaneEdit::Order(order)));
             ui.close();
         }
     }
     ui.separator();
     for verb in [Verb::FindLane, Verb::FoldLanes, Verb::UnfoldLanes, Verb::ShowHiddenLanes] {
-        if ui.button(crate::ui::verb::entry_of(verb).name).clicked() {
+        let arrangement = &session.lane_options.arrangement;
+        let is_of_use = match verb {
+            Verb::FoldLanes | Verb::UnfoldLanes => !arrangement.levels.is_empty(),
+            Verb::ShowHiddenLanes => !arrangement.hidden.is_empty(),
+            _ => true,
+        };
+        if ui.add_enabled(is_of_use, Button::new(crate::ui::verb::entry_of(verb).name)).clicked() {
             actions.push(Action::Do(verb));
             ui.close();
         }
@@ -108,7 +132,7 @@ fn menu(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 /// What one level can be: anything, or nothing from here on. What is another level already moves here.
 fn level(ui: &mut Ui, levels: &[LaneBy], place: usize, actions: &mut Vec<Action>) {
     let mut choose = |ui: &mut Ui, name: &str, on: bool, by: Option<LaneBy>| {
-        if ui.add(Button::selectable(on, name)).clicked() {
+        if parts::choice(ui, on, name).clicked() {
             actions.push(Action::Lanes(LaneEdit::By(with_level(levels, place, by))));
             ui.close();
         }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CursorIcon, Rect, Response, Stroke, Ui, vec2};
+use egui::{CursorIcon, Label, Rect, Response, RichText, Stroke, Ui, vec2};
 
 use super::touch::on_screen;
 use crate::base::text::{count, visible};
 use crate::figure::lanes::LaneKind;
 use crate::figure::palette::Role;
-use crate::figure::scene::{Hit, Item};
+use crate::figure::scene::{Face, Hit, Item};
 use crate::model::arrangement::LanePath;
 use crate::model::ids::EntityRef;
 use crate::model::tag::TAG_COLOURS;
@@ -43,6 +43,24 @@ fn chosen(session: &Session, strip: usize) -> Vec<LanePath> {
     let all: BTreeSet<LanePath> =
         (0..lanes.len()).filter(|other| is_selected(*other)).filter_map(|other| lanes.path(other)).collect();
     own.chain(all).collect::<BTreeSet<LanePath>>().into_iter().collect()
+}
+
+/// What a header is called in full, and what can be done there.
+pub(super) fn card(ui: &mut Ui, session: &Session, strip: usize) {
+    let Some(info) = session.lanes.lane(strip) else { return };
+    ui.set_max_width(300.0);
+    let name = session.lanes.label(&session.facts, strip);
+    let name = RichText::new(visible(&name)).font(theme::font(Face::SemiBold, theme::BODY));
+    ui.add(Label::new(name).wrap());
+    let click = match info.kind {
+        LaneKind::Group if info.folded => "Click to unfold",
+        LaneKind::Group => "Click to fold",
+        LaneKind::Lane => "Click to select",
+    };
+    let more = "drag to order by hand, right-click to pin, hide or colour";
+    let text = format!("{}. {click}, {more}.", count(info.count, "visit"));
+    let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
+    ui.add(Label::new(text).wrap());
 }
 
 /// The menu behind the second button.
@@ -82,6 +100,7 @@ fn items(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>, strip: usize
     }
     ui.separator();
     ui.horizontal(|ui| {
+        ui.add_space(ui.spacing().button_padding.x);
         ui.label("Colour");
         for (number, colour) in (1..).zip(TAG_COLOURS) {
             let [r, g, b] = colour.0;
@@ -126,6 +145,10 @@ pub(super) fn drag(
     if !response.dragged() && !response.drag_stopped() {
         return;
     }
+    // Escape ends a drag while the button is still down: the lane stays where it was.
+    if response.drag_stopped() && ui.input(|input| input.pointer.primary_down()) {
+        return;
+    }
     ui.set_cursor_icon(CursorIcon::Grabbing);
     let (Some(pointer), Some(path)) = (ui.input(|input| input.pointer.latest_pos()), session.lanes.path(strip)) else {
         return;
@@ -147,7 +170,13 @@ pub(super) fn drag(
         }
         _ => None,
     });
-    let Some((other, area)) = target else { return };
+    let Some((other, area)) = target else {
+        if !response.rect.contains(pointer) {
+            // Lanes keep to their group.
+            ui.set_cursor_icon(CursorIcon::NoDrop);
+        }
+        return;
+    };
     let after = pointer.y > area.center().y;
     let y = if after { area.bottom() } else { area.top() };
     ui.painter().hline(area.left() + 8.0..=area.right(), y, Stroke::new(2.0, theme::colour(ui, Role::Accent)));

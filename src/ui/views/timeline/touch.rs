@@ -1,7 +1,8 @@
 //! What was painted as widgets with names: for pointer, keyboard, screen reader and test alike.
 
 use egui::{
-    Id, IdMap, Modifiers, Pos2, Rect, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    Id, IdMap, Modifiers, Pos2, Rect, RectAlign, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Tooltip, Ui,
+    WidgetInfo, pos2,
 };
 
 use super::{hover, lane_menu, marks};
@@ -73,6 +74,10 @@ pub(super) fn touch(
         if let Item::Lane(strip) = hit.item {
             lane_menu::menu(&response, session, actions, strip);
             lane_menu::drag(ui, session, actions, &response, hits, rect, strip);
+            // Beside the header, where it hides no other one.
+            let mut card = Tooltip::for_enabled(&response);
+            card.popup = card.popup.align(RectAlign::RIGHT);
+            card.show(|ui| lane_menu::card(ui, session, strip));
         } else if !quiet {
             response.on_hover_ui_at_pointer(|ui| hover::card(ui, session, &hit.item));
         }
