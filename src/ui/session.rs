@@ -221,9 +221,8 @@ impl Session {
         if self.query.matches.is_some() {
             self.ask();
         }
-        if self.lane_options == *self.lanes.options() {
-            self.lanes.update(&self.facts, &changes.touched);
-        }
+        // Also while other options wait to be taken over: to fold or colour lanes does not pack them anew.
+        self.lanes.update(&self.facts, &changes.touched);
     }
 
     /// Takes over what another process has written to a case that is only read here; says whether there was anything.

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use wakeline::base::interval::{BoundName, Bounds};
 use wakeline::base::time::Utc;
+use wakeline::figure::lanes::Lanes;
 use wakeline::model::ids::VisitId;
 
 use super::{Window, sample};
@@ -75,6 +76,28 @@ fn a_bound_dragged_two_days_is_one_entry_that_undo_takes_back() {
     assert_eq!(visit.bound_exhibit(BoundName::NotAfter), None, "E-8 says nothing of the 24th");
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-22");
+}
+
+#[test]
+fn lanes_follow_an_edit_of_the_frame_in_which_they_are_unfolded() {
+    let mut window = at_work();
+    let by = vec2(2.0 * per_day(&window), 0.0);
+    let from = centre(&window, "Not after of V-3");
+    window.drag_by(from, by);
+    window.drop_at(from + by);
+    let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    window.keys(ctrl_shift, Key::F);
+    for (key, modifiers) in [(Key::U, ctrl_shift), (Key::Z, Modifiers::COMMAND)] {
+        let event = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        window.harness.input_mut().events.push(event);
+    }
+    window.settle();
+    assert_eq!(written(&window, 3, BoundName::NotAfter), "2024-03-22");
+    let session = window.session();
+    let slots = |lanes: &Lanes| -> Vec<_> {
+        (0..lanes.len()).map(|strip| lanes.row_data(strip).map(|lane| lane.slots().to_vec())).collect()
+    };
+    assert_eq!(slots(&session.lanes), slots(&Lanes::build(&session.facts, &session.lane_options)));
 }
 
 #[test]
