@@ -154,6 +154,7 @@ fn tag((name, id): (&str, u32)) -> Tag {
         colour: TAG_COLOURS[id as usize % TAG_COLOURS.len()],
         key: u8::try_from(id).ok(),
         definition: String::new(),
+        rule: None,
         note: String::new(),
         stamp: stamp(),
     }
@@ -226,7 +227,8 @@ fn shipments_of(dice: &mut Dice, visits: &[Visit], lanes: u32) -> Vec<Shipment> 
         shipment.status = if dice.percent(50) { ShipmentStatus::Accepted } else { ShipmentStatus::Proposed };
         shipment.quantity = dice.percent(60).then(|| quantity(dice)).flatten();
         if dice.percent(10) {
-            shipment.reasons = vec![Reason { text: "Same hull, next visit".to_owned(), supports: true, exhibit: None }];
+            shipment.reasons =
+                vec![Reason { text: "Same hull, next visit".to_owned(), supports: true, exhibit: None, rule: None }];
         }
         shipment.stamp = stamp();
         shipments.push(shipment);
@@ -238,5 +240,11 @@ fn quantity(dice: &mut Dice) -> Option<Quantity> {
     let base = f64::from(1_000 + dice.roll(30_000));
     let end = |factor: f64| Amount::new(base * factor).ok();
     let estimate = Estimate::new(end(0.5), end(1.0), end(1.25)).ok()?;
-    Some(Quantity { estimate, unit: Unit::Barrels, basis: QuantityBasis::CapacityTimesFill, exhibit: None })
+    Some(Quantity {
+        estimate,
+        unit: Unit::Barrels,
+        basis: QuantityBasis::CapacityTimesFill,
+        exhibit: None,
+        working: String::new(),
+    })
 }

@@ -225,7 +225,8 @@ mod tests {
         visit.tags = facts.tags.iter().map(|tag| tag.id).collect();
         facts.put(Entity::Visit(Box::new(visit)));
         let mut shipment = facts.shipments.get(ShipmentId::new(1)).expect("in the fixture").clone();
-        let reason = crate::model::shipment::Reason { text: "same hull".into(), supports: true, exhibit: None };
+        let reason =
+            crate::model::shipment::Reason { text: "same hull".into(), supports: true, exhibit: None, rule: None };
         shipment.reasons = vec![reason; 40];
         facts.put(Entity::Shipment(Box::new(shipment)));
         for item in [EntityRef::from(VisitId::new(1)), ShipmentId::new(1).into()] {

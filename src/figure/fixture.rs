@@ -125,6 +125,7 @@ pub(crate) fn facts() -> Facts {
             colour,
             key: Some(1),
             definition: String::new(),
+            rule: None,
             note: String::new(),
             stamp: Stamp::default(),
         };

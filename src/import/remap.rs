@@ -72,6 +72,7 @@ impl Remap {
                     e.gt.as_mut().map(|fact| &mut fact.exhibit),
                     e.length.as_mut().map(|fact| &mut fact.exhibit),
                     e.capacity.as_mut().map(|fact| &mut fact.exhibit),
+                    e.tpc.as_mut().map(|fact| &mut fact.exhibit),
                 ]
                 .into_iter()
                 .flatten()

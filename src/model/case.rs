@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::counting::Counting;
 use super::grading::Tlp;
 
 /// One investigation.
@@ -26,9 +27,16 @@ pub struct Case {
     /// IANA name of the zone in which times are shown; stored times are UTC.
     #[serde(default = "utc")]
     pub time_zone: String,
+    /// By what rules cargo is counted that nobody measured.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub counting: Counting,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+fn is_usual(counting: &Counting) -> bool {
+    *counting == Counting::default()
 }
 
 fn utc() -> String {

@@ -133,6 +133,7 @@ impl Facts {
             colour: TAG_COLOURS[self.tags.len() % TAG_COLOURS.len()],
             key: (1..=9).find(|key| self.tags.iter().all(|tag| tag.key != Some(*key))),
             definition: String::new(),
+            rule: None,
             note: String::new(),
             stamp: Stamp::default(),
         }

@@ -7,6 +7,8 @@ pub mod ids;
 pub mod identifiers;
 pub mod grading;
 pub mod wording;
+pub mod conversion;
+pub mod counting;
 pub mod case;
 pub mod vessel;
 pub mod place;

@@ -7,6 +7,7 @@ use super::ids::{DeclarationId, EntityKind, ExhibitId, Kind, RegimeId, SourceId,
 use crate::base::edtf::Dated;
 use crate::base::quantity::{Amount, Estimate, Unit};
 use crate::base::table::Row;
+use crate::base::time::{DAY, END_SECOND, FIRST_SECOND, Utc, days_from_civil};
 
 /// Which event of a shipment counts against a cap. A legal choice of the user, printed with every figure.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +48,27 @@ impl MonthDay {
     pub fn day(self) -> u8 {
         self.day
     }
+
+    /// First second of the window that begins in a year. 29 February is 1 March in a year that has none.
+    ///
+    /// Windows are days of the calendar, which read the same in every zone, as other dates known to the day do.
+    #[must_use]
+    pub fn begins(self, year: i64) -> Utc {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let (month, day) = match (self.month, self.day) {
+            (2, 29) if !leap => (3, 1),
+            other => other,
+        };
+        Utc(days_from_civil(year, month.into(), day.into()) * DAY)
+    }
+
+    /// The year in which the window begins that an instant lies in.
+    #[must_use]
+    pub fn year_of(self, at: Utc) -> i64 {
+        let at = Utc(at.0.clamp(FIRST_SECOND, END_SECOND - 1));
+        let year = i64::from(at.in_zone(&jiff::tz::TimeZone::UTC).year());
+        if at < self.begins(year) { year - 1 } else { year }
+    }
 }
 
 impl<'de> Deserialize<'de> for MonthDay {
@@ -82,6 +104,9 @@ pub struct Regime {
     /// What counts.
     #[serde(default)]
     pub counting_event: CountingEvent,
+    /// The name of the table by which tonnes become barrels; empty is the usual one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub conversion: String,
     /// Shares of the cap, in per cent, at which notice is given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notice_points: Vec<u8>,

@@ -60,6 +60,9 @@ pub struct Quantity {
     /// The exhibit that gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exhibit: Option<ExhibitId>,
+    /// How it was worked out, each factor with its source, in words; empty if it was read off as it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub working: String,
 }
 
 /// One reason for or against joining two visits into a shipment.
@@ -73,6 +76,9 @@ pub struct Reason {
     /// The exhibit it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exhibit: Option<ExhibitId>,
+    /// The rule that gave it, by its name; none if the investigator did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
 }
 
 /// Whether the investigator stands behind a shipment.

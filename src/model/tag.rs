@@ -66,6 +66,16 @@ impl JsonSchema for Colour {
     }
 }
 
+/// What a tag is proposed for: everything of a kind that a query selects.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TagRule {
+    /// The query as typed.
+    pub query: String,
+    /// The kind of thing that is tagged; one that queries select.
+    pub kind: EntityKind,
+}
+
 /// A label.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +95,9 @@ pub struct Tag {
     /// What it means, so that two people tag alike.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// A query that proposes what the tag is set on. Run when somebody asks for it and never by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<TagRule>,
     /// Free text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

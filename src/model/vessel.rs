@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::identifiers::{Imo, Mmsi};
 use super::ids::{EntityKind, ExhibitId, Kind, Stamp, TagId, VesselId};
 use crate::base::edtf::Dated;
-use crate::base::quantity::{DeadweightTonnes, Estimate, GrossTonnage, Metres};
+use crate::base::quantity::{DeadweightTonnes, Estimate, GrossTonnage, Metres, TonnesPerCentimetre};
 use crate::base::table::Row;
 
 /// To which of a vessel's identities a fact belongs.
@@ -132,6 +132,9 @@ pub struct Vessel {
     /// Cargo capacity in barrels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<Stated<Estimate>>,
+    /// Tonnes of cargo that sink it by one centimetre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tpc: Option<Stated<TonnesPerCentimetre>>,
     /// Sanctions lists it is on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub designations: Vec<Designation>,
@@ -164,6 +167,7 @@ impl Vessel {
             gt: None,
             length: None,
             capacity: None,
+            tpc: None,
             designations: Vec::new(),
             note: String::new(),
             tags: Vec::new(),
@@ -185,6 +189,7 @@ impl Vessel {
             self.gt.as_ref().and_then(|fact| fact.exhibit),
             self.length.as_ref().and_then(|fact| fact.exhibit),
             self.capacity.as_ref().and_then(|fact| fact.exhibit),
+            self.tpc.as_ref().and_then(|fact| fact.exhibit),
         ];
         names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten())
     }

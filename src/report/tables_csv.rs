@@ -128,6 +128,7 @@ const SHIPMENTS: &[&str] = &[
     "quantity_high",
     "unit",
     "basis",
+    "working",
     "loading_visit",
     "loading_vessel",
     "loading_place",
@@ -162,6 +163,7 @@ fn shipment(facts: &Facts, row: &Shipment) -> Vec<Cell> {
         ends(Estimate::high),
         Cell::text(quantity.map_or("", |quantity| quantity.unit.symbol())),
         Cell::text(quantity.map_or("", |quantity| quantity.basis.word())),
+        Cell::text(quantity.map_or("", |quantity| &quantity.working)),
     ];
     cells.extend(end(facts, row.loading));
     cells.extend(end(facts, row.discharge));
@@ -239,6 +241,7 @@ const VESSELS: &[&str] = &[
     "capacity_low_bbl",
     "capacity_base_bbl",
     "capacity_high_bbl",
+    "tonnes_per_cm",
     "designations",
     "tags",
     "note",
@@ -274,6 +277,7 @@ fn vessel(facts: &Facts, row: &crate::model::vessel::Vessel) -> Vec<Cell> {
         capacity(Estimate::low),
         capacity(Estimate::base),
         capacity(Estimate::high),
+        Cell::amount(row.tpc.as_ref().map(|fact| fact.value.0)),
         joined(row.designations.iter().map(|entry| {
             let parts = [entry.list.clone(), entry.paragraph.clone(), dated(entry.date.as_ref())];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -99,15 +99,26 @@ impl Reader<'_> {
         mut read: impl FnMut(&mut Cells<'_>) -> Result<C, CellError>,
         mut add: impl FnMut(&mut T, C),
     ) -> Result<(), LoadError> {
+        self.each(child, owners, id, |entity, cells| {
+            add(entity, read(cells)?);
+            Ok(())
+        })
+    }
+
+    /// Reads a list row by row into its owners. Owners come sorted by id.
+    pub fn each<T>(
+        &self,
+        child: &Child,
+        owners: &mut [T],
+        id: impl Fn(&T) -> u32,
+        read: impl FnMut(&mut T, &mut Cells<'_>) -> Result<(), CellError>,
+    ) -> Result<(), LoadError> {
         let Child { table, owner, columns } = child;
         let sql = format!(
             "SELECT {owner}, {} FROM {table} WHERE {owner} BETWEEN ?1 AND ?2 ORDER BY {owner}, position",
             columns.join(", ")
         );
-        self.merge(&sql, table, owners, id, |entity, cells| {
-            add(entity, read(cells)?);
-            Ok(())
-        })
+        self.merge(&sql, table, owners, id, read)
     }
 
     /// Reads the tags of each owner, sorted. Owners come sorted by id.

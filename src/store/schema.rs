@@ -22,6 +22,7 @@ pub struct Step {
 pub const STEPS: &[Step] = &[
     Step { to: 1, sql: include_str!("schema/001_init.sql") },
     Step { to: 2, sql: include_str!("schema/002_views.sql") },
+    Step { to: 3, sql: include_str!("schema/003_counting.sql") },
 ];
 
 /// The name by which this version calls itself in a file.

@@ -69,6 +69,7 @@ fn strip_vessel(vessel: &mut Vessel, gone: EntityRef) {
     clear_fact(&mut vessel.gt, gone);
     clear_fact(&mut vessel.length, gone);
     clear_fact(&mut vessel.capacity, gone);
+    clear_fact(&mut vessel.tpc, gone);
 }
 
 fn strip_place(place: &mut Place, gone: EntityRef) {

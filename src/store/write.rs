@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::journal::RecordError;
 use super::plan::Plan;
-use super::rows::{self, CASE_AUTHOR, CASE_INFO, Child, Main, Rows};
+use super::rows::{self, CASE_AUTHOR, CASE_FACTOR, CASE_INFO, Child, Main, Rows};
 use crate::model::case::Case;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
@@ -137,5 +137,7 @@ pub fn write_case(conn: &Connection, old: Option<&Case>, new: &Case) -> Result<(
         }
     }
     let before = old.map(rows::author_rows).unwrap_or_default();
-    write_list(conn, &CASE_AUTHOR, 1, &before, &rows::author_rows(new))
+    write_list(conn, &CASE_AUTHOR, 1, &before, &rows::author_rows(new))?;
+    let before = old.map(rows::factor_rows).unwrap_or_default();
+    write_list(conn, &CASE_FACTOR, 1, &before, &rows::factor_rows(new))
 }

@@ -3,8 +3,7 @@
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
 use crate::model::facts::{Facts, Tables};
-use crate::model::ids::{EntityRef, ExhibitId, Id, Kind};
-use crate::model::vessel::{Stated, Vessel};
+use crate::model::ids::{EntityRef, Id, Kind};
 
 /// A case of its own that holds `wanted` and everything these refer to, with the same ids and numbers.
 ///
@@ -31,7 +30,7 @@ pub(super) fn subset(facts: &Facts, wanted: impl IntoIterator<Item = EntityRef>)
 fn references(entity: &Entity) -> Vec<EntityRef> {
     let mut found = every(entity.tags());
     match entity {
-        Entity::Vessel(vessel) => found.extend(vessel_exhibits(vessel).map(EntityRef::from)),
+        Entity::Vessel(vessel) => found.extend(vessel.exhibits().map(EntityRef::from)),
         Entity::Place(place) => {
             found.extend(one(place.parent));
             found.extend(place.other_names.iter().filter_map(|fact| one(fact.exhibit)));
@@ -69,27 +68,6 @@ fn references(entity: &Entity) -> Vec<EntityRef> {
         Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) | Entity::SavedView(_) => {}
     }
     found
-}
-
-/// The exhibits behind everything that is said of a vessel.
-fn vessel_exhibits(vessel: &Vessel) -> impl Iterator<Item = ExhibitId> + '_ {
-    fn of<T>(fact: Option<&Stated<T>>) -> Option<ExhibitId> {
-        fact.and_then(|fact| fact.exhibit)
-    }
-    let single = [
-        of(vessel.imo.as_ref()),
-        of(vessel.call_sign.as_ref()),
-        of(vessel.vessel_type.as_ref()),
-        of(vessel.dwt.as_ref()),
-        of(vessel.gt.as_ref()),
-        of(vessel.length.as_ref()),
-        of(vessel.capacity.as_ref()),
-    ];
-    let names = vessel.other_names.iter().filter_map(|fact| fact.exhibit);
-    let lists = vessel.designations.iter().filter_map(|fact| fact.exhibit);
-    let signals = vessel.mmsis.iter().filter_map(|fact| fact.exhibit);
-    let flags = vessel.flags.iter().filter_map(|fact| fact.exhibit);
-    names.chain(lists).chain(signals).chain(flags).chain(single.into_iter().flatten())
 }
 
 fn one<K: Kind>(id: Option<Id<K>>) -> Option<EntityRef> {

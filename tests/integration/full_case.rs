@@ -3,10 +3,14 @@
 use wakeline::base::edtf::Dated;
 use wakeline::base::hash::Sha256;
 use wakeline::base::interval::{BoundName, Bounds};
-use wakeline::base::quantity::{Amount, DeadweightTonnes, Estimate, GrossTonnage, Metres, Unit};
+use wakeline::base::quantity::{
+    Amount, DeadweightTonnes, Estimate, GrossTonnage, Metres, Share, TonnesPerCentimetre, Unit,
+};
 use wakeline::base::time::Utc;
 use wakeline::model::arrangement::{Arrangement, Heading, LaneBy, LaneOrder, LanePath};
 use wakeline::model::case::Case;
+use wakeline::model::conversion::{ConversionTable, ProductClass};
+use wakeline::model::counting::{Counting, Laden};
 use wakeline::model::entity::Entity;
 use wakeline::model::event::Event;
 use wakeline::model::evidence::{
@@ -17,11 +21,11 @@ use wakeline::model::facts::{Facts, Tables};
 use wakeline::model::finding::{Finding, FindingStatus};
 use wakeline::model::grading::{Confidence, Credibility, Hedge, Likelihood, Reliability, Tlp};
 use wakeline::model::identifiers::{Imo, Mmsi, UnLocode};
-use wakeline::model::ids::{ENTITY_KINDS, EntityRef, Id, Stamp};
+use wakeline::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Stamp};
 use wakeline::model::place::{Place, PlaceKind, Position};
 use wakeline::model::regime::{CountingEvent, Declaration, DeclarationKind, MonthDay, Regime};
 use wakeline::model::shipment::{Quantity, QuantityBasis, Reason, Shipment, ShipmentStatus};
-use wakeline::model::tag::{Colour, Tag};
+use wakeline::model::tag::{Colour, Tag, TagRule};
 use wakeline::model::vessel::{Designation, Identity, OtherName, Stated, Vessel};
 use wakeline::model::view::{Colouring, Layer, SavedView};
 use wakeline::model::visit::{Activity, Visit};
@@ -70,6 +74,7 @@ fn vessel() -> Vessel {
         capacity: Some(stated(
             Estimate::new(Some(amount(0.1)), Some(amount(1.0 / 3.0)), Some(amount(23_935.7))).expect("an estimate"),
         )),
+        tpc: Some(stated(TonnesPerCentimetre(amount(9.5)))),
         designations: vec![Designation {
             list: "UN 1718".into(),
             date: Some(dated("2018-03-30", "30 March 2018")),
@@ -181,8 +186,14 @@ fn shipment() -> Shipment {
             unit: Unit::CubicMetres,
             basis: QuantityBasis::CapacityTimesFill,
             exhibit: Some(Id::new(1)),
+            working: "3,565 t × 0.9".into(),
         }),
-        reasons: vec![Reason { text: "same hull".into(), supports: true, exhibit: Some(Id::new(2)) }],
+        reasons: vec![Reason {
+            text: "same hull".into(),
+            supports: true,
+            exhibit: Some(Id::new(2)),
+            rule: Some("next call".into()),
+        }],
         status: ShipmentStatus::Accepted,
         likelihood: Some(Likelihood::RoughlyEvenChance),
         confidence: Some(Confidence::Moderate),
@@ -235,6 +246,7 @@ fn tag(id: u32) -> Tag {
         colour: Colour([1, 2, 0xff]),
         key: Some(u8::try_from(id).expect("small")),
         definition: "what it means".into(),
+        rule: Some(TagRule { query: "is:half-open".into(), kind: EntityKind::Shipment }),
         note: "n".into(),
         stamp: STAMP,
     }
@@ -249,6 +261,13 @@ pub fn full() -> Facts {
         handling: Tlp::AmberStrict,
         authors: vec!["A. One".into(), "B. Two".into()],
         time_zone: "Asia/Vladivostok".into(),
+        counting: Counting {
+            laden: Laden { low: Share::percent(1), base: "1/3".parse().expect("a share"), high: Share::WHOLE },
+            tables: vec![ConversionTable {
+                name: "ours".into(),
+                factors: [(ProductClass::GasOil, amount(7.5)), (ProductClass::Crude, amount(7.3))].into(),
+            }],
+        },
         note: "n".into(),
     };
     let every_kind: Vec<EntityRef> = ENTITY_KINDS.into_iter().map(|kind| EntityRef { kind, id: 1 }).collect();
@@ -260,6 +279,7 @@ pub fn full() -> Facts {
         window_start: MonthDay::new(12, 22).expect("a day"),
         products: vec!["refined petroleum".into()],
         counting_event: CountingEvent::Delivered,
+        conversion: "ours".into(),
         notice_points: vec![75, 90, 95],
         note: "n".into(),
         tags: vec![Id::new(1)],

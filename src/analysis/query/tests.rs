@@ -40,6 +40,7 @@ fn tag(id: u32, name: &str, parent: Option<u32>) -> Entity {
         colour: TAG_COLOURS[0],
         key: None,
         definition: String::new(),
+        rule: None,
         note: String::new(),
         stamp: Stamp::default(),
     }))
@@ -101,6 +102,7 @@ fn case() -> Facts {
         unit: Unit::Barrels,
         basis: QuantityBasis::Observed,
         exhibit: Some(Id::new(2)),
+        working: String::new(),
     });
     let half = Shipment::between(Id::new(2), 2, Some(Id::new(3)), None);
     let mut rejected = Shipment::between(Id::new(3), 3, Some(Id::new(4)), Some(Id::new(2)));

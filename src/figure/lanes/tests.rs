@@ -41,6 +41,7 @@ fn tag(id: u32, name: &str) -> Tag {
         colour: crate::model::tag::TAG_COLOURS[0],
         key: None,
         definition: String::new(),
+        rule: None,
         note: String::new(),
         stamp: crate::model::ids::Stamp::default(),
     }

@@ -179,7 +179,17 @@ fn facts_of(rows: &[Row]) -> Facts {
         let name = ["OR", "a:b", "“", "🚢", &"T".repeat(10_000)][id as usize % 5].to_owned();
         let colour = crate::model::tag::TAG_COLOURS[id as usize % 6];
         let (parent, key, definition, note) = (None, None, String::new(), String::new());
-        let tag = Tag { id: TagId::new(id), name, parent, colour, key, definition, note, stamp: Stamp::default() };
+        let tag = Tag {
+            id: TagId::new(id),
+            name,
+            parent,
+            colour,
+            key,
+            definition,
+            rule: None,
+            note,
+            stamp: Stamp::default(),
+        };
         facts.put(Entity::Tag(Box::new(tag)));
     }
     let mut exhibit = Exhibit::titled(ExhibitId::new(1), 1, "A track");

@@ -90,6 +90,7 @@ fn regime(id: u32, month: u8, day: u8, product: &str) -> Entity {
         window_start: MonthDay::new(month, day).expect("a day"),
         products: vec![product.to_owned()],
         counting_event: CountingEvent::Loaded,
+        conversion: String::new(),
         notice_points: Vec::new(),
         note: String::new(),
         tags: Vec::new(),

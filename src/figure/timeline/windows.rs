@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::frame::Frame;
 use super::{AXIS_HEIGHT, EVENTS_HEIGHT};
-use crate::base::time::{DAY, END_SECOND, FIRST_SECOND, Utc, days_from_civil};
+use crate::base::time::{DAY, END_SECOND, FIRST_SECOND, Utc};
 use crate::figure::axis::TimeAxis;
 use crate::figure::draw::{at, inside, rect, solid, style};
 use crate::figure::mark_labels::{regime_name, window_label, window_year};
@@ -28,18 +28,6 @@ pub(super) fn height(facts: &Facts, layers: &BTreeSet<Layer>) -> f32 {
     if layers.contains(&Layer::Windows) { RIBBON_HEIGHT * facts.regimes.len().min(MOST) as f32 } else { 0.0 }
 }
 
-/// First second of the window that begins in a year. 29 February is 1 March in a year that has none.
-///
-/// Windows are days of the calendar, which read the same in every zone, as other dates known to the day do.
-fn begins(start: MonthDay, year: i64) -> i64 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let (month, day) = match (start.month(), start.day()) {
-        (2, 29) if !leap => (3, 1),
-        other => other,
-    };
-    days_from_civil(year, month.into(), day.into()) * DAY
-}
-
 /// The windows that a stretch of time touches, each as its first second and the one after its last.
 fn windows(start: MonthDay, axis: &TimeAxis) -> Vec<(i64, i64)> {
     let year = |second: f64| {
@@ -47,7 +35,7 @@ fn windows(start: MonthDay, axis: &TimeAxis) -> Vec<(i64, i64)> {
         i64::from(Utc(second).in_zone(&jiff::tz::TimeZone::UTC).year())
     };
     let (first, last) = (year(axis.from) - 1, year(axis.to));
-    let all = (first..=last).map(|year| (begins(start, year), begins(start, year + 1)));
+    let all = (first..=last).map(|year| (start.begins(year).0, start.begins(year + 1).0));
     all.filter(|(from, to)| (*to as f64) > axis.from && (*from as f64) < axis.to).collect()
 }
 

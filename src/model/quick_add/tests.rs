@@ -107,6 +107,7 @@ fn case() -> Facts {
         colour: TAG_COLOURS[0],
         key: None,
         definition: String::new(),
+        rule: None,
         note: String::new(),
         stamp: crate::model::ids::Stamp::default(),
     };

@@ -5,7 +5,7 @@ use super::{Main, Rows};
 use crate::model::event::Event;
 use crate::model::finding::Finding;
 use crate::model::ids::Id;
-use crate::model::tag::Tag;
+use crate::model::tag::{Tag, TagRule};
 use crate::store::load::{LoadError, Reader};
 
 /// Events.
@@ -19,7 +19,18 @@ pub const EVENT: Main = Main {
 /// Tags.
 pub const TAG: Main = Main {
     table: "tag",
-    columns: &["name", "parent", "colour", "number_key", "definition", "note", "created", "changed"],
+    columns: &[
+        "name",
+        "parent",
+        "colour",
+        "number_key",
+        "definition",
+        "rule",
+        "rule_kind",
+        "note",
+        "created",
+        "changed",
+    ],
     children: &[],
     tags: None,
 };
@@ -62,7 +73,9 @@ pub fn load_events(reader: &Reader<'_>) -> Result<Vec<Event>, LoadError> {
 /// A tag as rows.
 pub fn tag_rows(tag: &Tag) -> Rows {
     let out = Out::default().text(&tag.name).maybe_id(tag.parent).text(&tag.colour.to_string()).word(&tag.key);
-    let main = out.known(&tag.definition).known(&tag.note).stamp(tag.stamp).0;
+    let rule = tag.rule.as_ref();
+    let out = out.known(&tag.definition).maybe(rule.map(|rule| rule.query.as_str())).word(&rule.map(|rule| rule.kind));
+    let main = out.known(&tag.note).stamp(tag.stamp).0;
     Rows { main, children: Vec::new(), tags: Vec::new() }
 }
 
@@ -79,6 +92,11 @@ pub fn load_tags(reader: &Reader<'_>) -> Result<Vec<Tag>, LoadError> {
                 Some(key) => Some(u8::try_from(key).map_err(|_| cells.wrong("is no number key"))?),
             },
             definition: cells.known()?,
+            rule: match (cells.maybe()?.map(str::to_owned), cells.maybe_word()?) {
+                (Some(query), Some(kind)) => Some(TagRule { query, kind }),
+                (None, None) => None,
+                _ => return Err(cells.wrong("belongs to a rule without a query or a kind")),
+            },
             note: cells.known()?,
             stamp: cells.stamp()?,
         })

@@ -22,7 +22,7 @@ use crate::model::entity::Entity;
 use crate::model::facts::Tables;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, TagId};
 
-pub use case::{CASE_AUTHOR, CASE_INFO, author_rows, case_row, read_case};
+pub use case::{CASE_AUTHOR, CASE_FACTOR, CASE_INFO, author_rows, case_row, factor_rows, read_case};
 pub use visit::load_visits;
 
 /// The table of one kind of entity; its key is `id`.
@@ -159,7 +159,7 @@ pub enum Owner {
 
 /// Every journaled table and what its rows belong to, parents before children.
 pub fn owned_tables() -> Vec<(&'static str, Owner)> {
-    let mut tables = vec![(CASE_INFO.table, Owner::Case), (CASE_AUTHOR.table, Owner::Case)];
+    let mut tables = [&CASE_INFO, &CASE_AUTHOR, &CASE_FACTOR].map(|own| (own.table, Owner::Case)).to_vec();
     for kind in ENTITY_KINDS {
         let main = main_of(kind);
         tables.push((main.table, Owner::Main(kind)));

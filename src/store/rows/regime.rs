@@ -11,7 +11,7 @@ pub const REGIME: Main = Main {
     table: "regime",
     #[rustfmt::skip]
     columns: &[
-        "instrument", "cap", "unit", "window_month", "window_day", "counting_event", "note", "created", "changed",
+        "instrument", "cap", "unit", "window_month", "window_day", "counting_event", "conversion", "note", "created", "changed",
     ],
     children: &[
         Child { table: "regime_product", owner: "regime", columns: &["product"] },
@@ -37,7 +37,7 @@ pub fn regime_rows(regime: &Regime) -> Rows {
     let out = Out::default().text(&regime.instrument).real(Some(regime.cap.get())).word(&regime.unit);
     let out = out.int(regime.window_start.month()).int(regime.window_start.day()).word(&regime.counting_event);
     Rows {
-        main: out.known(&regime.note).stamp(regime.stamp).0,
+        main: out.known(&regime.conversion).known(&regime.note).stamp(regime.stamp).0,
         children: vec![
             regime.products.iter().map(|product| Out::default().text(product).0).collect(),
             regime.notice_points.iter().map(|percent| Out::default().int(*percent).0).collect(),
@@ -55,6 +55,7 @@ fn read_regime(id: u32, cells: &mut Cells<'_>) -> Result<Regime, CellError> {
         window_start: MonthDay::new(cells.int()?, cells.int()?).ok_or_else(|| cells.wrong("is no day of the year"))?,
         products: Vec::new(),
         counting_event: cells.word()?,
+        conversion: cells.known()?,
         notice_points: Vec::new(),
         note: cells.known()?,
         tags: Vec::new(),

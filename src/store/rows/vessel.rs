@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use super::cells::{CellError, Cells, Out};
 use super::{Child, Main, Rows};
-use crate::base::quantity::{Amount, DeadweightTonnes, GrossTonnage, Metres};
+use crate::base::quantity::{Amount, DeadweightTonnes, GrossTonnage, Metres, TonnesPerCentimetre};
 use crate::model::identifiers::{Imo, Mmsi};
 use crate::model::ids::Id;
 use crate::model::vessel::{Designation, OtherName, Stated, Vessel};
@@ -27,6 +27,7 @@ pub const VESSEL: Main = Main {
         "length", "length_identity", "length_period", "length_period_text", "length_exhibit",
         "capacity_low", "capacity_base", "capacity_high",
         "capacity_identity", "capacity_period", "capacity_period_text", "capacity_exhibit",
+        "tpc", "tpc_identity", "tpc_period", "tpc_period_text", "tpc_exhibit",
         "note", "created", "changed",
     ],
     children: &[
@@ -78,6 +79,7 @@ pub fn vessel_rows(vessel: &Vessel) -> Rows {
     let out = out.real(vessel.gt.as_ref().map(|fact| fact.value.0.get())).stated(vessel.gt.as_ref());
     let out = out.real(vessel.length.as_ref().map(|fact| fact.value.0.get())).stated(vessel.length.as_ref());
     let out = out.estimate(vessel.capacity.as_ref().map(|fact| &fact.value)).stated(vessel.capacity.as_ref());
+    let out = out.real(vessel.tpc.as_ref().map(|fact| fact.value.0.get())).stated(vessel.tpc.as_ref());
     let main = out.known(&vessel.note).stamp(vessel.stamp).0;
     let mmsi = |fact: &Stated<Mmsi>| Out::default().text(fact.value.as_str()).stated(Some(fact)).0;
     let flag = |fact: &Stated<String>| Out::default().text(&fact.value).stated(Some(fact)).0;
@@ -119,6 +121,7 @@ fn read_vessel(id: u32, cells: &mut Cells<'_>) -> Result<Vessel, CellError> {
     vessel.length = read_amount_fact(cells, Metres)?;
     let capacity = cells.estimate()?;
     vessel.capacity = cells.stated(capacity)?;
+    vessel.tpc = read_amount_fact(cells, TonnesPerCentimetre)?;
     vessel.note = cells.known()?;
     vessel.stamp = cells.stamp()?;
     Ok(vessel)

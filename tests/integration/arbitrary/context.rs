@@ -19,23 +19,34 @@ use super::{Counts, one, some, tags};
 pub(super) fn regime(id: u32, n: Counts) -> impl Strategy<Value = Regime> {
     let start = (1_u8..=12, 1_u8..=28).prop_map(|(month, day)| MonthDay::new(month, day).expect("in every month"));
     let counting = select(vec![CountingEvent::Loaded, CountingEvent::Delivered]);
-    (name(), amount(), unit(), start, texts(), counting, vec(1_u8..=100, 0..4), (text(), tags(n), stamp())).prop_map(
-        move |(instrument, cap, unit, window_start, products, counting_event, notice_points, (note, tags, stamp))| {
-            Regime {
-                id: Id::new(id),
+    (name(), amount(), unit(), start, texts(), (counting, text()), vec(1_u8..=100, 0..4), (text(), tags(n), stamp()))
+        .prop_map(
+            move |(
                 instrument,
                 cap,
                 unit,
                 window_start,
                 products,
-                counting_event,
+                (counting_event, conversion),
                 notice_points,
-                note,
-                tags,
-                stamp,
-            }
-        },
-    )
+                (note, tags, stamp),
+            )| {
+                Regime {
+                    id: Id::new(id),
+                    instrument,
+                    cap,
+                    unit,
+                    window_start,
+                    products,
+                    counting_event,
+                    conversion,
+                    notice_points,
+                    note,
+                    tags,
+                    stamp,
+                }
+            },
+        )
 }
 
 pub(super) fn declaration(id: u32, n: Counts) -> impl Strategy<Value = Declaration> {

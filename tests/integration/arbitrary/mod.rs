@@ -12,8 +12,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wakeline::base::hash::Sha256;
 use wakeline::base::interval::BOUND_NAMES;
-use wakeline::base::quantity::{DeadweightTonnes, GrossTonnage, Metres};
+use wakeline::base::quantity::{DeadweightTonnes, GrossTonnage, Metres, Share, TonnesPerCentimetre};
 use wakeline::model::case::Case;
+use wakeline::model::conversion::{ConversionTable, PRODUCT_CLASSES};
+use wakeline::model::counting::{Counting, Laden};
 use wakeline::model::document::{Document, FORMAT, VERSION};
 use wakeline::model::evidence::{
     Claim, Collection, Custody, EXHIBIT_KINDS, Exhibit, ExhibitFile, ImagePoint, Obstruction, ReportedBy, SOURCE_KINDS,
@@ -24,7 +26,7 @@ use wakeline::model::identifiers::{Imo, Mmsi, UnLocode};
 use wakeline::model::ids::{EntityKind, EntityRef, Id, TagId};
 use wakeline::model::place::{PLACE_KINDS, Place};
 use wakeline::model::shipment::{QUANTITY_BASES, Quantity, Reason, SHIPMENT_STATUSES, Shipment};
-use wakeline::model::tag::{Colour, Tag};
+use wakeline::model::tag::{Colour, Tag, TagRule};
 use wakeline::model::vessel::{Designation, IDENTITIES, OtherName, Stated, Vessel};
 use wakeline::model::visit::{ACTIVITIES, Visit};
 
@@ -144,15 +146,28 @@ fn other_name(n: Counts) -> impl Strategy<Value = OtherName> {
         .prop_map(|(name, script, identity, period, exhibit)| OtherName { name, script, identity, period, exhibit })
 }
 
+fn counting() -> impl Strategy<Value = Counting> {
+    let share = || (0.0..=1.0_f64).prop_map(|share| Share::new(share).expect("a share"));
+    let laden = (share(), share(), share()).prop_map(|(low, base, high)| Laden { low, base, high });
+    let factors = || prop::collection::btree_map(select(&PRODUCT_CLASSES[..]), amount(), 0..4);
+    // Names differ, as two tables of one name would be one.
+    let tables = (factors(), factors(), 0_usize..3).prop_map(|(one, other, count)| {
+        let tables = [("UNSD", one), ("a table of ours", other)];
+        tables.into_iter().take(count).map(|(name, factors)| ConversionTable { name: name.into(), factors }).collect()
+    });
+    (laden, tables).prop_map(|(laden, tables)| Counting { laden, tables })
+}
+
 fn case() -> impl Strategy<Value = Case> {
-    (name(), text(), text(), select(&TLPS[..]), texts(), text(), text()).prop_map(
-        |(title, reference, question, handling, authors, time_zone, note)| Case {
+    (name(), text(), text(), select(&TLPS[..]), texts(), text(), text(), counting()).prop_map(
+        |(title, reference, question, handling, authors, time_zone, note, counting)| Case {
             title,
             reference,
             question,
             handling,
             authors,
             time_zone,
+            counting,
             note,
         },
     )
@@ -160,14 +175,17 @@ fn case() -> impl Strategy<Value = Case> {
 
 fn tag(id: u32) -> impl Strategy<Value = Tag> {
     // A parent has a lower id, so that there are no circles; a key belongs to one tag.
-    (name(), option::of(0..id), any::<[u8; 3]>(), any::<bool>(), text(), text(), stamp()).prop_map(
-        move |(name, parent, colour, keyed, definition, note, stamp)| Tag {
+    let kind = select(vec![EntityKind::Visit, EntityKind::Shipment, EntityKind::Event]);
+    let rule = option::of((name(), kind).prop_map(|(query, kind)| TagRule { query, kind }));
+    (name(), option::of(0..id), any::<[u8; 3]>(), any::<bool>(), text(), rule, text(), stamp()).prop_map(
+        move |(name, parent, colour, keyed, definition, rule, note, stamp)| Tag {
             id: Id::new(id),
             name,
             parent: parent.filter(|parent| *parent > 0).map(Id::new),
             colour: Colour(colour),
             key: u8::try_from(id).ok().filter(|id| keyed && *id <= 9),
             definition,
+            rule,
             note,
             stamp,
         },
@@ -250,6 +268,7 @@ fn vessel(id: u32, n: Counts) -> impl Strategy<Value = Vessel> {
         option::of(stated(n, amount().prop_map(GrossTonnage))),
         option::of(stated(n, amount().prop_map(Metres))),
         option::of(stated(n, estimate())),
+        option::of(stated(n, amount().prop_map(TonnesPerCentimetre))),
     );
     let listing = (name(), option::of(dated()), text(), some(n.exhibits))
         .prop_map(|(list, date, paragraph, exhibit)| Designation { list, date, paragraph, exhibit });
@@ -268,6 +287,7 @@ fn vessel(id: u32, n: Counts) -> impl Strategy<Value = Vessel> {
             gt: sizes.1,
             length: sizes.2,
             capacity: sizes.3,
+            tpc: sizes.4,
             designations,
             note,
             tags,
@@ -346,12 +366,14 @@ fn visit(id: u32, n: Counts) -> impl Strategy<Value = Visit> {
 }
 
 fn shipment(id: u32, n: Counts) -> impl Strategy<Value = Shipment> {
-    let quantity = (estimate(), unit(), select(&QUANTITY_BASES[..]), some(n.exhibits))
-        .prop_map(|(estimate, unit, basis, exhibit)| Quantity { estimate, unit, basis, exhibit });
-    let reason = (text(), any::<bool>(), some(n.exhibits)).prop_map(|(text, supports, exhibit)| Reason {
+    let quantity = (estimate(), unit(), select(&QUANTITY_BASES[..]), some(n.exhibits), text())
+        .prop_map(|(estimate, unit, basis, exhibit, working)| Quantity { estimate, unit, basis, exhibit, working });
+    let rule = option::of(name());
+    let reason = (text(), any::<bool>(), some(n.exhibits), rule).prop_map(|(text, supports, exhibit, rule)| Reason {
         text,
         supports,
         exhibit,
+        rule,
     });
     let ends = (some(n.visits), one(n.visits)).prop_map(|(loading, other)| match loading {
         None => (None, Some(other)),

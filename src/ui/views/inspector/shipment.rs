@@ -109,7 +109,7 @@ fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
                 Quantity { estimate, ..before }
             } else {
                 let unit = if containers { Unit::Containers } else { Unit::Barrels };
-                Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None }
+                Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None, working: String::new() }
             }
         });
         Ok(())
@@ -179,7 +179,7 @@ fn reasons(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
         form.settled(ui, label, field, "", "in a few words", |row, text| {
             let text = text.trim();
             if !text.is_empty() {
-                row.reasons.push(Reason { text: text.to_owned(), supports, exhibit: None });
+                row.reasons.push(Reason { text: text.to_owned(), supports, exhibit: None, rule: None });
             }
             Ok(())
         });

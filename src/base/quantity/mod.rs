@@ -1,10 +1,16 @@
-//! Amounts with their units. No bare `f64` leaves this file.
+//! Amounts with their units. No bare `f64` leaves this folder.
+
+mod share;
+mod tally;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use share::{NotAShare, Share};
+pub use tally::{Sum, Sums};
 
 /// Why a number is not an amount.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -47,6 +53,30 @@ impl Amount {
     #[must_use]
     pub fn get(self) -> f64 {
         self.0
+    }
+
+    /// The nearest whole number, as totals are printed.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self(self.0.round())
+    }
+
+    /// The product of two amounts, as of tonnes and barrels per tonne; none if it is beyond all numbers.
+    #[must_use]
+    pub fn times(self, factor: Self) -> Option<Self> {
+        Self::new(self.0 * factor.0).ok()
+    }
+
+    /// The quotient of two amounts; none if the divisor is nothing.
+    #[must_use]
+    pub fn over(self, divisor: Self) -> Option<Self> {
+        Self::new(self.0 / divisor.0).ok()
+    }
+
+    /// How much more this is than another amount; none if it is less.
+    #[must_use]
+    pub fn above(self, other: Self) -> Option<Self> {
+        Self::new(self.0 - other.0).ok()
     }
 }
 
@@ -121,6 +151,11 @@ pub struct GrossTonnage(pub Amount);
 #[serde(transparent)]
 pub struct Metres(pub Amount);
 
+/// Tonnes of cargo that sink a hull by one centimetre.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct TonnesPerCentimetre(pub Amount);
+
 /// What a quantity is counted in.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -192,6 +227,16 @@ impl Estimate {
     #[must_use]
     pub fn exactly(amount: Amount) -> Self {
         Self { low: None, base: Some(amount), high: None }
+    }
+
+    /// The same range with each end changed in the same way, which keeps their order; none if an end leaves all numbers.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(Amount) -> Option<Amount>) -> Option<Self> {
+        let end = |end: Option<Amount>| match end {
+            Some(amount) => change(amount).map(Some),
+            None => Some(None),
+        };
+        Self::new(end(self.low)?, end(self.base)?, end(self.high)?).ok()
     }
 
     /// At least.
