@@ -9,3 +9,4 @@ pub mod origins;
 pub mod query;
 pub mod voyages;
 pub mod gaps;
+pub mod ledger;

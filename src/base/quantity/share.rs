@@ -46,6 +46,12 @@ impl Share {
         self.0
     }
 
+    /// The share that remains of this one when only `part` of `whole` does; none if that is more than all of it.
+    #[must_use]
+    pub fn reduced(self, part: Amount, whole: Amount) -> Option<Self> {
+        Self::new(self.0 * part.0 / whole.0).ok()
+    }
+
     /// This share of an amount.
     #[must_use]
     pub fn of(self, amount: Amount) -> Amount {

@@ -6,16 +6,16 @@ use super::{Amount, Estimate};
 
 /// A sum in thousandths of a unit, exact: adding and taking away again leaves nothing behind.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct Sum(i128);
+pub struct Sum(i64);
 
-/// Amounts above this, in whatever unit, are not of this world, and are not added up.
-const LARGEST: f64 = 1e15;
+/// A thousand million of any unit are no one shipment; larger amounts are not added up, so that sums stay exact.
+const LARGEST: f64 = 1e9;
 
 impl Sum {
     /// An amount as a sum of one; none if it is too large to be meant.
     #[must_use]
     pub fn of(amount: Amount) -> Option<Self> {
-        (amount.0 <= LARGEST).then(|| Self((amount.0 * 1_000.0).round() as i128))
+        (amount.0 <= LARGEST).then(|| Self((amount.0 * 1_000.0).round() as i64))
     }
 
     /// The sum as an amount; what was taken away without having been added counts as nothing.
