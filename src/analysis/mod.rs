@@ -10,3 +10,4 @@ pub mod query;
 pub mod voyages;
 pub mod gaps;
 pub mod ledger;
+pub mod shipments;

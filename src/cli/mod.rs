@@ -16,8 +16,10 @@ mod figure;
 mod import;
 mod info;
 mod journal;
+mod ledger;
 mod new;
 mod origins;
+mod pair;
 mod query;
 mod redo;
 mod tag;
@@ -67,6 +69,8 @@ enum Command {
     Import(import::Args),
     Query(query::Args),
     Origins(origins::Args),
+    Pair(pair::Args),
+    Ledger(ledger::Args),
     Tag(tag::Args),
     Figure(figure::Args),
     Export(export::Args),
@@ -142,6 +146,8 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Import(args) => import::run(&args, &mut console),
         Command::Query(args) => query::run(&args, &mut console),
         Command::Origins(args) => origins::run(&args, &mut console),
+        Command::Pair(args) => pair::run(&args, &mut console),
+        Command::Ledger(args) => ledger::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),

@@ -10,7 +10,7 @@ use super::evidence::{Claim, Exhibit, Sighting, Source};
 use super::finding::Finding;
 use super::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Kind, PlaceId, Stamp, TagId};
 use super::links::Links;
-use super::place::Place;
+use super::place::{Place, PlaceKind, Position};
 use super::regime::{Declaration, Regime};
 use super::shipment::Shipment;
 use super::tag::{TAG_COLOURS, Tag};
@@ -18,6 +18,9 @@ use super::vessel::Vessel;
 use super::view::SavedView;
 use super::visit::Visit;
 use crate::base::table::{Row, Table};
+
+/// How many places lie in one another at most; a deeper tree bites its tail.
+const DEEPEST: usize = 64;
 
 /// The tables of a case, without what is derived from them.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -274,6 +277,20 @@ impl Facts {
             open.extend(below.get(&place).into_iter().flatten().filter(|inner| found.insert(**inner)));
         }
         found
+    }
+
+    /// A place and every place that it lies in, the innermost first. Ends on trees that bite their tail.
+    pub fn places_around(&self, place: PlaceId) -> impl Iterator<Item = &Place> + '_ {
+        let above = |row: &&Place| row.parent.and_then(|id| self.places.get(id));
+        std::iter::successors(self.places.get(place), above).take(DEEPEST)
+    }
+
+    /// Where a place is: its own position, or that of the innermost place around it that has one. A sea area is nowhere
+    /// in particular.
+    #[must_use]
+    pub fn position_of(&self, place: PlaceId) -> Option<Position> {
+        let mut around = self.places_around(place).take_while(|row| row.kind != PlaceKind::Area);
+        around.find_map(|row| row.position)
     }
 
     /// Adds or replaces an entity. For the store, and for tests that build a case from literals.

@@ -47,6 +47,7 @@ pub struct Links {
     claims_about: Table<About>,
     sightings_of_exhibit: Table<Link>,
     sightings_at_place: Table<Link>,
+    sightings_of_vessel: Table<Link>,
     exhibits_of_source: Table<Link>,
 }
 
@@ -139,6 +140,11 @@ impl Links {
         from(&self.sightings_at_place, place)
     }
 
+    /// Sightings of a vessel, and of its silence, by id.
+    pub fn sightings_of_vessel(&self, vessel: VesselId) -> impl Iterator<Item = SightingId> + Clone + '_ {
+        from(&self.sightings_of_vessel, vessel)
+    }
+
     /// Exhibits of a source, by id.
     pub fn exhibits_of(&self, source: SourceId) -> impl Iterator<Item = ExhibitId> + Clone + '_ {
         from(&self.exhibits_of_source, source)
@@ -174,6 +180,9 @@ impl Links {
         set(&mut self.sightings_of_exhibit, sighting.exhibit, sighting.id, present);
         if let Some(place) = sighting.place {
             set(&mut self.sightings_at_place, place, sighting.id, present);
+        }
+        if let Some(vessel) = sighting.vessel {
+            set(&mut self.sightings_of_vessel, vessel, sighting.id, present);
         }
     }
 

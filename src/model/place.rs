@@ -53,6 +53,9 @@ pub struct Position {
 // Positions are finite by construction.
 impl Eq for Position {}
 
+/// Mean radius of the Earth, in nautical miles (6,371.0088 km, IUGG).
+const EARTH_RADIUS: f64 = 3_440.069;
+
 /// A position that is not on the globe.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a position needs a latitude from -90 to 90 and a longitude from -180 to 180")]
@@ -81,6 +84,15 @@ impl Position {
     #[must_use]
     pub fn lon(self) -> f64 {
         self.lon
+    }
+
+    /// Great-circle distance in nautical miles; no way by sea is shorter.
+    #[must_use]
+    pub fn nautical_miles_to(self, other: Self) -> f64 {
+        let (lat, other_lat) = (self.lat.to_radians(), other.lat.to_radians());
+        let (half_lat, half_lon) = ((other_lat - lat) / 2.0, (other.lon - self.lon).to_radians() / 2.0);
+        let share = half_lat.sin().powi(2) + lat.cos() * other_lat.cos() * half_lon.sin().powi(2);
+        2.0 * EARTH_RADIUS * share.clamp(0.0, 1.0).sqrt().asin()
     }
 }
 

@@ -54,6 +54,7 @@ impl MonthDay {
     /// Windows are days of the calendar, which read the same in every zone, as other dates known to the day do.
     #[must_use]
     pub fn begins(self, year: i64) -> Utc {
+        let year = year.clamp(-1, 10_001);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let (month, day) = match (self.month, self.day) {
             (2, 29) if !leap => (3, 1),

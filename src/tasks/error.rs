@@ -138,6 +138,32 @@ pub enum TaskError {
         /// The reference as given.
         code: String,
     },
+    /// No proposed shipment has that reference.
+    #[error("No shipment is proposed as {code}; see wakeline pair for those that are. Nothing was changed")]
+    NoProposal {
+        /// The reference as given.
+        code: String,
+    },
+    /// No regime of the case is so called.
+    #[error("No regime of the case is called “{name}”; {}", known_words("the regimes are", known))]
+    NoRegime {
+        /// What was given.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// No conversion table is so called.
+    #[error("No conversion table is called “{name}”; {}", known_words("the tables are", known))]
+    NoConversion {
+        /// What was given.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+fn known_words(lead: &str, known: &str) -> String {
+    if known.is_empty() { "the case has none".to_owned() } else { format!("{lead} {known}") }
 }
 
 /// Whose move it is after a failure; the command line makes its exit code from it.
@@ -192,6 +218,9 @@ impl TaskError {
             | Self::NoScale { .. }
             | Self::Query { .. }
             | Self::NoTag { .. }
+            | Self::NoProposal { .. }
+            | Self::NoRegime { .. }
+            | Self::NoConversion { .. }
             | Self::NoItem { .. } => FailureKind::Request,
         }
     }

@@ -13,6 +13,8 @@ pub mod info;
 pub mod check;
 pub mod query;
 pub mod origins;
+pub mod ledger;
+pub mod pair;
 pub mod tag;
 pub mod import;
 pub mod export;

@@ -99,11 +99,13 @@ pub struct Window {
 
 impl Window {
     /// The shipments that are put into this window, by day.
+    #[must_use]
     pub fn members(&self) -> impl ExactSizeIterator<Item = (Day, ShipmentId)> + '_ {
         self.members.iter().copied()
     }
 
     /// Shipments that are put into another window and may lie in this one.
+    #[must_use]
     pub fn edges(&self) -> impl ExactSizeIterator<Item = ShipmentId> + '_ {
         self.edges.iter().copied()
     }
@@ -171,16 +173,18 @@ impl Book {
                 // Most shipments carry one of few cargoes, whose names are long to compare.
                 let mut known: BTreeMap<&str, bool> = BTreeMap::new();
                 let counts = |row: &&Shipment| among.is_none_or(|among| among.contains(row.id.0));
-                let covered = page.iter().filter(counts).filter_map(move |row| {
+
+                page.iter().filter(counts).filter_map(move |row| {
                     let covers = *known.entry(&row.product).or_insert_with(|| rules.covers(&row.product));
                     covers.then(|| rules.covered(facts, row)).flatten()
-                });
-                covered
+                })
             })
             .collect();
         let mut book =
             Self { start: rules.start, entries: Table::default(), windows: BTreeMap::new(), undated: BTreeSet::new() };
-        entries.iter().for_each(|entry| book.change(entry, 1));
+        for entry in &entries {
+            book.change(entry, 1);
+        }
         book.entries = entries.into_iter().collect();
         book
     }
@@ -197,6 +201,7 @@ impl Book {
     }
 
     /// The windows in which there is something, by the year they begin in.
+    #[must_use]
     pub fn windows(&self) -> impl DoubleEndedIterator<Item = (i64, &Window)> {
         self.windows.iter().map(|(year, window)| (*year, window))
     }
@@ -214,6 +219,7 @@ impl Book {
     }
 
     /// Shipments under the regime whose visit has no date, so that they lie in no window.
+    #[must_use]
     pub fn undated(&self) -> impl ExactSizeIterator<Item = ShipmentId> + '_ {
         self.undated.iter().copied()
     }
@@ -250,17 +256,17 @@ impl Book {
         }
         if let Some(sums) = entry.counted() {
             if by > 0 {
-                window.total.add(sums)
+                window.total.add(sums);
             } else {
-                window.total.take(sums)
+                window.total.take(sums);
             }
             for (days, day) in window.days.iter_mut().zip([when.earliest, when.base, when.latest]) {
                 let day = day.clamp(from, to);
                 let sum = days.entry(day).or_default();
                 if by > 0 {
-                    sum.add(sums)
+                    sum.add(sums);
                 } else {
-                    sum.take(sums)
+                    sum.take(sums);
                 }
                 if sum.is_empty() {
                     days.remove(&day);

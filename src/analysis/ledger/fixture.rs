@@ -73,8 +73,8 @@ pub(super) fn shipment(id: u32, loading: Option<u32>, discharge: Option<u32>, pr
     shipment
 }
 
-pub(super) fn quantity(estimate: Estimate, unit: Unit) -> Option<Quantity> {
-    Some(Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None, working: String::new() })
+pub(super) fn quantity(estimate: Estimate, unit: Unit) -> Quantity {
+    Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None, working: String::new() }
 }
 
 pub(super) fn declaration(id: u32, kind: DeclarationKind, by: u32, period: &str, quantity: Estimate) -> Entity {
@@ -100,7 +100,7 @@ pub(super) fn loaded(amounts: &[(&str, f64)]) -> Facts {
     for (id, (at, barrels)) in (1..).zip(amounts) {
         facts.put(visit(id, 1, (at, at), Activity::Loading));
         let mut shipment = shipment(id, Some(id), None, "refined petroleum");
-        shipment.quantity = quantity(exactly(*barrels), Unit::Barrels);
+        shipment.quantity = Some(quantity(exactly(*barrels), Unit::Barrels));
         facts.put(Entity::Shipment(Box::new(shipment)));
     }
     facts

@@ -53,6 +53,7 @@ pub fn vessel<'a>(facts: &'a Facts, shipment: &Shipment) -> Option<&'a Vessel> {
 ///
 /// # Errors
 /// A sentence if the table has no factor for the product.
+#[must_use]
 pub fn from_deadweight(
     facts: &Facts,
     shipment: &Shipment,

@@ -85,7 +85,7 @@ pub fn others(facts: &Facts, rules: &Rules, kind: DeclarationKind, year: i64) ->
     let figure = SCENARIOS.map(|scenario| total(&series, scenario));
     let least = figure[Scenario::Low as usize].filter(|least| *least > rules.cap);
     let passed_by = least.and_then(|_| series.iter().map(|entry| entry.to).max());
-    Others { rests_on, figure, passed_by, entries }
+    Others { entries, rests_on, figure, passed_by }
 }
 
 /// The years in which there is something declared or assessed.

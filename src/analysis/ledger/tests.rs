@@ -21,14 +21,14 @@ use crate::model::visit::Activity;
 const REFINED: RegimeId = Id::new(1);
 const CRUDE: RegimeId = Id::new(2);
 
-fn own(facts: &Facts, regime: RegimeId, year: i64) -> Option<[Option<Amount>; 3]> {
+fn own(facts: &Facts, regime: RegimeId, year: i64) -> [Option<Amount>; 3] {
     let ledger = Ledger::build(facts, None);
-    let window = ledger.book(regime)?.window(year)?;
-    Some(SCENARIOS.map(|scenario| window.amount(scenario)))
+    let window = ledger.book(regime).and_then(|book| book.window(year)).expect("a window");
+    SCENARIOS.map(|scenario| window.amount(scenario))
 }
 
-fn amounts(values: [f64; 3]) -> Option<[Option<Amount>; 3]> {
-    Some(values.map(|value| Some(amount(value))))
+fn amounts(values: [f64; 3]) -> [Option<Amount>; 3] {
+    values.map(|value| Some(amount(value)))
 }
 
 /// Five hulls of 20,000 barrels, two of which were seen to discharge, and a sixth of which nothing is known.
@@ -68,7 +68,7 @@ fn what_has_no_quantity_is_unknown_and_not_zero() {
     for id in 1..=5 {
         facts.put(vessel(id, None));
     }
-    assert_eq!(own(&facts, REFINED, 2024), Some([None; 3]));
+    assert_eq!(own(&facts, REFINED, 2024), [None; 3]);
     let ledger = Ledger::build(&facts, None);
     let window = ledger.book(REFINED).and_then(|book| book.window(2024)).expect("a window");
     assert_eq!(
@@ -81,7 +81,7 @@ fn what_has_no_quantity_is_unknown_and_not_zero() {
 fn containers_enter_no_oil_ledger_whatever_unit_they_have() {
     let mut facts = march();
     let mut containers = shipment(7, Some(1), None, "containers");
-    containers.quantity = quantity(exactly(1_000.0), Unit::Barrels);
+    containers.quantity = Some(quantity(exactly(1_000.0), Unit::Barrels));
     facts.put(Entity::Shipment(Box::new(containers)));
     let ledger = Ledger::build(&facts, None);
     for regime in [REFINED, CRUDE] {
@@ -101,7 +101,7 @@ fn windows_start_on_their_days() {
     ] {
         facts.put(visit(id, 1, (at, at), Activity::Loading));
         let mut shipment = shipment(id, Some(id), None, cargo);
-        shipment.quantity = quantity(exactly(f64::from(id)), Unit::Barrels);
+        shipment.quantity = Some(quantity(exactly(f64::from(id)), Unit::Barrels));
         facts.put(Entity::Shipment(Box::new(shipment)));
     }
     assert_eq!(own(&facts, REFINED, 2023), amounts([1.0; 3]));
@@ -120,7 +120,7 @@ fn a_window_of_29_february_loses_no_day() {
     for (id, at) in [(1, "2023-02-28"), (2, "2023-03-01"), (3, "2024-02-28"), (4, "2024-02-29")] {
         facts.put(visit(id, 1, (at, at), Activity::Loading));
         let mut shipment = shipment(id, Some(id), None, "refined petroleum");
-        shipment.quantity = quantity(exactly(1.0), Unit::Barrels);
+        shipment.quantity = Some(quantity(exactly(1.0), Unit::Barrels));
         facts.put(Entity::Shipment(Box::new(shipment)));
     }
     assert_eq!(own(&facts, REFINED, 2022), amounts([1.0; 3]));
@@ -165,7 +165,7 @@ fn undated_shipments_and_those_that_cannot_be_converted_are_named() {
     facts.put(visit(1, 1, ("", ""), Activity::Loading));
     let change = |facts: &mut Facts, id: u32, estimate: Estimate, unit: Unit, cargo: &str| {
         let mut row = shipment(id, Some(id), None, cargo);
-        row.quantity = quantity(estimate, unit);
+        row.quantity = Some(quantity(estimate, unit));
         facts.put(Entity::Shipment(Box::new(row)));
     };
     change(&mut facts, 2, exactly(10.0), Unit::Containers, "refined petroleum");
@@ -347,7 +347,7 @@ fn apply(facts: &mut Facts, step: &Step) -> Vec<EntityRef> {
             let other = (kind % 3 == 0).then_some(1 + id % 8);
             let mut row = shipment(*id, Some(*id), other, cargo);
             let unit = if *kind == 6 { Unit::Tonnes } else { Unit::Barrels };
-            row.quantity = given.and_then(|barrels| quantity(exactly(f64::from(barrels)), unit));
+            row.quantity = given.map(|barrels| quantity(exactly(f64::from(barrels)), unit));
             row.status = if *kind == 7 { ShipmentStatus::Rejected } else { ShipmentStatus::Proposed };
             put(facts, Entity::Shipment(Box::new(row)))
         }

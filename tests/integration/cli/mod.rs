@@ -11,7 +11,9 @@ use wakeline::store::CaseStore;
 mod bad_input;
 mod edits;
 mod exports;
+mod ledger;
 mod origins;
+mod pair;
 
 /// A folder of one's own, in which the real program runs with nothing in its environment.
 struct Desk {
@@ -219,11 +221,14 @@ fn usage_is_told_in_one_line() {
 fn help_and_version_are_answers() {
     let desk = Desk::new();
     let help = desk.run(&["--help"]).done().out;
-    for command in ["new", "info", "check", "import", "query", "tag", "export", "figure", "journal", "undo", "redo"] {
+    for command in [
+        "new", "info", "check", "import", "query", "ledger", "pair", "tag", "export", "figure", "journal", "undo",
+        "redo",
+    ] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command} is missing in {help}");
         desk.run(&[command, "--help"]).done();
     }
-    for unbuilt in ["lint", "ledger", "bundle", "report", "detect"] {
+    for unbuilt in ["lint", "bundle", "report", "detect"] {
         assert!(!help.lines().any(|line| line.trim_start().starts_with(unbuilt)), "{unbuilt} is not built yet");
     }
     assert_eq!(desk.run(&["--version"]).done().out, format!("wakeline {}\n", env!("CARGO_PKG_VERSION")));
