@@ -19,6 +19,7 @@ pub mod mark_labels;
 pub mod timeline;
 pub mod overview;
 pub mod legend;
+pub mod ledger;
 pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::ids::{DeclarationId, EntityKind, ExhibitId, Kind, RegimeId, SourceId, Stamp, TagId};
 use crate::base::edtf::Dated;
 use crate::base::quantity::{Amount, Estimate, Unit};
@@ -163,6 +164,57 @@ pub struct Declaration {
     /// When it was made and changed.
     #[serde(default)]
     pub stamp: Stamp,
+}
+
+/// The yearly petroleum caps of S/RES/2397 (2017) that a case does not have yet: refined petroleum by calendar year from 1
+/// January 2018 (paragraph 5, with notice at 75, 90 and 95 per cent), crude for twelve months from 22 December 2017 (paragraph 4).
+#[must_use]
+pub fn un_caps(facts: &Facts) -> Vec<Regime> {
+    let caps: [(&str, f64, (u8, u8), &str, &str, &[u8]); 2] = [
+        ("S/RES/2397 (2017), para 5", 500_000.0, (1, 1), "refined petroleum", "", &[75, 90, 95]),
+        ("S/RES/2397 (2017), para 4", 4_000_000.0, (12, 22), "crude oil", "S/RES/2397 para 4", &[]),
+    ];
+    let known = |instrument: &str| facts.regimes.iter().any(|row| row.instrument == instrument);
+    let missing = caps.into_iter().filter(|cap| !known(cap.0));
+    (facts.next_id::<Regime>().0..)
+        .zip(missing)
+        .filter_map(|(id, (instrument, cap, (month, day), product, conversion, notice))| {
+            Some(Regime {
+                id: RegimeId::new(id),
+                instrument: instrument.to_owned(),
+                cap: Amount::new(cap).ok()?,
+                unit: Unit::Barrels,
+                window_start: MonthDay::new(month, day)?,
+                products: vec![product.to_owned()],
+                counting_event: CountingEvent::default(),
+                conversion: conversion.to_owned(),
+                notice_points: notice.to_vec(),
+                note: String::new(),
+                tags: Vec::new(),
+                stamp: Stamp::default(),
+            })
+        })
+        .collect()
+}
+
+impl Declaration {
+    /// An amount of which only the period is known yet; it counts as declared until somebody says otherwise.
+    #[must_use]
+    pub fn of(id: DeclarationId, regime: RegimeId, period: Dated) -> Self {
+        Self {
+            id,
+            regime,
+            period,
+            quantity: Estimate::exactly(Amount::default()),
+            unit: Unit::Barrels,
+            kind: DeclarationKind::Declared,
+            by: None,
+            exhibit: None,
+            note: String::new(),
+            tags: Vec::new(),
+            stamp: Stamp::default(),
+        }
+    }
 }
 
 impl Kind for Regime {

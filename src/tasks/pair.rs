@@ -170,13 +170,23 @@ pub fn decide(
             codes.iter().map(find).collect::<Result<_, _>>()?
         }
     };
-    let gaps = Gaps::of(&before);
-    let mut facts = (*before).clone();
+    let codes: Vec<String> = chosen.iter().map(|one| code(one)).collect();
+    let chosen: Vec<Proposal> = chosen.into_iter().copied().collect();
+    if let Some(command) = command(&before, &Gaps::of(&before), &chosen, decision, why) {
+        store.transact(&command, now, actor)?;
+    }
+    Ok(codes)
+}
+
+/// The one change that decides proposals; none if there is none to decide.
+#[must_use]
+pub fn command(facts: &Facts, gaps: &Gaps, chosen: &[Proposal], decision: Decision, why: &str) -> Option<Command> {
+    let mut facts = facts.clone();
     let (mut decided, mut labels) = (Vec::new(), Vec::new());
-    for one in &chosen {
+    for one in chosen {
         let command = match one.shipment.and_then(|id| facts.shipments.get(id)) {
             Some(row) => decide::on_shipment(&facts, row, decision, why),
-            None => decide::on_candidate(&facts, &weigh(&facts, &gaps, &one.candidate), one.number, decision, why),
+            None => decide::on_candidate(&facts, &weigh(&facts, gaps, &one.candidate), one.number, decision, why),
         };
         if let Command::PutAll { entities, label } = command {
             labels.push(label);
@@ -188,17 +198,14 @@ pub fn decide(
             }
         }
     }
-    let codes: Vec<String> = chosen.into_iter().map(code).collect();
-    if decided.is_empty() {
-        return Ok(codes);
-    }
-    let label = if let [one] = &labels[..] {
-        one.clone()
-    } else {
-        let verb = if decision == Decision::Reject { "Reject" } else { "Accept" };
-        let why = if why.trim().is_empty() { String::new() } else { format!(": {}", why.trim()) };
-        format!("{verb} {}{why}", crate::base::text::count(labels.len(), "shipment"))
+    let label = match &labels[..] {
+        [] => return None,
+        [one] => one.clone(),
+        _ => {
+            let verb = if decision == Decision::Reject { "Reject" } else { "Accept" };
+            let why = if why.trim().is_empty() { String::new() } else { format!(": {}", why.trim()) };
+            format!("{verb} {}{why}", crate::base::text::count(labels.len(), "shipment"))
+        }
     };
-    store.transact(&Command::PutAll { entities: decided, label }, now, actor)?;
-    Ok(codes)
+    Some(Command::PutAll { entities: decided, label })
 }

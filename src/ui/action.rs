@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use super::verb::Verb;
+use crate::analysis::shipments::decide::Decision;
 use crate::base::hash::Sha256;
 use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
 use crate::model::command::Command;
 use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
 use crate::model::tag::Colour;
+use crate::tasks::pair::Proposal;
 
 /// How a click changes the selection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +25,10 @@ pub enum Pick {
 pub enum Tab {
     /// The timeline itself.
     Timeline,
+    /// Cargo against the caps.
+    Ledger,
+    /// Proposed shipments.
+    Shipments,
     /// Visits as rows.
     Table,
     /// Items of evidence.
@@ -39,6 +45,8 @@ impl Tab {
     pub fn title(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
+            Self::Ledger => "Ledger",
+            Self::Shipments => "Shipments",
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",
@@ -74,6 +82,17 @@ pub enum LaneEdit {
     Search(String),
 }
 
+/// A decision on a proposed shipment.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decided {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// What is decided.
+    pub decision: Decision,
+    /// Why, in the investigator's words.
+    pub why: String,
+}
+
 /// What a view may ask for.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -97,6 +116,10 @@ pub enum Action {
     Query(String),
     /// Opens a case file.
     Open(PathBuf),
+    /// Selects an entity and puts the cursor in one of its fields.
+    Fill(EntityRef, &'static str),
+    /// Decides a proposed shipment, with a reason.
+    Decide(Box<Decided>),
     /// Shows a tab.
     Show(Tab),
     /// Changes how lanes are laid.

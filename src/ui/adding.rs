@@ -1,10 +1,12 @@
 //! Making new entities and judging shipments: each one change with a label.
 
-use super::action::{Pick, Tab};
+use super::action::{Decided, Pick, Tab};
 use super::app::App;
 use super::modals::Modal;
 use super::pairing::{Pairing, pairing};
 use super::verb::Verb;
+use crate::analysis::gaps::Gaps;
+use crate::analysis::shipments::decide::{Decision, on_shipment};
 use crate::base::edtf::Dated;
 use crate::base::interval::Bounds;
 use crate::base::time::{Precision, Qualifier, Utc, When};
@@ -16,9 +18,10 @@ use crate::model::facts::Facts;
 use crate::model::finding::Finding;
 use crate::model::ids::{EntityKind, EntityRef, Stamp, VisitId};
 use crate::model::place::Place;
-use crate::model::shipment::ShipmentStatus;
+use crate::model::regime::{Declaration, un_caps};
 use crate::model::vessel::Vessel;
 use crate::model::visit::Visit;
+use crate::tasks::pair;
 
 impl App {
     /// Adds an entity of the kind that the action names, and selects it.
@@ -54,6 +57,15 @@ impl App {
                 let number = facts.next_number(EntityKind::Finding);
                 Entity::Finding(Box::new(Finding::draft(facts.next_id(), number)))
             }
+            Verb::AddDeclaration => {
+                let chosen = selected.and_then(EntityRef::as_id);
+                let Some(regime) = chosen.or(facts.regimes.first().map(|row| row.id)) else {
+                    self.notices.done("Add a regime first: a declaration is against a cap");
+                    return;
+                };
+                let period = Dated::from(When::new(middle, Precision::Year, Qualifier::default()));
+                Entity::Declaration(Box::new(Declaration::of(facts.next_id(), regime, period)))
+            }
             Verb::AddExhibit => return self.add_exhibit(&facts, selected),
             _ => return self.add_visit(&facts, selected),
         };
@@ -63,6 +75,7 @@ impl App {
             let field = match verb {
                 Verb::AddFinding => "headline",
                 Verb::AddEvent => "title",
+                Verb::AddDeclaration => "quantity",
                 _ => "name",
             };
             session.drafts.want((Some(item), field));
@@ -144,16 +157,59 @@ impl App {
         }
     }
 
-    /// Accepts or rejects the selected shipment.
-    pub(super) fn judge(&mut self, verb: Verb) {
+    /// Accepts the selected shipment.
+    pub(super) fn accept(&mut self) {
         let Some(session) = &self.session else { return };
         let Some(shipment) = session.selected_shipment().and_then(|id| session.facts.shipments.get(id)) else { return };
-        let mut shipment = shipment.clone();
-        shipment.status = if verb == Verb::Accept { ShipmentStatus::Accepted } else { ShipmentStatus::Rejected };
-        let said = format!("S-{} {}", shipment.number, shipment.status.word());
-        let command = Command::Put { entity: Entity::Shipment(Box::new(shipment)), field: Some("status".into()) };
+        let command = on_shipment(&session.facts, shipment, Decision::Accept, "");
+        let said = format!("S-{} accepted", shipment.number);
         if self.apply(&command).is_some() {
             self.notices.done(said);
+        }
+    }
+
+    /// Asks why the selected shipment is rejected.
+    pub(super) fn ask_why(&mut self) {
+        let shipment = self.session.as_ref().and_then(super::session::Session::selected_shipment);
+        self.modal = shipment.map(|id| Modal::Reject(id, String::new()));
+    }
+
+    /// Carries out a decision on a proposed shipment.
+    pub(super) fn decide(&mut self, decided: &Decided) {
+        self.flush_drafts();
+        let Some(session) = &self.session else { return };
+        let gaps = Gaps::of(&session.facts);
+        let chosen = [decided.proposal];
+        let Some(command) = pair::command(&session.facts, &gaps, &chosen, decided.decision, &decided.why) else {
+            return;
+        };
+        let Some(changes) = self.apply(&command) else { return };
+        let made = changes.touched.iter().find(|item| item.kind == EntityKind::Shipment).copied();
+        if let Some((session, made)) = self.session.as_mut().zip(made) {
+            session.select(made, Pick::Only);
+        }
+        self.notices.done(format!("{}. Ctrl+Z takes it back", changes.label));
+    }
+
+    /// The two yearly caps of S/RES/2397, unless the case has them.
+    pub(super) fn add_un_caps(&mut self) {
+        let Some(session) = &self.session else { return };
+        let caps = un_caps(&session.facts);
+        let Some(first) = caps.first().map(|row| EntityRef::from(row.id)) else {
+            self.notices.done("The case has both caps already");
+            return;
+        };
+        let entities = caps.into_iter().map(|row| Entity::Regime(Box::new(row))).collect();
+        let label = "Add the petroleum caps of S/RES/2397".to_owned();
+        self.apply_and_select(&Command::PutAll { entities, label }, first);
+    }
+
+    /// Selects an entity and puts the cursor in one of its fields.
+    pub(super) fn fill(&mut self, item: EntityRef, field: &'static str) {
+        self.settings.inspector = true;
+        if let Some(session) = &mut self.session {
+            session.select(item, Pick::Only);
+            session.drafts.want((Some(item), field));
         }
     }
 }

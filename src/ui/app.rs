@@ -6,6 +6,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, ViewportCommand};
 use egui_tiles::Tree;
 
 use super::action::{Action, Tab};
+use super::derived::Workers;
 use super::dialogs::{Answer, Purpose};
 use super::exports::Export;
 use super::jobs::Slot;
@@ -66,6 +67,7 @@ pub struct App {
     pub(super) opening: Slot<Opened>,
     pub(super) opening_name: String,
     pub(super) laying: Slot<(u64, Lanes)>,
+    pub(super) workers: Workers,
     pub(super) dialog: Slot<(Purpose, Answer)>,
     pub(super) exporting: Slot<Result<String, String>>,
     pub(super) checking: Slot<Result<Checked, String>>,
@@ -110,6 +112,7 @@ impl App {
             opening: Slot::new("open"),
             opening_name: String::new(),
             laying: Slot::new("lanes"),
+            workers: Workers::default(),
             dialog: Slot::new("dialog"),
             exporting: Slot::new("export"),
             checking: Slot::new("check"),
@@ -173,6 +176,10 @@ impl App {
             Some("checking…")
         } else if self.laying.is_busy() {
             Some("arranging…")
+        } else if self.workers.ledger.is_busy() {
+            Some("counting…")
+        } else if self.workers.pairs.is_busy() {
+            Some("pairing…")
         } else {
             None
         }
@@ -311,6 +318,7 @@ impl eframe::App for App {
         }
         self.write_drafts(&ctx);
         self.lay_lanes(&ctx);
+        self.derive(&ctx);
         self.name_window(&ctx);
         self.was_typing = ctx.text_edit_focused();
         if ctx.input(|input| input.viewport().close_requested()) {

@@ -295,6 +295,8 @@ impl App {
         self.flush_drafts();
         self.session = None;
         self.laying.cancel();
+        self.workers.ledger.cancel();
+        self.workers.pairs.cancel();
     }
 }
 

@@ -6,10 +6,12 @@ use egui::Context;
 
 use super::action::{Action, Pick, Tab};
 use super::app::App;
+use super::derived::{self, Proposed};
 use super::lanes;
 use super::playback::{self, Playback};
 use super::session::Session;
 use super::verb::Verb;
+use crate::analysis::ledger::Ledger;
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
 use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
@@ -99,6 +101,8 @@ impl App {
             verb if lanes::verb(session, verb) => {}
             Verb::ClearQuery => session.set_query(String::new()),
             Verb::ShowHalfOpen => session.set_query("is:half-open".to_owned()),
+            Verb::ShowLedger => session.show = Some(Tab::Ledger),
+            Verb::ShowShipments => session.show = Some(Tab::Shipments),
             Verb::ShowTable => session.show = Some(Tab::Table),
             Verb::ShowExhibits => session.show = Some(Tab::Exhibits),
             Verb::ShowFindings => session.show = Some(Tab::Findings),
@@ -187,6 +191,22 @@ impl App {
             self.laying_for = Some((facts.generation, options.clone()));
             self.laying.start(ctx, move |_| (facts.generation, Lanes::build(&facts, &options)));
         }
+    }
+}
+
+impl App {
+    /// Works out what views asked for in this frame and what no longer holds.
+    pub(super) fn derive(&mut self, ctx: &Context) {
+        let Some(session) = &mut self.session else { return };
+        let (state, facts) = (session.to_count(), session.facts.clone());
+        let among = derived::among(session.query.matches.as_deref());
+        let (shipments, visits) = (facts.shipments.len(), facts.visits.len());
+        let counted = facts.clone();
+        let count = move || Ledger::build(&counted, among);
+        session.counted.bring_up(&mut self.workers.ledger, ctx, state, shipments, count);
+        let pair = move || Proposed::of(&facts);
+        // What is proposed does not hang on the query.
+        session.proposed.bring_up(&mut self.workers.pairs, ctx, (state.0, 0), visits, pair);
     }
 }
 

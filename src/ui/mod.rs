@@ -7,6 +7,7 @@ pub mod action;
 mod adding;
 pub mod app;
 mod dialogs;
+mod derived;
 mod drafts;
 mod entry;
 mod exports;

@@ -38,6 +38,8 @@ impl App {
                 ctx.copy_text(text);
             }
             Action::UseView(id) => self.use_view(id),
+            Action::Fill(item, field) => self.fill(item, field),
+            Action::Decide(decided) => self.decide(&decided),
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
             Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),
@@ -70,7 +72,8 @@ impl App {
             | Verb::AddExhibit
             | Verb::AddEvent
             | Verb::AddTag
-            | Verb::AddFinding => {
+            | Verb::AddFinding
+            | Verb::AddDeclaration => {
                 self.add(verb);
             }
             Verb::Remove => {
@@ -79,7 +82,10 @@ impl App {
             }
             Verb::TagByName => self.modal = Some(Modal::TagPicker(String::new())),
             Verb::Pair => self.pair(),
-            Verb::Accept | Verb::Reject => self.judge(verb),
+            Verb::Accept => self.accept(),
+            Verb::Reject => self.ask_why(),
+            Verb::AddUnCaps => self.add_un_caps(),
+            Verb::CountingRules => self.modal = Some(Modal::Counting(String::new())),
             Verb::GoToDate => self.modal = Some(Modal::GoToDate(String::new())),
             Verb::ZoneOther => self.modal = Some(Modal::TimeZone(String::new())),
             Verb::LessMotion => self.set_less_motion(ctx, !self.settings.less_motion),

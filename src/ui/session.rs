@@ -6,12 +6,14 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::action::{Pick, Tab};
+use super::derived::{self, Derived, Proposed};
 use super::drafts::Drafts;
 use super::gesture::Gesture;
 use super::playback::Playback;
 use super::range::RangeHistory;
 use super::verb::Needs;
 use super::weighed::Weighed;
+use crate::analysis::ledger::Ledger;
 use crate::analysis::query::{self, Matches};
 use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
@@ -140,6 +142,10 @@ pub struct Session {
     pub counts: Counts,
     /// What the evidence comes to.
     pub weighed: Weighed,
+    /// What cargo comes to against the caps.
+    pub counted: Derived<Ledger>,
+    /// Which shipments are proposed.
+    pub proposed: Derived<Proposed>,
     /// What has changed how often since the case was opened.
     pub versions: Versions,
     /// The zone in which times are shown.
@@ -168,6 +174,8 @@ impl Session {
         let mut session = Self {
             counts: Counts::of(&facts),
             weighed: Weighed::new(&facts),
+            counted: Derived::default(),
+            proposed: Derived::default(),
             versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
@@ -207,6 +215,7 @@ impl Session {
     /// Takes over what a transaction changed.
     pub fn changed(&mut self, changes: &Changes) {
         let before = std::mem::replace(&mut self.facts, self.store.facts());
+        let counted_before = (before.generation, self.versions.asked);
         self.versions.note(&before, &self.facts, &changes.touched);
         self.weighed.update(&self.facts, &changes.touched);
         if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
@@ -221,6 +230,8 @@ impl Session {
         if self.query.matches.is_some() {
             self.ask();
         }
+        let to_count = self.to_count();
+        self.counted.edit(counted_before, to_count, |ledger| ledger.update(&self.facts, &changes.touched));
         // Also while other options wait to be taken over: to fold or colour lanes does not pack them anew.
         self.lanes.update(&self.facts, &changes.touched);
     }
@@ -245,6 +256,12 @@ impl Session {
         self.ask();
         self.lanes = Lanes::build(&self.facts, &self.lane_options);
         Ok(true)
+    }
+
+    /// For which state a count of cargo has to hold.
+    #[must_use]
+    pub fn to_count(&self) -> derived::State {
+        (self.facts.generation, self.versions.asked)
     }
 
     /// Sets the query and asks it. A text that is no query leaves what was selected before.

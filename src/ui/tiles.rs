@@ -9,6 +9,8 @@ use super::theme;
 use super::views::exhibits::ExhibitsView;
 use super::views::findings::FindingsView;
 use super::views::journal::JournalView;
+use super::views::ledger::LedgerView;
+use super::views::shipments::ShipmentsView;
 use super::views::table::TableView;
 use super::views::timeline;
 use super::widgets::parts;
@@ -18,6 +20,10 @@ use crate::figure::scene::Face;
 /// State of the views that have some of their own.
 #[derive(Default)]
 pub struct Views {
+    /// The ledger.
+    pub ledger: LedgerView,
+    /// Proposed shipments.
+    pub shipments: ShipmentsView,
     /// The table.
     pub table: TableView,
     /// The exhibits.
@@ -29,7 +35,7 @@ pub struct Views {
 }
 
 /// The tabs below the timeline.
-const BELOW: [Tab; 4] = [Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal];
+const BELOW: [Tab; 6] = [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal];
 
 /// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
 /// then find again.
@@ -72,13 +78,16 @@ impl Behavior<Tab> for Panes<'_> {
     fn pane_ui(&mut self, ui: &mut Ui, _tile_id: TileId, pane: &mut Tab) -> UiResponse {
         let tab = *pane;
         let frame = parts::card(ui).inner_margin(match tab {
-            Tab::Timeline => egui::Margin { left: 1, right: 1, top: 1, bottom: 4 },
+            // As wide inside, so that an instant lies at the same x in both.
+            Tab::Timeline | Tab::Ledger => egui::Margin { left: 1, right: 1, top: 1, bottom: 4 },
             _ => egui::Margin::symmetric(8, 6),
         });
         frame.show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             ui.push_id(tab, |ui| match tab {
                 Tab::Timeline => timeline::show(ui, self.session, self.actions),
+                Tab::Ledger => self.views.ledger.show(ui, self.session, self.actions),
+                Tab::Shipments => self.views.shipments.show(ui, self.session, self.actions),
                 Tab::Table => self.views.table.show(ui, self.session, self.actions),
                 Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),

@@ -71,7 +71,7 @@ fn label(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
     ui.label(RichText::new(text).size(theme::SECONDARY).color(theme::colour(ui, Role::Secondary)));
 }
-fn field(
+pub(super) fn field(
     ui: &mut Ui,
     session: &mut Session,
     actions: &mut Vec<Action>,

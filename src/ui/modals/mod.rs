@@ -2,6 +2,7 @@
 
 mod about;
 mod case_details;
+mod counting;
 mod confirm;
 mod export_figure;
 mod go_to_date;
@@ -10,6 +11,7 @@ mod legend;
 mod palette;
 mod path_box;
 mod quick_add;
+mod reject;
 mod save_view;
 mod tag_picker;
 mod time_zone;
@@ -24,7 +26,7 @@ use super::exports::FigureChoices;
 use super::session::Session;
 use super::theme;
 use crate::figure::scene::Face;
-use crate::model::ids::EntityRef;
+use crate::model::ids::{EntityRef, ShipmentId};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -51,6 +53,10 @@ pub enum Modal {
     Confirm(Vec<EntityRef>),
     /// A path, where the system has no dialog.
     PathBox(Purpose, String),
+    /// How cargo is counted, and which conversion table is looked at.
+    Counting(String),
+    /// Why a shipment is rejected.
+    Reject(ShipmentId, String),
     /// A name for the view.
     SaveView(String),
     /// How the timeline is exported.
@@ -91,6 +97,8 @@ pub fn show(
             Modal::Legend => legend::show(ui, session.as_deref()),
             Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
+            Modal::Counting(table) => counting::show(ui, table, session, actions),
+            Modal::Reject(id, why) => reject::show(ui, *id, why, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
@@ -105,7 +113,7 @@ pub fn show(
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 640.0,
-        Modal::QuickAdd(_) | Modal::Palette(..) => 560.0,
+        Modal::QuickAdd(_) | Modal::Palette(..) | Modal::Counting(_) => 560.0,
         _ => 440.0,
     }
 }

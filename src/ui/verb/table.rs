@@ -99,6 +99,20 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::AddTag, "Add tag", Menu::Edit, Needs::Writable, "Adds a label to tag with"),
     entry(Verb::AddFinding, "Add finding", Menu::Edit, Needs::Writable, "Adds a statement for the report")
         .key(NONE, Key::N),
+    entry(
+        Verb::AddUnCaps,
+        "Add the UN petroleum caps",
+        Menu::Edit,
+        Needs::Writable,
+        "Adds the two yearly caps of S/RES/2397, refined petroleum and crude, as regimes to count against",
+    ),
+    entry(
+        Verb::AddDeclaration,
+        "Add declaration",
+        Menu::Edit,
+        Needs::Writable,
+        "Adds an amount that somebody declared or assessed, to the selected regime or the first one",
+    ),
     entry(Verb::SelectAll, "Select all visits", Menu::Edit, Needs::Case, "Selects every visit that the query shows")
         .gap()
         .key(CTRL, Key::A),
@@ -248,7 +262,18 @@ pub static VERBS: &[Entry] = &[
         Needs::Writable,
         "Keeps query, lanes, colours and time range by name",
     ),
-    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").group("Tabs and panels").gap(),
+    entry(Verb::ShowLedger, "Show the ledger", Menu::View, Needs::Case, "Cargo against the caps, in three ledgers")
+        .group("Tabs and panels")
+        .gap(),
+    entry(
+        Verb::ShowShipments,
+        "Show proposed shipments",
+        Menu::View,
+        Needs::Case,
+        "Visits that could be one shipment, with what speaks for and against it",
+    )
+    .group("Tabs and panels"),
+    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").group("Tabs and panels"),
     entry(Verb::ShowExhibits, "Show the exhibits", Menu::View, Needs::Case, "Items of evidence and what they say")
         .group("Tabs and panels"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
@@ -320,10 +345,17 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::Accept, "Accept the shipment", Menu::Analyse, Needs::Shipment, "Marks the shipment as accepted"),
     entry(
         Verb::Reject,
-        "Reject the shipment",
+        "Reject the shipment…",
         Menu::Analyse,
         Needs::Shipment,
-        "Marks the shipment as rejected and keeps its reasons",
+        "Asks why, and keeps the shipment with its reasons",
+    ),
+    entry(
+        Verb::CountingRules,
+        "How cargo is counted…",
+        Menu::Analyse,
+        Needs::Case,
+        "How far hulls are taken to be filled, and the conversion tables",
     ),
     entry(
         Verb::Measure,

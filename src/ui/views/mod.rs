@@ -9,4 +9,6 @@ pub mod table;
 pub mod exhibits;
 pub mod findings;
 pub mod journal;
+pub mod ledger;
+pub mod shipments;
 pub mod status;

@@ -4,4 +4,6 @@ pub mod icon;
 pub mod parts;
 pub mod picker;
 pub mod form;
+pub mod hits;
+pub mod shared_axis;
 pub mod painter;

@@ -10,6 +10,7 @@ mod finding;
 mod many;
 mod origins;
 mod place;
+mod regime;
 mod shared;
 mod shipment;
 mod sighting;
@@ -56,6 +57,8 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
             Some(Entity::Event(row)) => event::show(ui, &mut cx, &row),
             Some(Entity::Tag(row)) => tag::show(ui, &mut cx, &row),
             Some(Entity::Finding(row)) => finding::show(ui, &mut cx, &row),
+            Some(Entity::Regime(row)) => regime::show(ui, &mut cx, &row),
+            Some(Entity::Declaration(row)) => regime::declaration(ui, &mut cx, &row),
             Some(other) => shared::plain(ui, &mut cx, &other),
             None => case::show(ui, session, actions),
         }

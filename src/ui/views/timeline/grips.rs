@@ -2,7 +2,6 @@
 
 use egui::{CursorIcon, Pos2, Rect, Role as AccessRole, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::touch::on_screen;
 use crate::base::interval::BoundName;
 use crate::figure::axis::TimeAxis;
 use crate::figure::palette::Role;
@@ -16,6 +15,7 @@ use crate::ui::action::{Action, Pick};
 use crate::ui::gesture::{Gesture, Grip, Held};
 use crate::ui::session::Session;
 use crate::ui::theme;
+use crate::ui::widgets::hits::on_screen;
 
 /// Size of a handle, and of the area in which it is taken hold of, in points.
 const HANDLE: (f32, f32) = (5.0, 20.0);

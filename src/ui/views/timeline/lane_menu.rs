@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use egui::{CursorIcon, Label, Rect, Response, RichText, Stroke, Ui, vec2};
 
-use super::touch::on_screen;
 use crate::base::text::{count, visible};
 use crate::figure::lanes::LaneKind;
 use crate::figure::palette::Role;
@@ -16,6 +15,7 @@ use crate::ui::action::{Action, LaneEdit, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::hits::on_screen;
 
 /// What a click on a header does: a group folds, a lane selects what it is about.
 pub(super) fn click(session: &Session, actions: &mut Vec<Action>, strip: usize, pick: Pick) {

@@ -7,15 +7,7 @@ use crate::figure::palette::Role;
 use crate::figure::timeline::TimelineView;
 use crate::ui::session::Session;
 use crate::ui::theme;
-
-/// Width of the scroll bar at the right.
-pub(super) const BAR: f32 = 10.0;
-
-/// Width of the lane headers in a canvas of the given width.
-#[must_use]
-pub(super) fn header_width(width: f32) -> f32 {
-    (width * 0.22).clamp(150.0, 280.0).round()
-}
+use crate::ui::widgets::shared_axis::{BAR, header_width};
 
 pub(super) fn view_of(session: &Session, rect: Rect) -> TimelineView {
     let (axis_from, axis_to) = session.range.now();

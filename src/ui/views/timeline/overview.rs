@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Rect, Role as AccessRole, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::hand::SLOP;
-use super::navigate::{header_width, range_of};
+use super::navigate::range_of;
 use crate::figure::axis::TimeAxis;
 use crate::figure::measure::plex;
 use crate::figure::overview::{self, Strip};
@@ -18,6 +18,7 @@ use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::painter;
 use crate::ui::widgets::parts;
+use crate::ui::widgets::shared_axis::header_width;
 
 /// How far from an edge of the brush a drag still takes that edge, in points.
 const GRIP: f32 = 6.0;

@@ -1,24 +1,19 @@
 //! What was painted as widgets with names: for pointer, keyboard, screen reader and test alike.
 
 use egui::{
-    Id, IdMap, Modifiers, Pos2, Rect, RectAlign, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Tooltip, Ui,
-    WidgetInfo, pos2,
+    IdMap, Modifiers, Pos2, Rect, RectAlign, Response, Role as AccessRole, Sense, Stroke, StrokeKind, Tooltip, Ui,
+    WidgetInfo,
 };
 
 use super::{hover, lane_menu, marks};
 use crate::figure::palette::Role;
-use crate::figure::scene::{self, Hit, Item, Point, Scene};
+use crate::figure::scene::{Hit, Item, Point, Scene};
 use crate::model::ids::{EntityKind, VisitId};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
-
-/// A rectangle of the scene on the screen.
-pub(super) fn on_screen(of: scene::Rect, rect: Rect) -> Rect {
-    let area = Rect::from_min_max(pos2(of.left, of.top), pos2(of.right, of.bottom));
-    area.translate(rect.min.to_vec2()).intersect(rect)
-}
+use crate::ui::widgets::hits::{item_id, on_screen};
 
 /// The visit whose bar lies at a point of the screen; of two the upper.
 pub(super) fn visit_at(hits: &[Hit], at: Pos2, rect: Rect) -> Option<VisitId> {
@@ -47,10 +42,7 @@ pub(super) fn touch(
             continue;
         }
         // A visit with two tags stands in two lanes; a sighting on the bar of each visit and in its place's coverage.
-        let id = item_id(ui, hit);
-        let times = met.entry(id).or_insert(0_usize);
-        let id = if *times == 0 { id } else { id.with(*times) };
-        *times += 1;
+        let id = item_id(ui, hit, &mut met);
         let sense = if matches!(hit.item, Item::Lane(_)) { Sense::click_and_drag() } else { Sense::click() };
         let response = ui.interact(area, id, sense);
         let selected = matches!(hit.item, Item::Entity(item) if session.selection.contains(&item));
@@ -103,22 +95,6 @@ pub(super) fn point_at_curve(
     ui.set_cursor_icon(egui::CursorIcon::PointingHand);
     background.clone().on_hover_ui_at_pointer(|ui| hover::card(ui, session, &item));
     Some(item)
-}
-
-/// Ids by what a thing is, never by where it stands in the list: hovering changes the list.
-fn item_id(ui: &Ui, hit: &Hit) -> Id {
-    let scope = ui.scope_id();
-    match &hit.item {
-        Item::Entity(item) => scope.with(item),
-        Item::Fold { lane, from, to, count } => scope.with(("fold", lane, from, to, count)),
-        Item::Lane(lane) => scope.with(("lane", lane)),
-        Item::Bundle(ids) => scope.with(("bundle", ids.first())),
-        Item::Voyage { from, to } => scope.with(("voyage", from, to)),
-        Item::Gap { vessel, from, to } => scope.with(("gap", vessel, from, to)),
-        Item::Unseen { place, from, to } => scope.with(("unseen", place, from, to)),
-        Item::Events { from, to, count } => scope.with(("events", from, to, count)),
-        Item::Window { regime, from, to } => scope.with(("window", regime, from, to)),
-    }
 }
 
 fn click(session: &Session, actions: &mut Vec<Action>, item: &Item, modifiers: Modifiers) {
