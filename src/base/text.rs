@@ -1,5 +1,7 @@
 //! Words for people: names folded for matching, plurals, what must not be drawn as it is.
 
+use std::cmp::Reverse;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,6 +22,24 @@ pub fn fold(name: &str) -> String {
     folded.truncate(folded.trim_end().len());
     // Composed again, so that Hangul syllables compare as people write them.
     folded.nfc().collect()
+}
+
+/// A name in pieces that compare as people count: “Tanker 2” before “Tanker 10”.
+#[must_use]
+pub fn naturally(name: &str) -> Vec<(Reverse<bool>, u64, String)> {
+    let folded = fold(name);
+    let mut parts: Vec<(Reverse<bool>, u64, String)> = Vec::new();
+    for c in folded.chars() {
+        match (c.to_digit(10), parts.last_mut()) {
+            (Some(digit), Some((Reverse(true), number, _))) => {
+                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
+            }
+            (Some(digit), _) => parts.push((Reverse(true), u64::from(digit), String::new())),
+            (None, Some((Reverse(false), _, text))) => text.push(c),
+            (None, _) => parts.push((Reverse(false), 0, c.to_string())),
+        }
+    }
+    parts
 }
 
 /// Whether a character shows nothing of its own but may change how its neighbours are read.
@@ -90,6 +110,13 @@ mod tests {
             "Hangul syllables and letters are one"
         );
         assert_eq!(fold("Lady\u{200B} R."), "lady r");
+    }
+
+    #[test]
+    fn numbers_in_names_count() {
+        let mut names = ["Tanker 10", "Tanker 2", "An San 1", "청진", "Tanker"];
+        names.sort_by_key(|name| naturally(name));
+        assert_eq!(names, ["An San 1", "Tanker", "Tanker 2", "Tanker 10", "청진"]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The cap chart: what has been counted day by day against a cap, with what others say beside it and never added to it.
 
 use super::axis::TimeAxis;
-use super::draw::{at, dashed, rect, solid, style};
+use super::draw::{Type, at, dashed, rect, solid, style};
 use super::measure::Measure;
 use super::palette::{Ink, Role};
-use super::scene::{Align, Dash, Face, Hit, Item, Rect, Scene, Shape};
+use super::scene::{Align, Dash, Face, Hit, Item, Point, Rect, Scene, Shape};
 use super::ticks::{TickLevel, ticks};
 use crate::analysis::ledger::book::{Book, Reading, Scenario, Window};
 use crate::analysis::ledger::entry::{Day, Rules, day_start};
@@ -56,7 +56,18 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
     let windows = visible(rules, book, &axis);
     let said: Vec<Said> = windows.iter().flat_map(|(year, _)| said(facts, rules, *year)).collect();
     let scale = Scale::of(rules, &windows, &said, plot);
-    let mut chart = Chart { facts, rules, book, axis, plot, scale, options, scene: &mut scene, labels: Vec::new() };
+    let mut chart = Chart {
+        facts,
+        rules,
+        book,
+        axis,
+        plot,
+        scale,
+        options,
+        scene: &mut scene,
+        labels: Vec::new(),
+        later: Vec::new(),
+    };
     chart.grid();
     chart.names();
     chart.scene.shapes.push(Shape::Clip(grown(plot)));
@@ -67,6 +78,7 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
         chart.said(one);
     }
     chart.cap();
+    chart.write_labels();
     chart.cursor();
     chart.scene.shapes.push(Shape::Unclip);
     scene
@@ -172,6 +184,8 @@ struct Chart<'a, 'b> {
     scene: &'b mut Scene,
     /// Where labels stand already.
     labels: Vec<Rect>,
+    /// Labels, drawn when every line is: each on a ground of its own, so that no line runs through it.
+    later: Vec<(Point, String, Type, Align)>,
 }
 
 impl Chart<'_, '_> {
@@ -289,8 +303,9 @@ impl Chart<'_, '_> {
         let face = style(12.5, Face::Medium, Role::Accent);
         let room = right - left - 16.0;
         if (self.options.measure)(&text, face.size, face.face) <= room {
-            let y = self.plot.bottom - 14.0;
-            self.scene.text(at(f32::midpoint(left, right), y), text, face, Align::Centre, room);
+            let (x, y) = (f32::midpoint(left, right), self.plot.bottom - 14.0);
+            self.later.push((at(x, y), text, face, Align::Centre));
+            self.labels.push(rect(left, y - 9.0, right, y + 9.0));
         }
     }
 
@@ -441,9 +456,23 @@ impl Chart<'_, '_> {
             });
             if free && area.top >= 0.0 && area.bottom <= self.plot.bottom {
                 self.labels.push(area);
-                self.scene.text(at(right, middle), text, face, Align::Right, wide + 2.0);
+                self.later.push((at(right, middle), text, face, Align::Right));
                 return;
             }
+        }
+    }
+
+    fn write_labels(&mut self) {
+        for (point, text, face, align) in std::mem::take(&mut self.later) {
+            let wide = (self.options.measure)(&text, face.size, face.face);
+            let left = match align {
+                Align::Left => point.x,
+                Align::Centre => point.x - wide / 2.0,
+                Align::Right => point.x - wide,
+            };
+            let ground = rect(left - 3.0, point.y - 7.0, left + wide + 3.0, point.y + 7.0);
+            self.scene.fill(ground, 2.0, Ink::from(Role::Panel).faded(0.85));
+            self.scene.text(point, text, face, align, wide + 2.0);
         }
     }
 
@@ -461,6 +490,7 @@ impl Chart<'_, '_> {
 fn brief_name(name: &str) -> String {
     let inner = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner.trim());
     let brief = inner.filter(|inner| !inner.is_empty() && inner.chars().count() <= 12).unwrap_or(name);
+    let brief = brief.split(',').next().unwrap_or(brief).trim();
     let cut = brief.char_indices().nth(24).map(|(end, _)| format!("{}…", brief[..end].trim_end()));
     cut.unwrap_or_else(|| brief.to_owned())
 }

@@ -293,6 +293,21 @@ pub enum Obstruction {
     Obstructed,
 }
 
+/// All degrees of obstruction, least first.
+pub const OBSTRUCTIONS: [Obstruction; 3] = [Obstruction::Clear, Obstruction::Partial, Obstruction::Obstructed];
+
+impl Obstruction {
+    /// The degree in a user's words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clear => "free view",
+            Self::Partial => "partly obstructed",
+            Self::Obstructed => "obstructed: says nothing",
+        }
+    }
+}
+
 /// A place in an image, as fractions of its width and height from the top left.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -375,6 +390,20 @@ pub enum Stance {
     Supports,
     /// Against.
     Contradicts,
+}
+
+/// Both stances.
+pub const STANCES: [Stance; 2] = [Stance::Supports, Stance::Contradicts];
+
+impl Stance {
+    /// The stance as one word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Contradicts => "contradicts",
+        }
+    }
 }
 
 /// A quote in an exhibit.

@@ -27,5 +27,7 @@ pub mod facts;
 pub mod naming;
 pub mod command;
 pub mod validate;
+pub mod reading;
+pub mod columns;
 pub mod quick_add;
 pub mod document;

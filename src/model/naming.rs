@@ -7,9 +7,9 @@ use super::facts::Facts;
 use super::ids::{EntityKind, EntityRef, ExhibitId, Id, VisitId};
 use crate::base::text::count;
 
-/// The reference in print: `V-3`; exhibits, shipments and findings by their own number.
+/// The number in print: of exhibits, shipments and findings their own, of all others the id.
 #[must_use]
-pub fn code(facts: &Facts, reference: EntityRef) -> String {
+pub fn number(facts: &Facts, reference: EntityRef) -> u32 {
     let id = reference.id;
     let number = match reference.kind {
         EntityKind::Exhibit => facts.exhibits.get(Id::new(id)).map(|e| e.number),
@@ -17,7 +17,13 @@ pub fn code(facts: &Facts, reference: EntityRef) -> String {
         EntityKind::Finding => facts.findings.get(Id::new(id)).map(|e| e.number),
         _ => None,
     };
-    EntityRef { kind: reference.kind, id: number.unwrap_or(id) }.to_string()
+    number.unwrap_or(id)
+}
+
+/// The reference in print: `V-3`; exhibits, shipments and findings by their own number.
+#[must_use]
+pub fn code(facts: &Facts, reference: EntityRef) -> String {
+    EntityRef { kind: reference.kind, id: number(facts, reference) }.to_string()
 }
 
 /// The entity whose reference in print is `code`; the opposite of [`code`].

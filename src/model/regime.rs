@@ -198,15 +198,15 @@ pub fn un_caps(facts: &Facts) -> Vec<Regime> {
 }
 
 impl Declaration {
-    /// An amount of which only the period is known yet; it counts as declared until somebody says otherwise.
+    /// An amount of a period of which no more is known yet; it counts as declared until somebody says otherwise.
     #[must_use]
-    pub fn of(id: DeclarationId, regime: RegimeId, period: Dated) -> Self {
+    pub fn of(id: DeclarationId, regime: RegimeId, period: Dated, quantity: Estimate, unit: Unit) -> Self {
         Self {
             id,
             regime,
             period,
-            quantity: Estimate::exactly(Amount::default()),
-            unit: Unit::Barrels,
+            quantity,
+            unit,
             kind: DeclarationKind::Declared,
             by: None,
             exhibit: None,

@@ -91,8 +91,10 @@ fn repeated(numbers: impl Iterator<Item = u32>) -> BTreeMap<u32, usize> {
     counts
 }
 
-/// What is wrong with an entity apart from numbers and keys that another one has.
-fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
+/// What is wrong with an entity apart from numbers and keys that another one has, for which whole tables are searched:
+/// enough where neither changes, and cheap enough to ask of many.
+#[must_use]
+pub fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
     let mut found = Vec::new();
     let mut missing = |what: &str, reference: EntityRef| {
         if !facts.contains(reference) {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::markdown::{cite, escape, link};
-use super::tables_csv::shipment_exhibits;
 use crate::analysis::query::Matches;
 use crate::base::hash::Sha256;
 use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
 use crate::base::plain_date::{bounds_words, edtf_words};
 use crate::base::text::{count, thousands};
+use crate::model::columns::shipment_exhibits;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;

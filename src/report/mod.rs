@@ -7,6 +7,7 @@ pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;
 pub mod csv;
+pub mod tsv;
 pub mod case_json;
 pub mod picture;
 pub mod fonts;

@@ -18,7 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::finding::Finding;
 use crate::model::ids::{EntityKind, EntityRef, Stamp, VisitId};
 use crate::model::place::Place;
-use crate::model::regime::{Declaration, un_caps};
+use crate::model::regime::{Regime, un_caps};
 use crate::model::vessel::Vessel;
 use crate::model::visit::Visit;
 use crate::tasks::pair;
@@ -57,15 +57,6 @@ impl App {
                 let number = facts.next_number(EntityKind::Finding);
                 Entity::Finding(Box::new(Finding::draft(facts.next_id(), number)))
             }
-            Verb::AddDeclaration => {
-                let chosen = selected.and_then(EntityRef::as_id);
-                let Some(regime) = chosen.or(facts.regimes.first().map(|row| row.id)) else {
-                    self.notices.done("Add a regime first: a declaration is against a cap");
-                    return;
-                };
-                let period = Dated::from(When::new(middle, Precision::Year, Qualifier::default()));
-                Entity::Declaration(Box::new(Declaration::of(facts.next_id(), regime, period)))
-            }
             Verb::AddExhibit => return self.add_exhibit(&facts, selected),
             _ => return self.add_visit(&facts, selected),
         };
@@ -75,7 +66,6 @@ impl App {
             let field = match verb {
                 Verb::AddFinding => "headline",
                 Verb::AddEvent => "title",
-                Verb::AddDeclaration => "quantity",
                 _ => "name",
             };
             session.drafts.want((Some(item), field));
@@ -202,6 +192,17 @@ impl App {
         let entities = caps.into_iter().map(|row| Entity::Regime(Box::new(row))).collect();
         let label = "Add the petroleum caps of S/RES/2397".to_owned();
         self.apply_and_select(&Command::PutAll { entities, label }, first);
+    }
+
+    /// Asks how much was declared against the selected regime, or the first one.
+    pub(super) fn add_declaration(&mut self) {
+        let Some(session) = &self.session else { return };
+        let regimes = &session.facts.regimes;
+        let chosen = session.primary.and_then(EntityRef::as_id::<Regime>).filter(|id| regimes.get(*id).is_some());
+        match chosen.or(regimes.first().map(|row| row.id)) {
+            Some(regime) => self.modal = Some(Modal::Declaration(regime, String::new())),
+            None => self.notices.done("Add a regime first: a declaration is against a cap"),
+        }
     }
 
     /// Selects an entity and puts the cursor in one of its fields.

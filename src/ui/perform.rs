@@ -72,8 +72,7 @@ impl App {
             | Verb::AddExhibit
             | Verb::AddEvent
             | Verb::AddTag
-            | Verb::AddFinding
-            | Verb::AddDeclaration => {
+            | Verb::AddFinding => {
                 self.add(verb);
             }
             Verb::Remove => {
@@ -84,6 +83,7 @@ impl App {
             Verb::Pair => self.pair(),
             Verb::Accept => self.accept(),
             Verb::Reject => self.ask_why(),
+            Verb::AddDeclaration => self.add_declaration(),
             Verb::AddUnCaps => self.add_un_caps(),
             Verb::CountingRules => self.modal = Some(Modal::Counting(String::new())),
             Verb::GoToDate => self.modal = Some(Modal::GoToDate(String::new())),

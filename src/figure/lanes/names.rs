@@ -1,10 +1,7 @@
 //! What lanes and groups are called, and how names are put in order.
 
-use std::cmp::Reverse;
-
 use super::arrange::Strip;
 use super::keys::{Keyer, around};
-use crate::base::text::fold;
 use crate::model::arrangement::Heading;
 use crate::model::facts::Facts;
 use crate::model::naming;
@@ -50,33 +47,4 @@ pub(super) fn label(facts: &Facts, keyer: &Keyer, strip: &Strip) -> String {
         text.push_str(&named(outer, u8::MAX));
     }
     text
-}
-
-/// A name in pieces that compare as people count: “Tanker 2” before “Tanker 10”.
-pub(super) fn naturally(name: &str) -> Vec<(Reverse<bool>, u64, String)> {
-    let folded = fold(name);
-    let mut parts: Vec<(Reverse<bool>, u64, String)> = Vec::new();
-    for c in folded.chars() {
-        match (c.to_digit(10), parts.last_mut()) {
-            (Some(digit), Some((Reverse(true), number, _))) => {
-                *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-            }
-            (Some(digit), _) => parts.push((Reverse(true), u64::from(digit), String::new())),
-            (None, Some((Reverse(false), _, text))) => text.push(c),
-            (None, _) => parts.push((Reverse(false), 0, c.to_string())),
-        }
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_in_names_count() {
-        let mut names = ["Tanker 10", "Tanker 2", "An San 1", "청진", "Tanker"];
-        names.sort_by_key(|name| naturally(name));
-        assert_eq!(names, ["An San 1", "Tanker", "Tanker 2", "Tanker 10", "청진"]);
-    }
 }

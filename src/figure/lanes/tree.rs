@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::Lanes;
 use super::keys::{Keyer, Spot, around};
-use super::names::{heading_name, naturally};
-use crate::base::text::fold;
+use super::names::heading_name;
+use crate::base::text::{fold, naturally};
 use crate::model::arrangement::{Heading, LaneBy, LaneOrder};
 use crate::model::facts::Facts;
 use crate::model::ids::{Id, PlaceId};

@@ -3,6 +3,7 @@
 mod about;
 mod case_details;
 mod counting;
+mod declaration;
 mod confirm;
 mod export_figure;
 mod go_to_date;
@@ -26,7 +27,7 @@ use super::exports::FigureChoices;
 use super::session::Session;
 use super::theme;
 use crate::figure::scene::Face;
-use crate::model::ids::{EntityRef, ShipmentId};
+use crate::model::ids::{EntityRef, RegimeId, ShipmentId};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -55,6 +56,8 @@ pub enum Modal {
     PathBox(Purpose, String),
     /// How cargo is counted, and which conversion table is looked at.
     Counting(String),
+    /// How much somebody declared against a regime.
+    Declaration(RegimeId, String),
     /// Why a shipment is rejected.
     Reject(ShipmentId, String),
     /// A name for the view.
@@ -98,6 +101,7 @@ pub fn show(
             Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::Counting(table) => counting::show(ui, table, session, actions),
+            Modal::Declaration(id, text) => declaration::show(ui, *id, text, session.as_deref(), actions),
             Modal::Reject(id, why) => reject::show(ui, *id, why, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),

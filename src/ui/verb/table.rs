@@ -108,7 +108,7 @@ pub static VERBS: &[Entry] = &[
     ),
     entry(
         Verb::AddDeclaration,
-        "Add declaration",
+        "Add declaration…",
         Menu::Edit,
         Needs::Writable,
         "Adds an amount that somebody declared or assessed, to the selected regime or the first one",

@@ -11,6 +11,7 @@ use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
+use crate::model::reading;
 use crate::model::validate;
 use crate::ui::action::Action;
 use crate::ui::drafts::{Draft, Drafts};
@@ -120,15 +121,7 @@ impl<T: Clone> Form<'_, T> {
     ) {
         self.labelled(ui, label, |form, ui| {
             form.text(ui, label, field, value, "unknown", 1, true, |row, text| {
-                let text = text.trim();
-                if text.is_empty() {
-                    set(row, None, "");
-                    return Ok(());
-                }
-                match plain_date::parse(text).map_err(|error| error.to_string())? {
-                    Edtf::Date(when) => set(row, Some(when), text),
-                    _ => return Err("A single date is needed here".to_owned()),
-                }
+                set(row, reading::date(text)?, text.trim());
                 Ok(())
             });
             let typed = form.drafts.get((Some(form.reference()), field)).map(|draft| draft.text.clone());

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::shared::{self, Cx};
 use crate::model::entity::Entity;
-use crate::model::evidence::{Claim, ReportedBy, Stance};
+use crate::model::evidence::{Claim, ReportedBy, STANCES};
 use crate::model::grading::HEDGES;
 use crate::model::ids::{EntityRef, ExhibitId, SourceId, VisitId};
 use crate::model::naming;
@@ -35,12 +35,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, claim: &Claim) {
         ui,
         "Stance",
         "stance",
-        &[Stance::Supports, Stance::Contradicts],
+        &STANCES,
         claim.stance,
-        |stance| match stance {
-            Stance::Supports => "supports".to_owned(),
-            Stance::Contradicts => "contradicts".to_owned(),
-        },
+        |stance| stance.word().to_owned(),
         |row, stance| row.stance = stance,
     );
     form.line(ui, "Speaker", "speaker", &claim.speaker, "if somebody is quoted", |row, text| {

@@ -12,6 +12,7 @@ use crate::model::entity::Entity;
 use crate::model::evidence::{Claim, EXHIBIT_KINDS, Exhibit, SOURCE_KINDS, Source, SourceKind, Stance};
 use crate::model::grading::{CREDIBILITIES, RELIABILITIES, Reliability};
 use crate::model::ids::{ClaimId, EntityRef, SourceId, Stamp};
+use crate::model::reading;
 use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
@@ -93,16 +94,9 @@ pub(super) fn dated<T: Clone>(
     value: Option<&Dated>,
     set: impl FnOnce(&mut T, Option<Dated>),
 ) {
-    let shown = value
-        .map_or(String::new(), |dated| dated.text.as_deref().map_or_else(|| dated.time.to_string(), str::to_owned));
+    let shown = reading::dates_text(value);
     form.settled(ui, label, field, &shown, "unknown", |row, text| {
-        let text = text.trim();
-        let dated = if text.is_empty() {
-            None
-        } else {
-            Some(Dated::new(plain_date::parse(text).map_err(|error| error.to_string())?, text))
-        };
-        set(row, dated);
+        set(row, reading::dates(text)?);
         Ok(())
     });
 }

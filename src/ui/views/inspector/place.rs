@@ -6,10 +6,9 @@ use super::coverage;
 use super::shared::{self, Cx};
 use crate::base::text::count;
 use crate::model::entity::Entity;
-use crate::model::identifiers::UnLocode;
 use crate::model::ids::{EntityRef, PlaceId, VisitId};
-use crate::model::place::{PLACE_KINDS, Place, Position};
-use crate::model::vessel::{Identity, OtherName};
+use crate::model::place::{PLACE_KINDS, Place};
+use crate::model::reading;
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -45,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
     });
     let locode = place.locode.as_ref().map_or("", |code| code.as_str()).to_owned();
     form.settled(ui, "UN/LOCODE", "UN/LOCODE", &locode, "RUVYP", |row, text| {
-        row.locode = (!text.trim().is_empty()).then(|| UnLocode::new(text));
+        reading::set_locode(row, text);
         Ok(())
     });
     if place.locode.as_ref().is_some_and(|code| !code.is_well_formed()) {
@@ -53,27 +52,16 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, place: &Place) {
     }
     let position = place.position.map_or(String::new(), |at| format!("{}, {}", at.lat(), at.lon()));
     form.settled(ui, "Position", "position", &position, "latitude, longitude", |row, text| {
-        row.position = position_of(text)?;
+        row.position = reading::position(text)?;
         Ok(())
     });
     form.settled(ui, "Handles", "handles", &place.handles.join(", "), "oil, containers, coal …", |row, text| {
-        row.handles = text.split(',').map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect();
+        reading::set_handles(row, text);
         Ok(())
     });
     let names = place.other_names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(", ");
     form.settled(ui, "Other names", "other names", &names, "with commas, any script", |row, text| {
-        let before = std::mem::take(&mut row.other_names);
-        let plain = |name: &str| OtherName {
-            name: name.to_owned(),
-            script: None,
-            identity: Identity::Registered,
-            period: None,
-            exhibit: None,
-        };
-        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        row.other_names = names
-            .map(|name| before.iter().find(|known| known.name == name).cloned().unwrap_or_else(|| plain(name)))
-            .collect();
+        reading::set_other_names(row, text);
         Ok(())
     });
     coverage::stretches(ui, cx, place.id);
@@ -104,27 +92,4 @@ fn within(ui: &mut Ui, cx: &mut Cx, place: &Place) {
         Some(Picked::New(_)) | None => return,
     };
     cx.form(place, Entity::Place).apply("parent", |row| row.parent = parent);
-}
-
-fn position_of(text: &str) -> Result<Option<Position>, String> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    let wrong = || "Write latitude and longitude in degrees, such as 42.76, 133.05".to_owned();
-    let (lat, lon) = text.split_once([',', ';']).ok_or_else(wrong)?;
-    let number = |text: &str| text.trim().parse::<f64>().map_err(|_| wrong());
-    Position::new(number(lat)?, number(lon)?).map(Some).map_err(|error| error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn positions_are_on_the_globe() {
-        assert!(position_of("42.76, 133.05").is_ok_and(|at| at.is_some()));
-        assert!(position_of("133.05, 42.76").is_err(), "latitude comes first");
-        assert!(position_of("NaN, 1").is_err());
-        assert_eq!(position_of("  "), Ok(None));
-    }
 }

@@ -4,14 +4,13 @@ use egui::Ui;
 
 use super::exhibit::dated;
 use super::shared::{self, Cx};
-use super::vessel::{estimate, estimate_text};
 use crate::analysis::ledger::words;
 use crate::base::plain_date::MONTHS;
 use crate::base::quantity::UNITS;
 use crate::model::entity::Entity;
 use crate::model::ids::{EntityRef, SourceId};
-use crate::model::naming;
 use crate::model::regime::{CountingEvent, Declaration, DeclarationKind, MonthDay, Regime};
+use crate::model::{naming, reading};
 use crate::ui::action::Action;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::parts;
@@ -28,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, regime: &Regime) {
         Ok(())
     });
     form.settled(ui, "Cap", "cap", &regime.cap.to_string(), "500,000", |row, text| {
-        row.cap = estimate(text)?.and_then(|one| one.base()).ok_or("A cap is one amount, such as 500,000")?;
+        row.cap = reading::estimate(text)?.and_then(|one| one.base()).ok_or("A cap is one amount, such as 500,000")?;
         Ok(())
     });
     form.choice(ui, "Unit", "unit", &UNITS, regime.unit, |unit| unit.symbol().to_owned(), |row, unit| row.unit = unit);
@@ -140,10 +139,17 @@ pub(super) fn declaration(ui: &mut Ui, cx: &mut Cx, row: &Declaration) {
         DeclarationKind::Assessed => "assessed by others".to_owned(),
     };
     form.choice(ui, "Kind", "kind", &kinds, row.kind, word, |row, kind| row.kind = kind);
-    form.settled(ui, "Amount", "quantity", &estimate_text(&row.quantity), "168,679 or >165,000", |row, text| {
-        row.quantity = estimate(text)?.ok_or("A declaration needs an amount")?;
-        Ok(())
-    });
+    form.settled(
+        ui,
+        "Amount",
+        "quantity",
+        &reading::estimate_text(&row.quantity),
+        "168,679 or >165,000",
+        |row, text| {
+            row.quantity = reading::estimate(text)?.ok_or("A declaration needs an amount")?;
+            Ok(())
+        },
+    );
     form.choice(ui, "Unit", "unit", &UNITS, row.unit, |unit| unit.symbol().to_owned(), |row, unit| row.unit = unit);
     dated(ui, &mut form, "Period", "period", Some(&row.period), |row, date| {
         if let Some(date) = date {

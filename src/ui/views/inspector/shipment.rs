@@ -4,15 +4,20 @@ use egui::{Label, RichText, Ui};
 
 use super::origins;
 use super::shared::{self, Cx};
-use super::vessel::{estimate, estimate_text};
-use crate::base::quantity::{UNITS, Unit};
+use crate::analysis::ledger::entry::Rules;
+use crate::analysis::ledger::offers::{self, Hull, Offer};
+use crate::base::quantity::{Share, UNITS};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::model::columns::set_quantity;
+use crate::model::conversion::{PRODUCT_CLASSES, ProductClass};
 use crate::model::entity::Entity;
 use crate::model::ids::{EntityRef, VisitId};
 use crate::model::naming;
-use crate::model::shipment::{QUANTITY_BASES, Quantity, QuantityBasis, Reason, SHIPMENT_STATUSES, Shipment};
+use crate::model::reading;
+use crate::model::shipment::{QUANTITY_BASES, Quantity, Reason, SHIPMENT_STATUSES, Shipment};
 use crate::ui::theme;
+use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -47,6 +52,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     });
     ends(ui, cx, shipment);
     quantity(ui, cx, shipment);
+    offered(ui, cx, shipment);
     reasons(ui, cx, shipment);
     parts::section(ui, "Judgement", "");
     let mut form = cx.form(shipment, Entity::Shipment);
@@ -100,18 +106,10 @@ fn ends(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
 
 fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
     parts::section(ui, "Quantity", if shipment.quantity.is_none() { "unknown" } else { "" });
-    let text = shipment.quantity.as_ref().map_or(String::new(), |quantity| estimate_text(&quantity.estimate));
-    let containers = shipment.product.to_lowercase().contains("container");
+    let text = shipment.quantity.as_ref().map_or(String::new(), |quantity| reading::estimate_text(&quantity.estimate));
     let mut form = cx.form(shipment, Entity::Shipment);
     form.settled(ui, "Amount", "quantity", &text, "unknown; 20,000 or low–high", |row, text| {
-        row.quantity = estimate(text)?.map(|estimate| {
-            if let Some(before) = row.quantity.take() {
-                Quantity { estimate, ..before }
-            } else {
-                let unit = if containers { Unit::Containers } else { Unit::Barrels };
-                Quantity { estimate, unit, basis: QuantityBasis::Observed, exhibit: None, working: String::new() }
-            }
-        });
+        set_quantity(row, reading::estimate(text)?);
         Ok(())
     });
     if let Some(quantity) = &shipment.quantity {
@@ -141,6 +139,81 @@ fn quantity(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
                 }
             },
         );
+        if !quantity.working.is_empty() {
+            parts::secondary(ui, quantity.working.clone());
+        }
+    }
+}
+
+/// Amounts that could be taken: each with its factors, and none taken by itself.
+fn offered(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
+    if !cx.writable || shipment.quantity.is_some() {
+        return;
+    }
+    let Some(rules) =
+        cx.facts.regimes.iter().map(|row| Rules::of(cx.facts, row)).find(|rules| rules.covers(&shipment.product))
+    else {
+        return;
+    };
+    let id = ui.make_persistent_id(("hull", shipment.id));
+    let usual = Hull::usual(&rules, shipment);
+    let (cargo, class): (String, ProductClass) =
+        ui.data(|data| data.get_temp(id)).unwrap_or_else(|| (usual.cargo.to_string(), usual.class));
+    let hull = Hull { cargo: cargo.parse().unwrap_or(usual.cargo), class, ..usual };
+    let from_hull = offers::from_deadweight(cx.facts, shipment, &rules.table, &hull);
+    let mut taken = None;
+    if let Some(offer) = &from_hull {
+        parts::section(ui, "Offered from the hull", "not taken by itself");
+        let mut changed = (cargo.clone(), class);
+        ui.horizontal(|ui| {
+            field_label(ui, "Cargo share");
+            let edit = egui::TextEdit::singleline(&mut changed.0).desired_width(64.0);
+            ui.add(edit).accessible_name("Cargo share of deadweight");
+            ui.label(RichText::new("of deadweight").size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
+        });
+        if let Err(error) = changed.0.parse::<Share>() {
+            parts::problem(ui, &error.to_string());
+        }
+        ui.horizontal(|ui| {
+            field_label(ui, "As product");
+            let combo =
+                egui::ComboBox::from_id_salt("as product").selected_text(class.word()).width(ui.available_width());
+            let response = combo.show_ui(ui, |ui| {
+                for class in PRODUCT_CLASSES {
+                    ui.selectable_value(&mut changed.1, class, class.word());
+                }
+            });
+            let _ = response.response.accessible_name(format!("As product: {}", class.word()));
+        });
+        if changed != (cargo, class) {
+            ui.data_mut(|data| data.insert_temp(id, changed));
+        }
+        taken = one_offer(ui, offer);
+    }
+    for offer in offers::from_draught(cx.facts, shipment) {
+        taken = taken.or(one_offer(ui, &offer));
+    }
+    if let Some(quantity) = taken {
+        cx.form(shipment, Entity::Shipment).apply("quantity", |row| row.quantity = Some(quantity));
+    }
+}
+
+fn one_offer(ui: &mut Ui, offer: &Result<Offer, String>) -> Option<Quantity> {
+    match offer {
+        Err(why) => {
+            parts::problem(ui, why);
+            None
+        }
+        Ok(offer) => {
+            let known = &offer.quantity;
+            let amount = known.estimate.map(|amount| Some(amount.rounded())).unwrap_or(known.estimate);
+            ui.label(
+                RichText::new(format!("{}: {amount} {}", offer.title, known.unit.symbol())).size(theme::SECONDARY),
+            );
+            parts::secondary(ui, known.working.clone());
+            let button = ui.button("Take this quantity").on_hover_text("Writes it into the case with its working");
+            button.clicked().then(|| known.clone())
+        }
     }
 }
 
@@ -161,10 +234,11 @@ fn reasons(ui: &mut Ui, cx: &mut Cx, shipment: &Shipment) {
                 .exhibit
                 .and_then(|id| cx.facts.exhibits.get(id))
                 .map_or(String::new(), |e| format!(" (E-{})", e.number));
+            let by = reason.rule.as_ref().map_or(String::new(), |rule| format!(" · rule: {rule}"));
             let room = ui.available_width() - 28.0;
             ui.scope(|ui| {
                 ui.set_max_width(room);
-                ui.add(Label::new(RichText::new(format!("{}{from}", reason.text)).size(theme::SECONDARY)).wrap());
+                ui.add(Label::new(RichText::new(format!("{}{from}{by}", reason.text)).size(theme::SECONDARY)).wrap());
             });
             if cx.writable && icon_button(ui, Icon::Cross, "Remove this reason").clicked() {
                 removed = Some(i);

@@ -9,7 +9,7 @@ use crate::base::plain_date::edtf_words;
 use crate::base::text::count;
 use crate::figure::labels::place_name;
 use crate::model::entity::Entity;
-use crate::model::evidence::{Obstruction, Sighting};
+use crate::model::evidence::{OBSTRUCTIONS, Sighting};
 use crate::model::ids::{EntityRef, PlaceId, VesselId};
 use crate::model::naming;
 use crate::ui::action::Action;
@@ -18,17 +18,6 @@ use crate::ui::widgets::picker::{Picked, Picker};
 
 /// How many visits are listed.
 const LISTED: usize = 30;
-
-const OBSTRUCTIONS: [Obstruction; 3] = [Obstruction::Clear, Obstruction::Partial, Obstruction::Obstructed];
-
-fn word(obstruction: Obstruction) -> String {
-    match obstruction {
-        Obstruction::Clear => "free view",
-        Obstruction::Partial => "partly obstructed",
-        Obstruction::Obstructed => "obstructed: says nothing",
-    }
-    .to_owned()
-}
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx, sighting: &Sighting) {
     let item = EntityRef::from(sighting.id);
@@ -47,9 +36,17 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, sighting: &Sighting) {
     } else {
         form.flag(ui, "The place was empty", "negative", sighting.negative, |row, negative| row.negative = negative);
     }
-    form.choice(ui, "View", "obstruction", &OBSTRUCTIONS, sighting.obstruction, word, |row, value| {
-        row.obstruction = value;
-    });
+    form.choice(
+        ui,
+        "View",
+        "obstruction",
+        &OBSTRUCTIONS,
+        sighting.obstruction,
+        |value| value.word().to_owned(),
+        |row, value| {
+            row.obstruction = value;
+        },
+    );
     form.line(ui, "Seen", "what was seen", &sighting.seen, "in a few words", |row, text| {
         text.clone_into(&mut row.seen);
         Ok(())

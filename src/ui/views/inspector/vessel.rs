@@ -3,13 +3,14 @@
 use egui::{RichText, Ui};
 
 use super::shared::{self, Cx};
-use crate::base::quantity::{Amount, DeadweightTonnes, Estimate, GrossTonnage, Metres};
+use crate::base::quantity::Amount;
 use crate::base::text::count;
 use crate::figure::palette::Role;
 use crate::model::entity::Entity;
-use crate::model::identifiers::{Imo, ImoCheck, Mmsi, MmsiForm};
+use crate::model::identifiers::{ImoCheck, MmsiForm};
 use crate::model::ids::{EntityRef, VisitId};
-use crate::model::vessel::{Identity, OtherName, Stated, Vessel};
+use crate::model::reading;
+use crate::model::vessel::{Identity, OtherName, Vessel};
 use crate::ui::theme;
 use crate::ui::widgets::form::Form;
 use crate::ui::widgets::icon::{Icon, icon_button};
@@ -80,22 +81,12 @@ fn other_names(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     });
 }
 
-fn stated<T>(value: T, before: Option<&Stated<T>>, identity: Identity) -> Stated<T> {
-    match before {
-        Some(before) => {
-            Stated { value, identity: before.identity, period: before.period.clone(), exhibit: before.exhibit }
-        }
-        None => Stated { value, identity, period: None, exhibit: None },
-    }
-}
-
 fn identity(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     parts::section(ui, "Identity", "");
     let vessel = form.row;
     let imo = vessel.imo.as_ref().map_or(String::new(), |fact| fact.value.to_string());
     form.settled(ui, "IMO number", "IMO number", &imo, "7 digits", |row, text| {
-        let imo = (!text.trim().is_empty()).then(|| stated(Imo::new(text), row.imo.as_ref(), Identity::Registered));
-        row.imo = imo;
+        reading::set_imo(row, text);
         Ok(())
     });
     if let Some(fact) = &vessel.imo {
@@ -109,17 +100,7 @@ fn identity(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     }
     let mmsi = vessel.mmsis.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>().join(", ");
     form.settled(ui, "MMSI", "MMSI", &mmsi, "9 digits; several with commas", |row, text| {
-        let before = std::mem::take(&mut row.mmsis);
-        row.mmsis = text
-            .split([',', ';'])
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(|text| {
-                let mmsi = Mmsi::new(text);
-                let known = before.iter().find(|fact| fact.value == mmsi);
-                stated(mmsi.clone(), known, Identity::Digital)
-            })
-            .collect();
+        reading::set_mmsis(row, text);
         Ok(())
     });
     if let Some(odd) = vessel.mmsis.iter().find(|fact| !matches!(fact.value.form(), MmsiForm::Ship(_))) {
@@ -127,25 +108,17 @@ fn identity(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     }
     let call_sign = vessel.call_sign.as_ref().map_or("", |fact| &fact.value).to_owned();
     form.settled(ui, "Call sign", "call sign", &call_sign, "", |row, text| {
-        row.call_sign = (!text.trim().is_empty())
-            .then(|| stated(text.trim().to_owned(), row.call_sign.as_ref(), Identity::Registered));
+        reading::set_call_sign(row, text);
         Ok(())
     });
     let flags = vessel.flags.iter().map(|fact| fact.value.as_str()).collect::<Vec<_>>().join(", ");
     form.settled(ui, "Flags", "flags", &flags, "latest last; KP, RU …", |row, text| {
-        let before = std::mem::take(&mut row.flags);
-        row.flags = text
-            .split([',', ';'])
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(|text| stated(text.to_owned(), before.iter().find(|fact| fact.value == text), Identity::Registered))
-            .collect();
+        reading::set_flags(row, text);
         Ok(())
     });
     let vessel_type = vessel.vessel_type.as_ref().map_or("", |fact| &fact.value).to_owned();
     form.settled(ui, "Type", "type", &vessel_type, "oil products tanker …", |row, text| {
-        row.vessel_type = (!text.trim().is_empty())
-            .then(|| stated(text.trim().to_owned(), row.vessel_type.as_ref(), Identity::Registered));
+        reading::set_vessel_type(row, text);
         Ok(())
     });
 }
@@ -158,16 +131,6 @@ fn remark_below(ui: &mut Ui, text: &str, odd: bool) {
     });
 }
 
-/// A number with or without thousands separators; empty is unknown.
-pub(super) fn amount(text: &str) -> Result<Option<Amount>, String> {
-    let text = text.trim().replace([',', ' ', '\u{a0}', '\u{202f}'], "");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let value: f64 = text.parse().map_err(|_| "Write a number, such as 3,565".to_owned())?;
-    Amount::new(value).map(Some).map_err(|error| error.to_string())
-}
-
 fn measures(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
     parts::section(ui, "Measures", "");
     let vessel = form.row;
@@ -178,11 +141,7 @@ fn measures(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
         "deadweight",
         &text(vessel.dwt.as_ref().map(|fact| fact.value.0)),
         "tonnes",
-        |row, text| {
-            row.dwt =
-                amount(text)?.map(|amount| stated(DeadweightTonnes(amount), row.dwt.as_ref(), Identity::Registered));
-            Ok(())
-        },
+        reading::set_deadweight,
     );
     form.settled(
         ui,
@@ -190,10 +149,7 @@ fn measures(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
         "gross tonnage",
         &text(vessel.gt.as_ref().map(|fact| fact.value.0)),
         "GT",
-        |row, text| {
-            row.gt = amount(text)?.map(|amount| stated(GrossTonnage(amount), row.gt.as_ref(), Identity::Registered));
-            Ok(())
-        },
+        reading::set_gross_tonnage,
     );
     form.settled(
         ui,
@@ -201,55 +157,12 @@ fn measures(ui: &mut Ui, form: &mut Form<'_, Vessel>) {
         "length",
         &text(vessel.length.as_ref().map(|fact| fact.value.0)),
         "metres",
-        |row, text| {
-            row.length = amount(text)?.map(|amount| stated(Metres(amount), row.length.as_ref(), Identity::Registered));
-            Ok(())
-        },
+        reading::set_length,
     );
-    let capacity = vessel.capacity.as_ref().map_or(String::new(), |fact| estimate_text(&fact.value));
-    form.settled(ui, "Capacity", "cargo capacity", &capacity, "bbl: 20,000 or low–high", |row, text| {
-        row.capacity = estimate(text)?.map(|estimate| stated(estimate, row.capacity.as_ref(), Identity::Registered));
-        Ok(())
-    });
-}
-
-/// An estimate as it can be typed again: `20,000`, `15,000–20,000`, `15,000–18,000–20,000`, `>15,000`, `<20,000`.
-pub(super) fn estimate_text(estimate: &Estimate) -> String {
-    match (estimate.low(), estimate.base(), estimate.high()) {
-        (None, Some(base), None) => base.to_string(),
-        (Some(low), None, None) => format!(">{low}"),
-        (None, None, Some(high)) => format!("<{high}"),
-        (low, base, high) => {
-            let part = |amount: Option<Amount>| amount.map_or(String::new(), |amount| amount.to_string());
-            if base.is_none() {
-                format!("{}–{}", part(low), part(high))
-            } else {
-                format!("{}–{}–{}", part(low), part(base), part(high))
-            }
-        }
-    }
-}
-
-/// The opposite of [`estimate_text`]; empty is unknown.
-pub(super) fn estimate(text: &str) -> Result<Option<Estimate>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let made = if let Some(low) = text.strip_prefix('>') {
-        Estimate::new(amount(low)?, None, None)
-    } else if let Some(high) = text.strip_prefix('<') {
-        Estimate::new(None, None, amount(high)?)
-    } else {
-        let parts: Vec<&str> = text.split(['–', '-']).collect();
-        match parts[..] {
-            [base] => Estimate::new(None, amount(base)?, None),
-            [low, high] => Estimate::new(amount(low)?, None, amount(high)?),
-            [low, base, high] => Estimate::new(amount(low)?, amount(base)?, amount(high)?),
-            _ => return Err("Write one number, low–high, or low–base–high".to_owned()),
-        }
-    };
-    made.map(Some).map_err(|error| error.to_string())
+    let capacity = vessel.capacity.as_ref().map_or(String::new(), |fact| reading::estimate_text(&fact.value));
+    form.settled(ui, "Capacity", "cargo capacity", &capacity, "bbl: 20,000 or low–high", reading::set_capacity);
+    let tpc = vessel.tpc.as_ref().map_or(String::new(), |fact| fact.value.0.to_string());
+    form.settled(ui, "Tonnes per cm", "tonnes per centimetre", &tpc, "of draught", reading::set_tonnes_per_cm);
 }
 
 fn designations(ui: &mut Ui, vessel: &Vessel) {
@@ -262,20 +175,5 @@ fn designations(ui: &mut Ui, vessel: &Vessel) {
         let parts =
             [Some(designation.list.clone()), date, Some(designation.paragraph.clone()).filter(|text| !text.is_empty())];
         ui.label(parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn estimates_read_back_as_they_are_shown() {
-        for text in ["20,000", "15,000–20,000", "15,000–18,000–20,000", ">165,000", "<20,000"] {
-            let estimate = estimate(text).expect(text).expect("known");
-            assert_eq!(estimate_text(&estimate), text);
-        }
-        assert_eq!(estimate(" "), Ok(None));
-        assert!(estimate("20-10").is_err() && estimate("a").is_err() && estimate("1-2-3-4").is_err());
     }
 }

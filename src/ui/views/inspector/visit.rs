@@ -7,7 +7,7 @@ use super::evidence;
 use super::origins;
 use super::shared::{self, Cx};
 use crate::base::interval::{BOUND_NAMES, BoundName, Bounds};
-use crate::base::quantity::{Amount, Metres};
+use crate::base::quantity::Metres;
 use crate::figure::palette::Role;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
@@ -15,6 +15,7 @@ use crate::model::grading::HEDGES;
 use crate::model::ids::{EntityKind, EntityRef, PlaceId, ShipmentId, VesselId};
 use crate::model::naming;
 use crate::model::place::Place;
+use crate::model::reading;
 use crate::model::shipment::Shipment;
 use crate::model::vessel::Vessel;
 use crate::model::visit::{ACTIVITIES, Activity, Visit};
@@ -149,28 +150,15 @@ fn what(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
     let draught = |value: Option<Metres>| value.map_or(String::new(), |metres| metres.0.to_string());
     let extra = visit.extra.clone().unwrap_or_default();
     form.settled(ui, "Draught in", "draught in", &draught(extra.draught_in), "metres", |row, text| {
-        let metres = metres(text)?;
+        let metres = reading::draught(text)?;
         row.edit_extra(|extra| extra.draught_in = metres);
         Ok(())
     });
     form.settled(ui, "Draught out", "draught out", &draught(extra.draught_out), "metres", |row, text| {
-        let metres = metres(text)?;
+        let metres = reading::draught(text)?;
         row.edit_extra(|extra| extra.draught_out = metres);
         Ok(())
     });
-}
-
-fn metres(text: &str) -> Result<Option<Metres>, String> {
-    let text = text.trim().trim_end_matches('m').trim_end().replace(',', ".");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let value: f64 = text.parse().map_err(|_| "Write metres as a number, such as 6.4".to_owned())?;
-    let amount = Amount::new(value).map_err(|error| error.to_string())?;
-    if value > 30.0 {
-        return Err("No ship draws more than 30 metres".to_owned());
-    }
-    Ok(Some(Metres(amount)))
 }
 
 fn vessel_picker(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
@@ -246,19 +234,5 @@ fn shipments(ui: &mut Ui, cx: &mut Cx, visit: &Visit) {
             let command = Command::Put { entity: Entity::Shipment(Box::new(shipment)), field: None };
             cx.actions.push(Action::Apply(Box::new(command)));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn draughts_are_metres_or_nothing() {
-        assert_eq!(metres(""), Ok(None));
-        assert_eq!(metres("6,4 m").map(|m| m.map(|m| m.0.get())), Ok(Some(6.4)));
-        assert!(metres("45").is_err(), "a draught in decimetres is not taken for metres");
-        assert!(metres("-1").is_err());
-        assert!(metres("NaN").is_err());
     }
 }

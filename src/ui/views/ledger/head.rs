@@ -28,6 +28,7 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     let facts = &session.facts;
+    ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         for regime in facts.regimes.iter() {
