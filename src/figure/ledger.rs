@@ -505,3 +505,114 @@ pub fn window_seconds(rules: &Rules, year: i64) -> (i64, i64) {
     let (from, to) = words::window_days(rules.start, year);
     (day_start(from).0, day_start(to).0 + DAY)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ledger::Ledger;
+    use crate::base::interval::Bounds;
+    use crate::base::quantity::Unit;
+    use crate::base::time::When;
+    use crate::figure::measure::plex;
+    use crate::model::entity::Entity;
+    use crate::model::ids::Id;
+    use crate::model::regime::un_caps;
+    use crate::model::shipment::{Quantity, QuantityBasis, Shipment};
+    use crate::model::vessel::Vessel;
+    use crate::model::visit::Visit;
+
+    fn second(text: &str) -> f64 {
+        text.parse::<When>().expect("a date").start().0 as f64
+    }
+
+    /// Loadings of so many barrels on days of 2024.
+    fn drawn(loadings: &[(&str, Option<f64>)], from: &str, to: &str) -> Scene {
+        let mut facts = Facts::default();
+        for cap in un_caps(&Facts::default()) {
+            facts.put(Entity::Regime(Box::new(cap)));
+        }
+        facts.put(Entity::Vessel(Box::new(Vessel::named(Id::new(1), "Yu Son"))));
+        for (id, (day, barrels)) in (1..).zip(loadings) {
+            let when = day.parse().expect("a date");
+            facts.put(Entity::Visit(Box::new(Visit::new(
+                Id::new(id),
+                Id::new(1),
+                Id::new(1),
+                Bounds::seen(when, when),
+            ))));
+            let mut shipment = Shipment::between(Id::new(id), id, Some(Id::new(id)), None);
+            shipment.product = "diesel".into();
+            shipment.quantity = barrels.map(|barrels| Quantity {
+                estimate: Estimate::exactly(Amount::new(barrels).expect("an amount")),
+                unit: Unit::Barrels,
+                basis: QuantityBasis::Observed,
+                exhibit: None,
+                working: String::new(),
+            });
+            facts.put(Entity::Shipment(Box::new(shipment)));
+        }
+        let ledger = Ledger::build(&facts, None);
+        let id = Id::new(1);
+        let axis = TimeAxis { from: second(from), to: second(to), left: 200.0, width: 800.0 };
+        let view = ChartView { axis, height: 240.0 };
+        let options = ChartOptions { zone: &jiff::tz::TimeZone::UTC, cursor: None, measure: &plex };
+        chart(&facts, ledger.rules(id).expect("rules"), ledger.book(id).expect("a book"), &view, &options)
+    }
+
+    fn texts(scene: &Scene) -> Vec<&str> {
+        let text = |shape| if let Shape::Text { text, .. } = shape { Some(text) } else { None };
+        scene.shapes.iter().filter_map(text).map(String::as_str).collect()
+    }
+
+    fn labels(scene: &Scene) -> Vec<&str> {
+        scene.hits.iter().map(|hit| hit.label.as_str()).collect()
+    }
+
+    #[test]
+    fn the_cap_is_drawn_and_every_day_that_adds_can_be_pointed_at() {
+        let scene =
+            drawn(&[("2024-03-01", Some(300_000.0)), ("2024-06-01", Some(300_000.0))], "2024-01-01", "2025-01-01");
+        assert!(texts(&scene).contains(&"cap 500,000 bbl a year"), "{:?}", texts(&scene));
+        assert!(texts(&scene).contains(&"own count, 33 / 50 / 90 % laden"));
+        let said = labels(&scene);
+        assert!(said.contains(&"S-1 Yu Son, unknown place, no discharge seen: 300,000 bbl, 1 March 2024"), "{said:?}");
+        assert!(said.contains(&"Cap passed in the base scenario: 1 June 2024"));
+    }
+
+    #[test]
+    fn what_has_no_quantity_is_said_and_not_drawn_along_zero() {
+        let scene = drawn(&[("2024-03-01", None), ("2024-06-01", None)], "2024-01-01", "2025-01-01");
+        assert!(texts(&scene).contains(&"2 shipments without quantity: nothing to count yet"), "{:?}", texts(&scene));
+        assert!(!texts(&scene).iter().any(|text| text.starts_with("own count")));
+        assert!(labels(&scene).is_empty());
+    }
+
+    #[test]
+    fn a_chart_of_all_of_time_is_finite_and_small() {
+        for (from, to) in [("0001-01-01", "9999-12-31"), ("2024-03-01T00:00Z", "2024-03-01T00:01Z"), ("1800", "1801")] {
+            let scene = drawn(&[("2024-03-01", Some(1.0)), ("1500-01-01", Some(1e8))], from, to);
+            assert!(scene.shapes.len() < 2_000, "{} shapes", scene.shapes.len());
+            for hit in &scene.hits {
+                assert!(hit.rect.left.is_finite() && hit.rect.bottom.is_finite(), "{hit:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn amounts_are_written_in_few_letters() {
+        let check = |amount: f64, text: &str| assert_eq!(short(amount), text);
+        check(0.0, "0");
+        check(800.0, "800");
+        check(168_679.0, "168.68 k");
+        check(500_000.0, "500 k");
+        check(1.5e6, "1.5 M");
+        check(4e9, "4 bn");
+    }
+
+    #[test]
+    fn a_long_name_is_told_apart_by_what_it_is_known_as() {
+        assert_eq!(brief_name("Royal United Services Institute (RUSI)"), "RUSI");
+        assert_eq!(brief_name("UN Security Council, 1718 Committee"), "UN Security Council");
+        assert_eq!(brief_name("Reuters"), "Reuters");
+    }
+}

@@ -4,6 +4,7 @@ mod editing;
 mod evidence;
 mod gestures;
 mod lanes;
+mod ledger;
 mod marks;
 mod opening;
 mod pictures;
