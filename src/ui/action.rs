@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::settings::TableColumn;
 use super::verb::Verb;
 use crate::analysis::shipments::decide::Decision;
 use crate::base::hash::Sha256;
 use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
 use crate::model::command::Command;
-use crate::model::ids::{EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
 use crate::model::tag::Colour;
 use crate::tasks::pair::Proposal;
 
@@ -29,7 +30,7 @@ pub enum Tab {
     Ledger,
     /// Proposed shipments.
     Shipments,
-    /// Visits as rows.
+    /// One kind as rows.
     Table,
     /// Items of evidence.
     Exhibits,
@@ -132,6 +133,10 @@ pub enum Action {
     Copy(String),
     /// Puts a text on the clipboard and says so, where nothing else shows that it was.
     CopyAndSay(String),
+    /// A change to many entities at once, of which is said that it was made.
+    ApplyToMany(Box<Command>),
+    /// Keeps the columns of a table, or lets it have those it had at first.
+    Columns(EntityKind, Option<Vec<TableColumn>>),
     /// Asks for a file and attaches it to an exhibit.
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.

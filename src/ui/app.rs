@@ -10,13 +10,14 @@ use super::derived::Workers;
 use super::dialogs::{Answer, Purpose};
 use super::exports::Export;
 use super::jobs::Slot;
+use super::keys::Focus;
 use super::modals::{self, Modal, Outcome};
 use super::notices::Notices;
 use super::session::Session;
 use super::settings::{self, Settings};
 use super::tiles::{self, Views};
 use super::views::explorer::Explorer;
-use super::views::{inspector, start, status, top_bar};
+use super::views::{inspector, start, status, table, top_bar};
 use super::widgets::parts;
 use super::{keys, theme};
 use crate::base::time::Utc;
@@ -199,8 +200,13 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused() || self.was_typing;
-        keys::take(ctx, typing, &mut self.actions);
-        if !typing {
+        let focus = match typing {
+            true => Focus::Text,
+            false if ctx.memory(|memory| memory.has_focus(table::focus_id())) => Focus::Table,
+            false => Focus::None,
+        };
+        keys::take(ctx, focus, &mut self.actions);
+        if focus == Focus::None {
             self.playback_keys(ctx);
             self.walk(ctx);
         }
@@ -258,7 +264,7 @@ impl App {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(theme::colour(ui, Role::Window)).inner_margin(Margin::same(10)))
             .show(ui, |ui| {
-                tiles::show(ui, &mut self.tree, session, &mut self.views, actions);
+                tiles::show(ui, &mut self.tree, session, &self.settings, &mut self.views, actions);
             });
     }
 

@@ -27,6 +27,8 @@ pub enum Export {
     ShipmentsCsv,
     /// Visits as CSV.
     VisitsCsv,
+    /// The kind that the table lists as CSV.
+    Table(EntityKind),
     /// The whole case as JSON.
     Json,
     /// The timeline as a figure.
@@ -131,6 +133,17 @@ pub fn query(session: &Session) -> String {
     if session.query.matches.is_some() { session.query.text.clone() } else { String::new() }
 }
 
+/// The query that an export obeys: the case as text is the whole case, and of kinds that no query selects all are shown.
+#[must_use]
+pub fn query_of(session: &Session, export: Export) -> String {
+    let selects = |kind| session.query.matches.as_ref().is_some_and(|matches| matches.of_kind(kind).is_some());
+    match export {
+        Export::Json => String::new(),
+        Export::Table(kind) if !selects(kind) => String::new(),
+        _ => query(session),
+    }
+}
+
 /// An export with everything that it needs on a thread of its own.
 pub struct Order {
     /// The case file.
@@ -152,6 +165,7 @@ impl Export {
             Self::FindingsCsv => "Export findings as CSV",
             Self::ShipmentsCsv => "Export shipments as CSV",
             Self::VisitsCsv => "Export visits as CSV",
+            Self::Table(_) => "Export this table as CSV",
             Self::Json => "Export the case as JSON",
             Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
             Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
@@ -164,7 +178,7 @@ impl Export {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Markdown => ("Markdown", &["md"]),
-            Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv => ("CSV", &["csv"]),
+            Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv | Self::Table(_) => ("CSV", &["csv"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
             Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
             Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
@@ -180,6 +194,7 @@ impl Export {
             Self::FindingsCsv => "findings.csv",
             Self::ShipmentsCsv => "shipments.csv",
             Self::VisitsCsv => "visits.csv",
+            Self::Table(_) => "table.csv",
             Self::Json => "case.wake.json",
             Self::Timeline(figure::Form::Svg) => "timeline.svg",
             Self::Timeline(figure::Form::Png) => "timeline.png",
@@ -199,6 +214,7 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
         Export::FindingsCsv => Form::Csv(EntityKind::Finding),
         Export::ShipmentsCsv => Form::Csv(EntityKind::Shipment),
         Export::VisitsCsv => Form::Csv(EntityKind::Visit),
+        Export::Table(kind) => Form::Csv(kind),
         Export::Json => Form::CaseJson,
         Export::Timeline(form) => {
             // Nobody was asked about the names with numbers.
@@ -206,9 +222,7 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
             return figure::to_path(&store, target, form, &order.figure, &fonts(), progress);
         }
     };
-    // The case as JSON is the whole case, whatever the query hides.
-    let query = if form == Form::CaseJson { "" } else { &order.query };
-    export::to_path(&store, path, form, query, existing, progress)?;
+    export::to_path(&store, path, form, &order.query, existing, progress)?;
     Ok(vec![path.to_owned()])
 }
 

@@ -113,7 +113,7 @@ impl App {
         let order = Order {
             case: session.store.path().to_owned(),
             export,
-            query: if session.query.matches.is_some() { session.query.text.clone() } else { String::new() },
+            query: exports::query_of(session, export),
             figure: exports::request(session, self.settings.figure),
         };
         if export == Export::Markdown && !dead.is_empty() {
@@ -121,7 +121,7 @@ impl App {
         }
         self.exporting.start(ctx, move |progress| {
             let written = exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
-            let part = if order.query.is_empty() || order.export == Export::Json {
+            let part = if order.query.is_empty() {
                 String::new()
             } else {
                 format!(" with what the query “{}” selects", order.query)

@@ -104,6 +104,10 @@ impl App {
             Verb::ShowLedger => session.show = Some(Tab::Ledger),
             Verb::ShowShipments => session.show = Some(Tab::Shipments),
             Verb::ShowTable => session.show = Some(Tab::Table),
+            Verb::TableOf(kind) => {
+                session.show = Some(Tab::Table);
+                session.table = kind;
+            }
             Verb::ShowExhibits => session.show = Some(Tab::Exhibits),
             Verb::ShowFindings => session.show = Some(Tab::Findings),
             Verb::ShowJournal => session.show = Some(Tab::Journal),

@@ -28,6 +28,8 @@ impl App {
                 self.apply(&command);
             }
             Action::ApplyAndSelect(command, item) => self.apply_and_select(&command, item),
+            Action::ApplyToMany(command) => self.apply_to_many(&command),
+            Action::Columns(kind, columns) => self.settings.set_columns(kind, columns),
             Action::Remove(items) => self.ask_to_remove(items),
             Action::Tag(tag) => self.toggle_tag(tag),
             Action::TagKey(key) => self.tag_by_key(key),
@@ -97,6 +99,13 @@ impl App {
             Verb::ExportFindingsCsv => self.export(ctx, Export::FindingsCsv),
             Verb::ExportShipmentsCsv => self.export(ctx, Export::ShipmentsCsv),
             Verb::ExportVisitsCsv => self.export(ctx, Export::VisitsCsv),
+            Verb::ExportTable => {
+                if let Some(kind) = self.session.as_ref().map(|session| session.table) {
+                    self.export(ctx, Export::Table(kind));
+                }
+            }
+            Verb::CopyRows => self.copy_rows(ctx),
+            Verb::SelectRows => self.select_rows(),
             Verb::ExportJson => self.export(ctx, Export::Json),
             Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
@@ -143,6 +152,31 @@ impl App {
         {
             reveal(session, item);
         }
+    }
+
+    fn apply_to_many(&mut self, command: &Command) {
+        if let Some(changes) = self.apply(command) {
+            self.notices.done(format!("Done: {}. Ctrl+Z takes it back", changes.label));
+        }
+    }
+
+    /// Copies the selected rows of the table, or the one that its cursor is in.
+    fn copy_rows(&mut self, ctx: &Context) {
+        let Some(session) = &self.session else { return };
+        let (text, rows) = self.views.table.copy(session, &self.settings.tables);
+        if rows == 0 {
+            self.notices.done("Select rows of the table first");
+            return;
+        }
+        self.notices.done(format!("Copied {}", count(rows, session.table.word())));
+        ctx.copy_text(text);
+    }
+
+    /// Selects every row that the table shows.
+    fn select_rows(&mut self) {
+        let Some(session) = &self.session else { return };
+        let rows = self.views.table.items(session);
+        self.look(Action::SelectAll(rows));
     }
 
     fn undo_or_redo(&mut self, verb: Verb) {

@@ -152,6 +152,8 @@ pub struct Session {
     pub zone: TimeZone,
     /// A tab that is to come to the front.
     pub show: Option<Tab>,
+    /// The kind that the table lists.
+    pub table: EntityKind,
     /// An instant that every view marks, in seconds since 1970: the pointer's on the timeline, or playback's.
     pub cursor: Option<f64>,
     /// The visit that the pointer is over in another view.
@@ -195,6 +197,7 @@ impl Session {
             finds_lanes: false,
             drafts: Drafts::default(),
             show: None,
+            table: EntityKind::Visit,
             cursor: None,
             pointed: None,
             gesture: Gesture::default(),

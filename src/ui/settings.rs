@@ -1,10 +1,12 @@
 //! What the program remembers between sessions: nothing of a case but where it lies.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::exports::FigureChoices;
+use crate::model::ids::EntityKind;
 
 /// Under which key the settings lie in the window's storage.
 pub const KEY: &str = "wakeline";
@@ -57,6 +59,17 @@ pub struct Settings {
     pub folder: Option<PathBuf>,
     /// How the timeline was last exported.
     pub figure: FigureChoices,
+    /// The columns of the table of each kind, in their order; a kind that is missing shows those it has at first.
+    pub tables: BTreeMap<EntityKind, Vec<TableColumn>>,
+}
+
+/// A column as somebody has set it.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TableColumn {
+    /// Its name, as in files.
+    pub name: String,
+    /// Its width in points.
+    pub width: f32,
 }
 
 impl Default for Settings {
@@ -72,11 +85,20 @@ impl Default for Settings {
             less_motion: false,
             folder: None,
             figure: FigureChoices::default(),
+            tables: BTreeMap::new(),
         }
     }
 }
 
 impl Settings {
+    /// Keeps the columns of a table, or forgets them, so that it has those it had at first.
+    pub fn set_columns(&mut self, kind: EntityKind, columns: Option<Vec<TableColumn>>) {
+        match columns {
+            Some(columns) => drop(self.tables.insert(kind, columns)),
+            None => drop(self.tables.remove(&kind)),
+        }
+    }
+
     /// Puts a case at the head of the recent ones.
     pub fn remember(&mut self, case: &Path) {
         self.recent.retain(|known| known != case);

@@ -5,6 +5,7 @@ use egui_tiles::{Behavior, Container, SimplificationOptions, TabState, Tile, Til
 
 use super::action::{Action, Tab};
 use super::session::Session;
+use super::settings::Settings;
 use super::theme;
 use super::views::exhibits::ExhibitsView;
 use super::views::findings::FindingsView;
@@ -61,15 +62,23 @@ pub fn default_tree() -> Tree<Tab> {
 }
 
 /// Draws the tiles.
-pub fn show(ui: &mut Ui, tree: &mut Tree<Tab>, session: &mut Session, views: &mut Views, actions: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    tree: &mut Tree<Tab>,
+    session: &mut Session,
+    settings: &Settings,
+    views: &mut Views,
+    actions: &mut Vec<Action>,
+) {
     if let Some(tab) = session.show.take() {
         tree.make_active(|_, tile| matches!(tile, Tile::Pane(pane) if *pane == tab));
     }
-    tree.ui(&mut Panes { session, views, actions }, ui);
+    tree.ui(&mut Panes { session, settings, views, actions }, ui);
 }
 
 struct Panes<'a> {
     session: &'a mut Session,
+    settings: &'a Settings,
     views: &'a mut Views,
     actions: &'a mut Vec<Action>,
 }
@@ -88,7 +97,7 @@ impl Behavior<Tab> for Panes<'_> {
                 Tab::Timeline => timeline::show(ui, self.session, self.actions),
                 Tab::Ledger => self.views.ledger.show(ui, self.session, self.actions),
                 Tab::Shipments => self.views.shipments.show(ui, self.session, self.actions),
-                Tab::Table => self.views.table.show(ui, self.session, self.actions),
+                Tab::Table => self.views.table.show(ui, self.session, &self.settings.tables, self.actions),
                 Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
                 Tab::Journal => self.views.journal.show(ui, self.session),

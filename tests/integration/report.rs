@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use wakeline::analysis::query::{parse, run};
 use wakeline::base::hash::Sha256;
 use wakeline::import::wake_json::read;
+use wakeline::model::columns;
 use wakeline::model::document::Document;
 use wakeline::model::facts::Facts;
 use wakeline::model::ids::EntityKind;
@@ -167,8 +168,8 @@ fn tables_have_codes_dates_as_edtf_and_no_formula() {
     assert!(shipments.contains(r#""the next call [E-2]","days between","E-2; E-3""#), "{shipments}");
     assert!(table(&facts, EntityKind::Place, "").contains(",-41.79,129.8,"));
     assert!(!table(&facts, EntityKind::Finding, "").contains("not printed"));
-    let refused = tables_csv::write(&facts, EntityKind::Tag, None, std::io::sink()).expect_err("no such table");
-    assert_eq!(refused.to_string(), "There is no table of tags");
+    let refused = tables_csv::write(&facts, EntityKind::SavedView, None, std::io::sink()).expect_err("no such table");
+    assert_eq!(refused.to_string(), "There is no table of saved views");
 }
 
 proptest! {
@@ -177,7 +178,7 @@ proptest! {
     #[test]
     fn every_table_reads_back_and_no_cell_is_a_formula(document in arbitrary::document(3)) {
         let facts = document.into_facts();
-        for kind in tables_csv::KINDS {
+        for kind in columns::KINDS {
             let mut out = Vec::new();
             tables_csv::write(&facts, kind, None, &mut out).expect("in memory");
             let mut reader = ::csv::Reader::from_reader(out.as_slice());
@@ -206,7 +207,7 @@ proptest! {
             other.put(wakeline::model::entity::Entity::Shipment(Box::new(row)));
         }
         prop_assert_eq!(markdown(&facts, &Choices::default()), markdown(&other, &Choices::default()));
-        for kind in tables_csv::KINDS {
+        for kind in columns::KINDS {
             prop_assert_eq!(table(&facts, kind, ""), table(&other, kind, ""));
         }
         let json = |facts: &Facts| {

@@ -41,25 +41,25 @@ impl Listed for Visit {
                 },
             )
             .shared(),
-        Typed::<Self>::new("not_before", "Not before", 96.0, |_, row| bound(row, BoundName::NotBefore)).edit(
+        Typed::<Self>::new("not_before", "Not before", 88.0, |_, row| bound(row, BoundName::NotBefore)).edit(
             "not before",
             Form::Date,
             |_, row| row.bound_text(BoundName::NotBefore),
             |_, row, text| set_bound(row, BoundName::NotBefore, text),
         ),
-        Typed::<Self>::new("first_seen", "First seen", 96.0, |_, row| bound(row, BoundName::FirstSeen)).edit(
+        Typed::<Self>::new("first_seen", "First seen", 88.0, |_, row| bound(row, BoundName::FirstSeen)).edit(
             "first seen",
             Form::Date,
             |_, row| row.bound_text(BoundName::FirstSeen),
             |_, row, text| set_bound(row, BoundName::FirstSeen, text),
         ),
-        Typed::<Self>::new("last_seen", "Last seen", 96.0, |_, row| bound(row, BoundName::LastSeen)).edit(
+        Typed::<Self>::new("last_seen", "Last seen", 88.0, |_, row| bound(row, BoundName::LastSeen)).edit(
             "last seen",
             Form::Date,
             |_, row| row.bound_text(BoundName::LastSeen),
             |_, row, text| set_bound(row, BoundName::LastSeen, text),
         ),
-        Typed::<Self>::new("not_after", "Not after", 96.0, |_, row| bound(row, BoundName::NotAfter)).edit(
+        Typed::<Self>::new("not_after", "Not after", 88.0, |_, row| bound(row, BoundName::NotAfter)).edit(
             "not after",
             Form::Date,
             |_, row| row.bound_text(BoundName::NotAfter),

@@ -20,6 +20,20 @@ const OTHERS: [(&str, &str); 8] = [
     ("Double click", "Zoom to a visit"),
 ];
 
+/// Keys while the table has the keyboard: after a click on a row, or Tab to it.
+const IN_TABLE: [(&str, &str); 10] = [
+    ("Arrows", "Move from cell to cell; a single selected row goes along"),
+    ("Ctrl + arrows", "Move and leave the selection as it is"),
+    ("Shift + arrows", "Select the rows in between"),
+    ("Home, End", "To the first or last column; with Ctrl, row"),
+    ("Page up, down", "As many rows as are in view"),
+    ("Space", "Select the row, or take it out"),
+    ("Enter, F2", "Change the cell; of several selected rows, all or one"),
+    ("Tab", "In an open cell: write it and go on to the next"),
+    ("Ctrl+A", "Select all rows"),
+    ("Ctrl+C", "Copy the selected rows with their headings"),
+];
+
 pub(super) fn show(ui: &mut Ui) -> Outcome {
     heading(ui, "Keys");
     ScrollArea::vertical().max_height((ui.ctx().content_rect().height() - 160.0).max(200.0)).show(ui, |ui| {
@@ -32,6 +46,12 @@ pub(super) fn show(ui: &mut Ui) -> Outcome {
         parts::section(ui, "On the timeline", "");
         Grid::new("others").num_columns(2).spacing([24.0, 5.0]).min_col_width(120.0).show(ui, |ui| {
             for (key, name) in OTHERS {
+                row(ui, key, name);
+            }
+        });
+        parts::section(ui, "In the table", "");
+        Grid::new("table").num_columns(2).spacing([24.0, 5.0]).min_col_width(120.0).show(ui, |ui| {
+            for (key, name) in IN_TABLE {
                 row(ui, key, name);
             }
         });

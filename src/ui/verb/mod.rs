@@ -5,6 +5,7 @@ mod table;
 use egui::KeyboardShortcut;
 
 pub use super::entry::{Entry, MENUS, Menu, Needs};
+use crate::model::ids::EntityKind;
 use crate::model::view::Layer;
 pub use table::VERBS;
 
@@ -94,6 +95,10 @@ pub enum Verb {
     ShowLedger,
     ShowShipments,
     ShowTable,
+    TableOf(EntityKind),
+    SelectRows,
+    CopyRows,
+    ExportTable,
     ShowExhibits,
     ShowFindings,
     ShowJournal,

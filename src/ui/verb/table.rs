@@ -3,11 +3,16 @@
 use egui::{Key, Modifiers};
 
 use super::{Entry, Menu, Needs, Verb};
+use crate::model::ids::EntityKind;
 use crate::model::view::Layer;
 use crate::ui::entry::entry;
 
 const fn layer(layer: Layer, name: &'static str, tip: &'static str) -> Entry {
     entry(Verb::Layer(layer), name, Menu::View, Needs::Case, tip).group("Show on the timeline")
+}
+
+const fn table_of(kind: EntityKind, name: &'static str, tip: &'static str) -> Entry {
+    entry(Verb::TableOf(kind), name, Menu::View, Needs::Case, tip).group("Table of")
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -57,6 +62,13 @@ pub static VERBS: &[Entry] = &[
         Menu::File,
         Needs::Case,
         "Writes the visits that the query shows as a table",
+    ),
+    entry(
+        Verb::ExportTable,
+        "Export this table as CSV…",
+        Menu::File,
+        Needs::Case,
+        "Writes the kind that the table shows, as far as the query shows it",
     ),
     entry(
         Verb::Close,
@@ -124,6 +136,20 @@ pub static VERBS: &[Entry] = &[
         "Clears the selection, and the query when nothing is selected",
     )
     .key(NONE, Key::Escape),
+    entry(
+        Verb::SelectRows,
+        "Select all rows of the table",
+        Menu::Edit,
+        Needs::Case,
+        "Selects what the table shows; Ctrl+A does so while it has the keyboard",
+    ),
+    entry(
+        Verb::CopyRows,
+        "Copy the selected rows",
+        Menu::Edit,
+        Needs::Case,
+        "Copies rows of the table with their headings, for a spreadsheet; Ctrl+C does so while it has the keyboard",
+    ),
     entry(Verb::Remove, "Remove", Menu::Edit, Needs::Selection, "Removes what is selected; undo brings it back")
         .key(NONE, Key::Delete),
     entry(Verb::Query, "Query", Menu::View, Needs::Case, "Puts the cursor in the query box")
@@ -255,6 +281,19 @@ pub static VERBS: &[Entry] = &[
     layer(Layer::Events, "Events", "Shows context events above the lanes"),
     layer(Layer::Windows, "Regime windows", "Shows the yearly windows of each regime"),
     layer(Layer::Night, "Night", "Shades night at places with a position, once a day is wide enough"),
+    table_of(EntityKind::Visit, "Visits", "Vessel, place, four bounds and activity of each visit").gap(),
+    table_of(EntityKind::Shipment, "Shipments", "Cargo, quantity, both ends and status of each shipment"),
+    table_of(EntityKind::Vessel, "Vessels", "Names, numbers and measures of each vessel"),
+    table_of(EntityKind::Place, "Places", "Kind, country and operator of each place"),
+    table_of(EntityKind::Exhibit, "Exhibits", "Source, grades and dates of each exhibit"),
+    table_of(EntityKind::Source, "Sources", "Kind and reliability of each source"),
+    table_of(EntityKind::Sighting, "Sightings", "What each exhibit shows, where and when"),
+    table_of(EntityKind::Claim, "Claims", "What each exhibit says, and how it is hedged"),
+    table_of(EntityKind::Event, "Events", "Date and title of each event"),
+    table_of(EntityKind::Finding, "Findings", "Headline, judgement and status of each finding"),
+    table_of(EntityKind::Regime, "Regimes", "Cap and window of each regime"),
+    table_of(EntityKind::Declaration, "Declarations", "What was declared or assessed for each period"),
+    table_of(EntityKind::Tag, "Tags", "Key and definition of each tag"),
     entry(
         Verb::SaveView,
         "Save this view…",
@@ -273,7 +312,7 @@ pub static VERBS: &[Entry] = &[
         "Visits that could be one shipment, with what speaks for and against it",
     )
     .group("Tabs and panels"),
-    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "Visits as rows").group("Tabs and panels"),
+    entry(Verb::ShowTable, "Show the table", Menu::View, Needs::Case, "One kind as rows").group("Tabs and panels"),
     entry(Verb::ShowExhibits, "Show the exhibits", Menu::View, Needs::Case, "Items of evidence and what they say")
         .group("Tabs and panels"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")

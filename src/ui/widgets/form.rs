@@ -232,7 +232,7 @@ impl<T: Clone> Form<'_, T> {
 }
 
 /// Selects what a field holds, so that typing replaces a name that was only proposed.
-fn select_all(ui: &Ui, id: egui::Id, length: usize) {
+pub fn select_all(ui: &Ui, id: egui::Id, length: usize) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(length));
     state.cursor.set_char_range(Some(all));

@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::together;
 use crate::base::text::count;
 use crate::figure::palette::Role;
 use crate::model::ids::{ENTITY_KINDS, EntityKind};
@@ -12,16 +13,20 @@ use crate::ui::theme;
 use crate::ui::verb::{Needs, Verb};
 use crate::ui::widgets::parts::{self, ChipLook, Row};
 
-pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     let selection = &session.selection;
     ui.add(Label::new(RichText::new(format!("{} selected", count(selection.len(), "item"))).heading()).wrap());
     let mut counts = [0_usize; ENTITY_KINDS.len()];
     for item in selection {
         counts[item.kind as usize] += 1;
     }
-    let kinds = ENTITY_KINDS.into_iter().zip(counts).filter(|(_, n)| *n > 0);
-    let words: Vec<String> = kinds.map(|(kind, n)| count(n, kind.word())).collect();
+    let kinds: Vec<_> = ENTITY_KINDS.into_iter().zip(counts).filter(|(_, n)| *n > 0).collect();
+    let words: Vec<String> = kinds.iter().map(|(kind, n)| count(*n, kind.word())).collect();
     parts::secondary(ui, words.join(", "));
+    if let [(kind, _)] = kinds[..] {
+        together::show(ui, session, kind, actions);
+    }
+    let selection = &session.selection;
 
     parts::section(ui, "Tag all", "");
     ui.horizontal_wrapped(|ui| {

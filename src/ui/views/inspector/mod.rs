@@ -15,6 +15,7 @@ mod shared;
 mod shipment;
 mod sighting;
 mod tag;
+mod together;
 mod vessel;
 mod visit;
 
