@@ -14,3 +14,4 @@ pub mod hash;
 pub mod issues;
 pub mod progress;
 pub mod text;
+pub mod script;

@@ -11,10 +11,21 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    // Most names are plain, and a case may hold a million of them.
+    if name.is_ascii() {
+        for letter in name.chars() {
+            if !separates(letter) {
+                folded.push(letter.to_ascii_lowercase());
+            } else if !(folded.is_empty() || folded.ends_with(' ')) {
+                folded.push(' ');
+            }
+        }
+        folded.truncate(folded.trim_end().len());
+        return folded;
+    }
     let letters = name.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase);
     for letter in letters {
-        // Dashes and dots separate words in ship names (“Lady-R”, “Lady R.”).
-        let letter = if letter.is_whitespace() || "-‐‑–—._".contains(letter) { ' ' } else { letter };
+        let letter = if separates(letter) { ' ' } else { letter };
         if letter != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
             folded.push(letter);
         }
@@ -40,6 +51,12 @@ pub fn naturally(name: &str) -> Vec<(Reverse<bool>, u64, String)> {
         }
     }
     parts
+}
+
+/// Whether a character parts two words of a name: dashes and dots do in ship names (“Lady-R”, “Lady R.”).
+#[must_use]
+pub fn separates(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '.' | '_')
 }
 
 /// Whether a character shows nothing of its own but may change how its neighbours are read.
@@ -110,6 +127,17 @@ mod tests {
             "Hangul syllables and letters are one"
         );
         assert_eq!(fold("Lady\u{200B} R."), "lady r");
+        assert_eq!(fold(" --Lady-R._"), "lady r");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_names_fold_as_all_others_do(name in "[ -~\t\n]{0,12}") {
+            // The letter at the end keeps the name from being folded as a plain one.
+            let with = fold(&format!("{name} é"));
+            let plain = format!("{} e", fold(&name));
+            proptest::prop_assert_eq!(plain.trim_start(), with);
+        }
     }
 
     #[test]

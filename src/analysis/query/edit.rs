@@ -142,7 +142,7 @@ mod tests {
             name in r#"[a-z"“”():\-\\ ]{0,12}|\PC{0,8}|(OR|AND|NOT|-|has:tag)"#, other in r#"[a-z"“”() ]{1,8}"#,
         ) {
             if let Some(term) = term("tag", &name) {
-                prop_assert_eq!(&parse(&term).expect("a query").terms, &[super::super::fields::term("tag", &name).expect("a term")]);
+                prop_assert_eq!(&parse(&term).expect("a query").terms, &[super::super::terms::term("tag", &name).expect("a term")]);
                 let mut query = "place:Rason OR place:Chongjin".to_owned();
                 for term in [negated(&term), super::term("vessel", &other).unwrap_or_else(|| "is:undated".to_owned())] {
                     let with = toggle_term(&query, &term);

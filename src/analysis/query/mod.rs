@@ -27,14 +27,18 @@
 pub mod fields;
 mod date;
 pub mod edit;
+mod scale;
+mod terms;
 mod masks;
 mod parse;
 mod pick;
 mod run;
 
-pub use self::fields::FIELDS;
+pub use self::fields::{FIELDS, Field};
 pub use self::parse::{Query, QueryError, parse};
 pub use self::run::{Matches, run};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod value_tests;

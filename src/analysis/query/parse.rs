@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::fields::{self, Term};
+use super::terms::{self, Term};
 
 /// Why a text is no query, and which bytes of it to point at.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -57,13 +57,16 @@ impl Node {
     }
 }
 
-/// Longer texts were not typed as a query.
-const LONGEST: usize = 4_000;
+/// Characters. Longer texts were not typed as a query.
+pub(super) const LONGEST: usize = 4_000;
 /// One bit each in a mask of 64.
-const MOST_TERMS: usize = 64;
-const DEEPEST: usize = 32;
+pub(super) const MOST_TERMS: usize = 64;
+pub(super) const DEEPEST: usize = 32;
 /// What begins and ends a quoted text; twice within it, it stands for itself.
 pub(super) const QUOTES: [char; 3] = ['"', '“', '”'];
+
+/// What may stand between a field's colon and the quote of its value.
+pub(super) const SIGNS: [char; 3] = ['<', '>', '='];
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Token {
@@ -81,9 +84,9 @@ enum Token {
 /// # Errors
 /// The first part that is not understood, with a sentence that names what can stand there.
 pub fn parse(text: &str) -> Result<Query, QueryError> {
-    if text.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        return Err(QueryError::new(format!("A query has at most {LONGEST} characters"), 0..end));
+    if let Some((from, _)) = text.char_indices().nth(LONGEST) {
+        let message = format!("A query has at most {LONGEST} characters, and this has {}", text.chars().count());
+        return Err(QueryError::new(message, from..text.len()));
     }
     let mut parser = Parser { tokens: tokens(text)?.into_iter().peekable(), terms: Vec::new(), end: text.len() };
     let root = parser.any(0)?;
@@ -132,12 +135,12 @@ fn term_token(text: &str, start: usize) -> Result<(Token, usize), QueryError> {
         && field.starts_with(|c: char| c.is_alphabetic())
     {
         let value_start = start + field.len() + 1;
-        // `hedge:<"likely"` and `vessel:"Tanker 1"`: a quote may follow at once; otherwise the value is bare.
-        if value_start == word_end && text[word_end..].starts_with(QUOTES) {
-            let (value, end) = quoted(text, word_end)?;
-            return Ok((Token::Term(Some(field.to_lowercase()), value), end));
-        }
         let value = &text[value_start..word_end];
+        // `vessel:"Tanker 1"` and `likelihood:<"very likely"`: a quote may follow at once; otherwise the value is bare.
+        if value.chars().all(|c| SIGNS.contains(&c)) && text[word_end..].starts_with(QUOTES) {
+            let (quoted, end) = quoted(text, word_end)?;
+            return Ok((Token::Term(Some(field.to_lowercase()), format!("{value}{quoted}")), end));
+        }
         if value.is_empty() {
             return Err(QueryError::new(format!("Write what to look for after {field}:"), start..word_end));
         }
@@ -218,8 +221,8 @@ impl<I: Iterator<Item = (Token, Range<usize>)>> Parser<I> {
         match token {
             Token::Term(field, value) => {
                 let term = match field {
-                    Some(field) => fields::term(&field, &value),
-                    None => fields::needle(&value).map(Term::Word),
+                    Some(field) => terms::term(&field, &value),
+                    None => terms::needle(&value).map(Term::Word),
                 };
                 let term = term.map_err(|message| QueryError::new(message, range.clone()))?;
                 if self.terms.len() == MOST_TERMS {

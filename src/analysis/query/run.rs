@@ -95,7 +95,7 @@ pub fn run(query: &Query, facts: &Facts) -> Matches {
         return Matches::everything(facts);
     }
     let picks: Vec<Pick> = query.terms.par_iter().map(|term| Pick::of(term, facts)).collect();
-    let bits = |wanted: fn(super::fields::Flow) -> bool| {
+    let bits = |wanted: fn(super::terms::Flow) -> bool| {
         query.terms.iter().enumerate().fold(0, |bits, (i, term)| bits | u64::from(wanted(term.flow())) << i)
     };
     let flows = Flows {

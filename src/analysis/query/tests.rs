@@ -20,11 +20,11 @@ use crate::model::tag::{TAG_COLOURS, Tag};
 use crate::model::vessel::{Identity, Stated, Vessel};
 use crate::model::visit::{Activity, Visit};
 
-fn when(text: &str) -> When {
+pub(super) fn when(text: &str) -> When {
     text.parse().expect(text)
 }
 
-fn vessel(id: u32, name: &str) -> Vessel {
+pub(super) fn vessel(id: u32, name: &str) -> Vessel {
     Vessel::named(Id::new(id), name)
 }
 
@@ -69,7 +69,7 @@ fn claim(id: u32, exhibit: u32, quote: &str, about: &[EntityRef]) -> Claim {
 /// V-4 Tanker 10 loads there April                      --S-3 (rejected)--> V-2
 /// V-5 Paek Yang San 1 waits at Chongjin, undated
 /// ```
-fn case() -> Facts {
+pub(super) fn case() -> Facts {
     let mut facts = Facts::default();
     let mut unnamed = vessel(1, "Tanker 1");
     unnamed.unnamed = true;
@@ -333,13 +333,14 @@ fn errors_point_at_their_part_and_say_what_can_stand_there() {
     check(
         "vessel:x ship:y",
         "There is no field “ship”. The fields are vessel, place, operator, flag, tag, activity, hedge, after, before, during, \
-         is, has, cargo, status, source, speaker, origins, exhibit, id; put text with a colon in quotes (ship:y)",
+         is, has, origins, cargo, quantity, status, likelihood, confidence, source, grade, speaker, kind, exhibit, dwt, id; \
+         put text with a colon in quotes (ship:y)",
     );
     check(
         "activity:flying",
         "“flying” is not one of activity:loading, discharging, bunkering, waiting, sts, unknown (activity:flying)",
     );
-    check("is:open", "“open” is not one of is:half-open, undated, unnamed (is:open)");
+    check("is:open", "“open” is not one of is:half-open, undated, unnamed, designated (is:open)");
     check(
         "after:07/03/2024",
         "“07/03/2024” can be 2024-03-07 or 2024-07-03. Write the one that is meant (after:07/03/2024)",
@@ -363,7 +364,9 @@ fn errors_point_at_their_part_and_say_what_can_stand_there() {
 #[test]
 fn hostile_lengths_and_depths_are_refused() {
     let error = |text: &str| parse(text).expect_err("refused").message;
-    assert_eq!(error(&"é".repeat(10_000)), "A query has at most 4000 characters");
+    let long = parse(&"é".repeat(10_000)).expect_err("refused");
+    assert_eq!(long.message, "A query has at most 4000 characters, and this has 10000");
+    assert_eq!(long.range, 8_000..20_000, "it points at what is too much");
     assert_eq!(error(&"(".repeat(4_000)), "Parentheses and - go at most 32 deep");
     assert_eq!(error(&"-".repeat(4_000)), "Parentheses and - go at most 32 deep");
     assert_eq!(error(&"a ".repeat(65)), "A query has at most 64 terms");
@@ -372,8 +375,21 @@ fn hostile_lengths_and_depths_are_refused() {
 
 #[test]
 fn every_field_is_understood_as_its_example_shows() {
-    for (name, _, example) in FIELDS {
-        assert!(example.trim_start_matches('-').starts_with(&format!("{name}:")), "{example}");
+    for field in FIELDS {
+        for name in field.also.iter().chain([&field.name]) {
+            assert_eq!(fields::find(&name.to_uppercase()), Some(field));
+        }
+        for example in field.examples {
+            assert!(example.trim_start_matches('-').starts_with(&format!("{}:", field.name)), "{example}");
+            parse(example).expect(example);
+        }
+        if let fields::Takes::Words(words) = field.takes {
+            for (word, _) in words {
+                parse(&format!("{}:{word}", field.name)).expect(word);
+            }
+        }
+    }
+    for (example, _) in fields::GRAMMAR {
         parse(example).expect(example);
     }
 }

@@ -1,13 +1,17 @@
 //! What one term selects by itself: small sets of ids, so that a million visits are asked only cheap questions.
 
+mod evidence;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::Span;
-use super::fields::{Compare, Has, Is, Term};
+use super::scale::Stretch;
+use super::terms::{Has, Is, Term};
 use crate::analysis::origins::VisitOrigins;
-use crate::analysis::origins::subject::reports;
 use crate::base::id_set::IdSet;
-use crate::base::interval::BOUND_NAMES;
+use crate::base::interval::{BOUND_NAMES, BoundName};
+use crate::base::quantity::{Amount, Estimate};
+use crate::base::script::{Fit, Needle};
 use crate::base::text::fold;
 use crate::base::time::Utc;
 use crate::model::evidence::{Claim, ReportedBy};
@@ -26,10 +30,10 @@ enum Test {
     #[default]
     Listed,
     /// Whether its vessel is in `of_vessels` or its place in `at_places`, or its note holds the text if there is one.
-    Names(Option<String>),
+    Names(Option<Needle>),
     Tags,
     Activity(Activity),
-    Hedge(Compare, Hedge),
+    Hedge(Stretch<Hedge>),
     Exhibits,
     After(Span),
     Before(Span),
@@ -41,7 +45,9 @@ enum Test {
     /// Whether its vessel had one of the flags at that time.
     Flags,
     /// Whether it has so many origins.
-    Origins(Compare, u32),
+    Origins(Stretch<u32>),
+    /// Whether an image of its empty place bounds it.
+    Negative,
     /// Whether it did this, or is in `visits`.
     Did(Activity),
 }
@@ -65,6 +71,8 @@ pub(super) struct Pick {
     /// When each vessel is stated to have had a flag that is looked for.
     flags: BTreeMap<u32, Vec<Span>>,
     origins: VisitOrigins,
+    /// The places that each exhibit shows empty, and what lies within them.
+    empty: BTreeMap<u32, BTreeSet<u32>>,
 }
 
 impl Pick {
@@ -90,7 +98,7 @@ impl Pick {
             }
             Term::Operator(text) => pick.operator(text, facts),
             Term::Flag(text) => pick.flag(text, facts),
-            Term::Origins(compare, number) => pick.origins(*compare, *number, facts),
+            Term::Origins(numbers) => pick.origins(*numbers, facts),
             Term::Tag(text) => {
                 let found = facts.tags.iter().filter(|row| fold(&row.name) == *text).map(|row| row.id.0).collect();
                 let above = |id: u32| facts.tags.get(TagId::new(id)).and_then(|row| row.parent).map(|id| id.0);
@@ -100,23 +108,50 @@ impl Pick {
                 pick.each(facts, |bears| bears.tags.iter().any(|tag| tags.contains(tag.0)));
             }
             Term::Activity(activity) => pick.test = Test::Activity(*activity),
-            Term::Hedge(compare, hedge) => {
-                pick.test = Test::Hedge(*compare, *hedge);
-                pick.claims = claims(facts, |claim| compare.holds(claim.hedge, *hedge));
+            Term::Hedge(hedges) => {
+                pick.test = Test::Hedge(*hedges);
+                pick.claims = claims(facts, |claim| hedges.holds(claim.hedge));
             }
             Term::Cargo(text) => {
                 let mut known: BTreeMap<&str, bool> = BTreeMap::new();
                 pick.of_shipments(facts, |row| {
-                    *known.entry(&row.product).or_insert_with(|| fold(&row.product).contains(text.as_str()))
+                    *known.entry(&row.product).or_insert_with(|| text.is_in(&row.product))
                 });
                 pick.findings = findings_with(text, facts);
             }
+            Term::Quantity(amounts, unit) => pick.of_shipments(facts, |row| {
+                let asked = row.quantity.as_ref().filter(|quantity| unit.is_none_or(|unit| quantity.unit == unit));
+                asked.is_some_and(|quantity| {
+                    let (low, high) = ends(&quantity.estimate);
+                    amounts.meets(low, high)
+                })
+            }),
             Term::ShipmentStatus(status) => {
                 pick.shipments = ids(facts.shipments.iter().filter(|row| row.status == *status).map(|row| row.id));
             }
             Term::FindingStatus(status) => {
                 pick.findings = ids(facts.findings.iter().filter(|row| row.status == *status).map(|row| row.id));
             }
+            Term::Likelihood(terms) => {
+                pick.of_shipments(facts, |row| row.likelihood.is_some_and(|own| terms.holds(own)));
+                let findings = facts.findings.iter().filter(|row| row.likelihood.is_some_and(|own| terms.holds(own)));
+                pick.findings = ids(findings.map(|row| row.id));
+            }
+            Term::Confidence(levels) => {
+                pick.of_shipments(facts, |row| row.confidence.is_some_and(|own| levels.holds(own)));
+                let findings = facts.findings.iter().filter(|row| row.confidence.is_some_and(|own| levels.holds(own)));
+                pick.findings = ids(findings.map(|row| row.id));
+            }
+            Term::Grade(grades) => pick.grade(grades, facts),
+            Term::ExhibitKind(kind) => pick.exhibit_kind(*kind, facts),
+            Term::PlaceKind(kind) => {
+                pick.places = ids(facts.places.iter().filter(|row| row.kind == *kind).map(|row| row.id));
+                pick.at_places = pick.places.clone();
+                pick.test = Test::Names(None);
+            }
+            Term::Dwt(tonnes) => pick.of_hulls(facts, |row| {
+                row.dwt.as_ref().is_some_and(|dwt| tonnes.holds(dwt.value.0))
+            }),
             Term::Source(text) => {
                 let sources = named(text, facts.sources.iter().map(|row| (row.id.0, vec![row.name.as_str()])));
                 let from = |claim: &Claim| {
@@ -137,7 +172,7 @@ impl Pick {
                 pick.on_exhibits(facts);
             }
             Term::Speaker(text) => {
-                pick.claims = claims(facts, |claim| fold(&claim.speaker).contains(text.as_str()));
+                pick.claims = claims(facts, |claim| text.is_in(&claim.speaker));
                 let spoken = facts.claims.iter().filter(|row| pick.claims.contains(row.id.0));
                 let about: Vec<EntityRef> = spoken.flat_map(|row| row.about.iter().copied()).collect();
                 for reference in about {
@@ -158,11 +193,8 @@ impl Pick {
                 let undated = facts.exhibits.iter().filter(|row| row.published.is_none() && row.captured.is_none());
                 pick.exhibits = ids(undated.map(|row| row.id));
             }
-            Term::Is(Is::Unnamed) => {
-                pick.vessels = ids(facts.vessels.iter().filter(|row| row.unnamed).map(|row| row.id));
-                pick.of_vessels = pick.vessels.clone();
-                pick.test = Test::Names(None);
-            }
+            Term::Is(Is::Unnamed) => pick.of_hulls(facts, |row| row.unnamed),
+            Term::Is(Is::Designated) => pick.of_hulls(facts, |row| !row.designations.is_empty()),
             Term::Has(Has::Note) => {
                 pick.test = Test::HasNote;
                 pick.each(facts, |bears| !bears.note.trim().is_empty());
@@ -172,6 +204,7 @@ impl Pick {
                 pick.each(facts, |bears| !bears.tags.is_empty());
             }
             Term::Has(Has::Exhibit) => pick.any_exhibit(facts),
+            Term::Has(Has::Negative) => pick.negative(facts),
             Term::Has(Has::Loading) => {
                 pick.of_shipments(facts, |row| row.loading.is_some());
                 pick.test = Test::Did(Activity::Loading);
@@ -193,11 +226,11 @@ impl Pick {
             Test::Names(note) => {
                 self.of_vessels.contains(visit.vessel.0)
                     || self.at_places.contains(visit.place.0)
-                    || note.as_ref().is_some_and(|text| holds(visit.note(), text))
+                    || note.as_ref().is_some_and(|text| text.is_in(visit.note()))
             }
             Test::Tags => visit.tags.iter().any(|tag| self.tags.contains(tag.0)),
             Test::Activity(activity) => visit.activity == *activity,
-            Test::Hedge(compare, hedge) => compare.holds(visit.hedge, *hedge),
+            Test::Hedge(hedges) => hedges.holds(visit.hedge),
             Test::Exhibits => {
                 visit.exhibits.iter().any(|id| self.exhibits.contains(id.0))
                     || visit.sightings.iter().any(|id| self.sightings.contains(id.0))
@@ -210,11 +243,18 @@ impl Pick {
                 // When an undated visit was is not known, so that any of its flags may be the one.
                 span().is_none_or(|span| spans.iter().any(|flag| flag.overlaps(span)))
             }),
-            Test::Origins(compare, number) => compare.holds(self.origins.of(visit), *number),
+            Test::Origins(numbers) => numbers.holds(self.origins.of(visit)),
             Test::Undated => visit.bounds.is_undated(),
             Test::HasNote => !visit.note().trim().is_empty(),
             Test::HasTag => !visit.tags.is_empty(),
             Test::HasExhibit => !visit.exhibits.is_empty() || bound_exhibits(visit).next().is_some(),
+            Test::Negative => {
+                visit.sightings.iter().any(|id| self.sightings.contains(id.0))
+                    || [BoundName::NotBefore, BoundName::NotAfter].into_iter().any(|name| {
+                        let empty = visit.bound_exhibit(name).and_then(|id| self.empty.get(&id.0));
+                        empty.is_some_and(|places| places.contains(&visit.place.0))
+                    })
+            }
             Test::Did(activity) => visit.activity == *activity || self.visits.contains(visit.id.0),
         }
     }
@@ -253,8 +293,15 @@ impl Pick {
         }
     }
 
+    /// Vessels of which something holds, and their visits.
+    fn of_hulls(&mut self, facts: &Facts, wanted: impl Fn(&Vessel) -> bool) {
+        self.vessels = ids(facts.vessels.iter().filter(|row| wanted(row)).map(|row| row.id));
+        self.of_vessels = self.vessels.clone();
+        self.test = Test::Names(None);
+    }
+
     /// Places that somebody operates, and what lies within them unless somebody else operates that.
-    fn operator(&mut self, text: &str, facts: &Facts) {
+    fn operator(&mut self, text: &Needle, facts: &Facts) {
         let operated = facts.places.iter().filter(|row| !row.operator.is_empty());
         let found = named(text, operated.map(|row| (row.id.0, vec![row.operator.as_str()])));
         let operated_by = |id: PlaceId| {
@@ -294,48 +341,6 @@ impl Pick {
         self.test = Test::Flags;
     }
 
-    fn origins(&mut self, compare: Compare, number: u32, facts: &Facts) {
-        self.origins = VisitOrigins::build(facts);
-        self.test = Test::Origins(compare, number);
-        let lineage = self.origins.lineage();
-        let holds = |item: EntityRef| {
-            let origins = reports(facts, lineage, item).origins().len();
-            compare.holds(u32::try_from(origins).unwrap_or(u32::MAX), number)
-        };
-        self.shipments = ids(facts.shipments.iter().map(|row| row.id).filter(|id| holds((*id).into())));
-        self.exhibits = ids(facts.exhibits.iter().map(|row| row.id).filter(|id| holds((*id).into())));
-        self.claims = ids(facts.claims.iter().map(|row| row.id).filter(|id| holds((*id).into())));
-        self.findings = ids(facts.findings.iter().map(|row| row.id).filter(|id| holds((*id).into())));
-        self.events = ids(facts.events.iter().map(|row| row.id).filter(|id| holds((*id).into())));
-    }
-
-    /// What rests on the exhibits already picked.
-    fn on_exhibits(&mut self, facts: &Facts) {
-        self.test = Test::Exhibits;
-        let exhibits = &self.exhibits;
-        let on = |id: u32| exhibits.contains(id);
-        self.sightings = ids(facts.sightings.iter().filter(|row| on(row.exhibit.0)).map(|row| row.id));
-        self.claims = claims(facts, |row| on(row.exhibit.0));
-        self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some_and(|id| on(id.0))).map(|row| row.id));
-        self.shipments = ids(facts.shipments.iter().filter(|row| shipment_exhibits(row).any(on)).map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().any(|id| on(id.0))).map(|row| row.id));
-        let place = |names: &[OtherName]| names.iter().filter_map(|name| name.exhibit).any(|id| on(id.0));
-        self.places = ids(facts.places.iter().filter(|row| place(&row.other_names)).map(|row| row.id));
-    }
-
-    fn any_exhibit(&mut self, facts: &Facts) {
-        self.test = Test::HasExhibit;
-        self.exhibits = ids(facts.exhibits.iter().map(|row| row.id));
-        self.claims = ids(facts.claims.iter().map(|row| row.id));
-        self.events = ids(facts.events.iter().filter(|row| row.exhibit.is_some()).map(|row| row.id));
-        let shipments = facts.shipments.iter().filter(|row| shipment_exhibits(row).next().is_some());
-        self.shipments = ids(shipments.map(|row| row.id));
-        self.vessels = ids(facts.vessels.iter().filter(|row| row.exhibits().next().is_some()).map(|row| row.id));
-        let places = facts.places.iter().filter(|row| row.other_names.iter().any(|name| name.exhibit.is_some()));
-        self.places = ids(places.map(|row| row.id));
-        self.findings = ids(facts.findings.iter().filter(|row| !row.cited_exhibits().is_empty()).map(|row| row.id));
-    }
-
     fn dates(&mut self, facts: &Facts, test: Test, wanted: impl Fn(Span) -> bool) {
         self.test = test;
         let holds =
@@ -358,8 +363,8 @@ impl Pick {
     }
 
     /// A free word: names, titles, quotes, notes.
-    fn word(&mut self, text: &str, facts: &Facts) {
-        let any = |texts: &[&str]| texts.iter().any(|own| holds(own, text));
+    fn word(&mut self, text: &Needle, facts: &Facts) {
+        let any = |texts: &[&str]| texts.iter().any(|own| text.is_in(own));
         self.of_vessels = ids(facts.vessels.iter().filter(|row| any(&vessel_names(row))).map(|row| row.id));
         let places = facts.places.iter().filter(|row| any(&names(&row.name, &row.other_names)));
         self.at_places = ids(places.map(|row| row.id));
@@ -375,11 +380,11 @@ impl Pick {
         self.places = ids(facts.places.iter().filter(place).map(|row| row.id));
         let mut known: BTreeMap<&str, bool> = BTreeMap::new();
         let shipments = facts.shipments.iter().filter(|row| {
-            let mut often = |own| *known.entry(own).or_insert_with(|| holds(own, text));
+            let mut often = |own| *known.entry(own).or_insert_with(|| text.is_in(own));
             often(row.product.as_str())
                 || often(row.direction.as_str())
                 || any(&[&row.note])
-                || row.reasons.iter().any(|reason| holds(&reason.text, text))
+                || row.reasons.iter().any(|reason| text.is_in(&reason.text))
         });
         self.shipments = ids(shipments.map(|row| row.id));
         let source = |id| facts.sources.get(id).map_or("", |source| source.name.as_str());
@@ -399,7 +404,7 @@ impl Pick {
         let findings = facts.findings.iter().filter(|row| any(&[&row.headline, &row.body, &row.section, &row.note]));
         self.findings = ids(findings.map(|row| row.id));
         self.events = ids(facts.events.iter().filter(|row| any(&[&row.title, &row.note])).map(|row| row.id));
-        self.test = Test::Names(Some(text.to_owned()));
+        self.test = Test::Names(Some(text.clone()));
     }
 }
 
@@ -417,25 +422,19 @@ fn claims(facts: &Facts, wanted: impl Fn(&Claim) -> bool) -> IdSet {
     ids(facts.claims.iter().filter(|row| wanted(row)).map(|row| row.id))
 }
 
-/// Whether a text holds a folded one; most texts are empty.
-fn holds(text: &str, folded: &str) -> bool {
-    !text.is_empty() && fold(text).contains(folded)
-}
-
-fn findings_with(text: &str, facts: &Facts) -> IdSet {
-    ids(facts.findings.iter().filter(|row| holds(&row.headline, text) || holds(&row.body, text)).map(|row| row.id))
+fn findings_with(text: &Needle, facts: &Facts) -> IdSet {
+    ids(facts.findings.iter().filter(|row| text.is_in(&row.headline) || text.is_in(&row.body)).map(|row| row.id))
 }
 
 /// Those that are called exactly so; if there are none, those with the text in one of their names.
-fn named<'a>(text: &str, rows: impl Iterator<Item = (u32, Vec<&'a str>)>) -> IdSet {
+fn named<'a>(text: &Needle, rows: impl Iterator<Item = (u32, Vec<&'a str>)>) -> IdSet {
     let (mut whole, mut part) = (IdSet::default(), IdSet::default());
     for (id, names) in rows {
         for name in names {
-            let folded = fold(name);
-            if folded == text {
-                whole.insert(id);
-            } else if folded.contains(text) {
-                part.insert(id);
+            match text.fit(name) {
+                Fit::Whole => drop(whole.insert(id)),
+                Fit::Start | Fit::Part => drop(part.insert(id)),
+                Fit::None => {}
             }
         }
     }
@@ -457,6 +456,14 @@ fn vessel_names(vessel: &Vessel) -> Vec<&str> {
 /// The found ones and whatever lies below them. Ends on trees that bite their tail.
 fn within(found: &IdSet, all: impl Iterator<Item = u32>, above: impl Fn(u32) -> Option<u32>) -> IdSet {
     all.filter(|id| std::iter::successors(Some(*id), |id| above(*id)).take(64).any(|id| found.contains(id))).collect()
+}
+
+/// The least and the most that an estimate may mean; an end that is not given is open.
+fn ends(estimate: &Estimate) -> (Option<Amount>, Option<Amount>) {
+    match (estimate.low(), estimate.base(), estimate.high()) {
+        (None, Some(base), None) => (Some(base), Some(base)),
+        (low, _, high) => (low, high),
+    }
 }
 
 fn bound_exhibits(visit: &Visit) -> impl Iterator<Item = u32> {
