@@ -55,20 +55,25 @@ fn is_choice(text: &str, words: &[Word]) -> bool {
 /// letter or digit, or one that is too long.
 #[must_use]
 pub fn term(field: &str, value: &str) -> Option<String> {
+    let term = format!("{field}:{}", written(value)?);
+    parse(&term).is_ok().then_some(term)
+}
+
+/// A value as it is written behind a colon, in quotes if it needs any; none if it is too long.
+pub(super) fn written(value: &str) -> Option<String> {
     if value.len() > LONGEST {
         return None;
     }
-    let is_plain = !value.is_empty() && value.chars().all(char::is_alphanumeric);
-    let term = if is_plain {
-        format!("{field}:{value}")
-    } else {
-        let mut quoted = String::with_capacity(value.len() + 2);
-        for c in value.chars() {
-            quoted.extend(std::iter::repeat_n(c, if QUOTES.contains(&c) { 2 } else { 1 }));
-        }
-        format!("{field}:\"{quoted}\"")
-    };
-    parse(&term).is_ok().then_some(term)
+    if !value.is_empty() && value.chars().all(char::is_alphanumeric) {
+        return Some(value.to_owned());
+    }
+    let mut quoted = String::with_capacity(value.len() + 2);
+    quoted.push('"');
+    for c in value.chars() {
+        quoted.extend(std::iter::repeat_n(c, if QUOTES.contains(&c) { 2 } else { 1 }));
+    }
+    quoted.push('"');
+    Some(quoted)
 }
 
 /// A term that asks for everything else.

@@ -27,6 +27,10 @@
 pub mod fields;
 mod date;
 pub mod edit;
+pub mod complete;
+pub mod filters;
+pub mod help;
+pub mod names;
 mod scale;
 mod terms;
 mod masks;
@@ -36,7 +40,7 @@ mod run;
 
 pub use self::fields::{FIELDS, Field};
 pub use self::parse::{Query, QueryError, parse};
-pub use self::run::{Matches, run};
+pub use self::run::{Kept, Matches, run};
 
 #[cfg(test)]
 mod tests;

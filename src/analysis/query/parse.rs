@@ -121,15 +121,15 @@ fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, QueryError> {
     Ok(tokens)
 }
 
+/// Where a word without quotes ends.
+pub(super) fn bare_end(text: &str, start: usize) -> usize {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '(' | ')') || QUOTES.contains(&c);
+    text[start..].find(ends).map_or(text.len(), |at| start + at)
+}
+
 /// A word, a quoted text or a field with its value, from `start`; returns where it ends.
 fn term_token(text: &str, start: usize) -> Result<(Token, usize), QueryError> {
-    let bare_end = |from: usize| {
-        let rest = &text[from..];
-        from + rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || QUOTES.contains(&c))
-            .unwrap_or(rest.len())
-    };
-    let word_end = bare_end(start);
+    let word_end = bare_end(text, start);
     let word = &text[start..word_end];
     if let Some((field, _)) = word.split_once(':')
         && field.starts_with(|c: char| c.is_alphabetic())

@@ -1,12 +1,14 @@
 //! One pass over a case: which entities a query selects.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::masks::Masks;
 use super::parse::Query;
 use super::pick::Pick;
+use super::terms::Term;
 use crate::base::id_set::IdSet;
 use crate::base::table::{Row, Table};
 use crate::model::facts::Facts;
@@ -91,10 +93,37 @@ struct Flows {
 /// Selects from a case. Each visit is asked once, on all cores; the rest is looked up by id.
 #[must_use]
 pub fn run(query: &Query, facts: &Facts) -> Matches {
-    if query.is_empty() {
-        return Matches::everything(facts);
+    Kept::default().run(query, facts)
+}
+
+/// What was looked up for the last query, so that a further letter in one term does not look up all the others again.
+/// Holds for one case; facts of another generation are looked up anew.
+#[derive(Default)]
+pub struct Kept {
+    generation: u64,
+    picks: Vec<(Term, Arc<Pick>)>,
+}
+
+impl Kept {
+    /// Selects as [`run()`] does.
+    #[must_use]
+    pub fn run(&mut self, query: &Query, facts: &Facts) -> Matches {
+        if query.is_empty() {
+            return Matches::everything(facts);
+        }
+        if self.generation != facts.generation {
+            self.picks.clear();
+            self.generation = facts.generation;
+        }
+        let known = |term: &Term| self.picks.iter().find(|(own, _)| own == term).map(|(_, pick)| pick.clone());
+        let pick = |term: &Term| (term.clone(), known(term).unwrap_or_else(|| Arc::new(Pick::of(term, facts))));
+        self.picks = query.terms.par_iter().map(pick).collect();
+        let picks: Vec<&Pick> = self.picks.iter().map(|(_, pick)| &**pick).collect();
+        select(query, &picks, facts)
     }
-    let picks: Vec<Pick> = query.terms.par_iter().map(|term| Pick::of(term, facts)).collect();
+}
+
+fn select(query: &Query, picks: &[&Pick], facts: &Facts) -> Matches {
     let bits = |wanted: fn(super::terms::Flow) -> bool| {
         query.terms.iter().enumerate().fold(0, |bits, (i, term)| bits | u64::from(wanted(term.flow())) << i)
     };
@@ -133,6 +162,9 @@ pub fn run(query: &Query, facts: &Facts) -> Matches {
         },
         || {
             let (mut vessels, mut places, mut exhibits) = (Masks::default(), Masks::default(), Masks::default());
+            if flows.hulls | flows.evidence == 0 {
+                return (vessels, places, exhibits);
+            }
             for (visit, mask) in visits() {
                 vessels.add(visit.vessel.0, mask & flows.hulls);
                 places.add(visit.place.0, mask & flows.hulls);
@@ -196,4 +228,24 @@ pub fn run(query: &Query, facts: &Facts) -> Matches {
     let events = facts.events.iter().map(|row| row.id.0);
     found.events = events.filter(|id| holds(own(|pick| &pick.events, *id))).collect();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{parse, tests::case};
+    use super::*;
+
+    #[test]
+    fn a_term_that_stays_is_not_looked_up_again() {
+        let facts = case();
+        let mut kept = Kept::default();
+        let mut ask = |text: &str| {
+            let _ = kept.run(&parse(text).expect(text), &facts);
+            kept.picks.iter().map(|(_, pick)| pick.clone()).collect::<Vec<_>>()
+        };
+        let before = ask("vessel:tanker tag:da");
+        assert!(Arc::ptr_eq(&before[0], &ask("tag:dark vessel:tanker")[1]));
+        ask("vessel:tank");
+        assert_eq!(kept.picks.len(), 1, "what is not asked any more is given up");
+    }
 }

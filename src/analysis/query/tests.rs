@@ -395,6 +395,22 @@ fn every_field_is_understood_as_its_example_shows() {
 }
 
 #[test]
+fn what_was_looked_up_for_one_query_serves_the_next_until_the_case_changes() {
+    let mut facts = case();
+    let mut kept = Kept::default();
+    for text in ["ves", "vessel:tanker", "vessel:tanker activity:loading", "-vessel:tanker", "vessel:\"Tanker 1\"", ""] {
+        let query = parse(text).expect(text);
+        assert_eq!(kept.run(&query, &facts), run(&query, &facts), "{text}");
+    }
+    let query = parse("vessel:tanker").expect("a query");
+    let before = kept.run(&query, &facts);
+    facts.put(Entity::Vessel(Box::new(vessel(2, "Renamed"))));
+    facts.generation += 1;
+    assert_ne!(kept.run(&query, &facts), before);
+    assert_eq!(kept.run(&query, &facts), run(&query, &facts));
+}
+
+#[test]
 fn ids_far_apart_cost_no_memory() {
     let mut facts = case();
     facts.put(Entity::Vessel(Box::new(vessel(90_000_000, "Far"))));
