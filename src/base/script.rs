@@ -269,9 +269,7 @@ mod tests {
     fn alike(one: &str, other: &str) {
         for (name, wanted) in [(one, other), (other, one)] {
             let needle = Needle::new(wanted).expect(wanted);
-            let keys = || {
-                [cyrillic_key(name), cyrillic_key(wanted), korean_key(name), korean_key(wanted)].join(" | ")
-            };
+            let keys = || [cyrillic_key(name), cyrillic_key(wanted), korean_key(name), korean_key(wanted)].join(" | ");
             assert_eq!(needle.fit(name), Fit::Whole, "{wanted} in {name}: {}", keys());
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::console::Console;
 use super::exit::Outcome;
 use super::kind::KindName;
+use crate::analysis::query::help;
 use crate::base::interval::{BOUND_NAMES, Bounds};
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
@@ -15,8 +16,9 @@ use crate::tasks::query::Records;
 /// List what matches a query
 ///
 /// Terms stand side by side and all must hold: vessel:"Paek Yang San" -has:discharge after:2024-03-07. OR, parentheses
-/// and a minus before a term do what they say.
+/// and a minus before a term do what they say. Below are all fields; docs/query.md has the whole language.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = help::lines())]
 // A query may begin with a minus, so no single letter may be an option here: -has:note is no request for help.
 #[command(disable_help_flag = true)]
 pub(super) struct Args {

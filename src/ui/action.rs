@@ -115,6 +115,8 @@ pub enum Action {
     TagKey(u8),
     /// Replaces the query.
     Query(String),
+    /// Keeps the query that is shown among those asked in this session.
+    RememberQuery,
     /// Opens a case file.
     Open(PathBuf),
     /// Selects an entity and puts the cursor in one of its fields.

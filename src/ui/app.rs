@@ -13,15 +13,17 @@ use super::jobs::Slot;
 use super::keys::Focus;
 use super::modals::{self, Modal, Outcome};
 use super::notices::Notices;
+use super::query;
 use super::session::Session;
 use super::settings::{self, Settings};
 use super::tiles::{self, Views};
 use super::views::explorer::Explorer;
-use super::views::{inspector, start, status, table, top_bar};
+use super::views::top_bar::{self, TopBar};
+use super::views::{inspector, start, status, table};
 use super::widgets::parts;
 use super::{keys, theme};
 use crate::base::time::Utc;
-use crate::figure::lanes::{LaneOptions, Lanes};
+use crate::figure::lanes::Lanes;
 use crate::figure::palette::Role;
 use crate::model::ids::ExhibitId;
 use crate::store::CaseStore;
@@ -69,12 +71,13 @@ pub struct App {
     pub(super) opening_name: String,
     pub(super) laying: Slot<(u64, Lanes)>,
     pub(super) workers: Workers,
+    pub(super) asking: Slot<query::Answer>,
     pub(super) dialog: Slot<(Purpose, Answer)>,
     pub(super) exporting: Slot<Result<String, String>>,
     pub(super) checking: Slot<Result<Checked, String>>,
-    pub(super) laying_for: Option<(u64, LaneOptions)>,
     pub(super) details_when_open: bool,
     pub(super) wants_query: bool,
+    pub(super) top_bar: TopBar,
     pub(super) explorer: Explorer,
     pub(super) views: Views,
     tree: Tree<Tab>,
@@ -114,12 +117,13 @@ impl App {
             opening_name: String::new(),
             laying: Slot::new("lanes"),
             workers: Workers::default(),
+            asking: Slot::new("query"),
             dialog: Slot::new("dialog"),
             exporting: Slot::new("export"),
             checking: Slot::new("check"),
-            laying_for: None,
             details_when_open: false,
             wants_query: false,
+            top_bar: TopBar::default(),
             explorer: Explorer::default(),
             views: Views::default(),
             tree,
@@ -175,6 +179,8 @@ impl App {
             Some("exporting…")
         } else if self.checking.is_busy() {
             Some("checking…")
+        } else if self.asking.is_busy() {
+            Some("searching…")
         } else if self.laying.is_busy() {
             Some("arranging…")
         } else if self.workers.ledger.is_busy() {
@@ -219,7 +225,7 @@ impl App {
         Panel::top("top").exact_size(42.0).resizable(false).frame(surface.inner_margin(Margin::symmetric(10, 0))).show(
             ui,
             |ui| {
-                top_bar::show(ui, self.session.as_ref(), &self.settings, actions);
+                self.top_bar.show(ui, self.session.as_ref(), &self.settings, actions);
             },
         );
         let Some(session) = &mut self.session else {
@@ -323,6 +329,7 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.write_drafts(&ctx);
+        self.ask_query(&ctx);
         self.lay_lanes(&ctx);
         self.derive(&ctx);
         self.name_window(&ctx);

@@ -127,10 +127,10 @@ pub fn request(session: &Session, choices: FigureChoices) -> Request {
     }
 }
 
-/// The query that exports obey; empty if what stands in the box is none.
+/// The query that exports obey: the one whose answer is shown, also while what stands in the box is none.
 #[must_use]
 pub fn query(session: &Session) -> String {
-    if session.query.matches.is_some() { session.query.text.clone() } else { String::new() }
+    session.query.answered.clone()
 }
 
 /// The query that an export obeys: the case as text is the whole case, and of kinds that no query selects all are shown.

@@ -12,6 +12,7 @@ use super::notices::Tone;
 use super::session::Session;
 use super::tiles::Views;
 use super::views::explorer::Explorer;
+use super::views::top_bar::TopBar;
 use crate::base::hash::Sha256;
 use crate::base::progress::Progress;
 use crate::base::text::count;
@@ -201,6 +202,9 @@ impl App {
         if let Some(opened) = self.opening.take() {
             self.opened(opened);
         }
+        if let (Some(answer), Some(session)) = (self.asking.take(), &mut self.session) {
+            session.take_answer(answer);
+        }
         if let Some((generation, lanes)) = self.laying.take()
             && let Some(session) = &mut self.session
             && session.facts.generation == generation
@@ -254,10 +258,13 @@ impl App {
                 }
                 let legend = self.settings.legend;
                 self.session = Some(Session { legend, ..Session::new(store, lanes) });
+                // What is asked of the case before is no answer about this one.
+                self.asking.cancel();
                 self.notices.dismiss(Tone::Problem);
                 // What views keep was made from another case.
                 self.explorer = Explorer::default();
                 self.views = Views::default();
+                self.top_bar = TopBar::default();
                 self.modal = std::mem::take(&mut self.details_when_open).then_some(Modal::CaseDetails);
             }
             Err(error) => self.notices.problem(error),
@@ -297,6 +304,7 @@ impl App {
         self.laying.cancel();
         self.workers.ledger.cancel();
         self.workers.pairs.cancel();
+        self.asking.cancel();
     }
 }
 

@@ -12,6 +12,7 @@ use super::playback::{self, Playback};
 use super::session::Session;
 use super::verb::Verb;
 use crate::analysis::ledger::Ledger;
+use crate::analysis::query;
 use crate::figure::axis::TimeAxis;
 use crate::figure::lanes::{Lanes, Walk};
 use crate::model::ids::{EntityKind, EntityRef, SavedViewId};
@@ -32,6 +33,7 @@ impl App {
             }
             Action::Reveal(item) => reveal(session, item),
             Action::Query(text) => session.set_query(text),
+            Action::RememberQuery => session.query.remember(),
             Action::Show(tab) => session.show = Some(tab),
             Action::Lanes(edit) => lanes::edit(session, edit),
             Action::Range(from, to) => jump(session, from, to),
@@ -119,6 +121,10 @@ impl App {
     pub(super) fn use_view(&mut self, id: SavedViewId) {
         let Some(session) = &mut self.session else { return };
         let Some(view) = session.facts.saved_views.get(id).cloned() else { return };
+        if query::parse(&view.query).is_err() {
+            // What was asked before is no part of this view.
+            session.set_query(String::new());
+        }
         session.set_query(view.query);
         session.lane_options.arrangement = Arc::new(view.lanes);
         session.lane_options.colouring = view.colouring;
@@ -176,6 +182,14 @@ impl App {
         }
     }
 
+    /// Asks the query that waits on a worker, one at a time, so that letters typed meanwhile are asked together.
+    pub(super) fn ask_query(&mut self, ctx: &Context) {
+        let Some(session) = self.session.as_mut().filter(|_| !self.asking.is_busy()) else { return };
+        if let Some(question) = session.query.question(&session.facts) {
+            self.asking.start(ctx, move |_| question.ask());
+        }
+    }
+
     /// Lays the lanes anew when what they are to be has changed: at once in a small case, else on a worker.
     pub(super) fn lay_lanes(&mut self, ctx: &Context) {
         const AT_ONCE: usize = 30_000;
@@ -188,11 +202,9 @@ impl App {
         } else if session.facts.visits.len() <= AT_ONCE {
             session.lanes = Lanes::build(&session.facts, &session.lane_options);
             ctx.request_repaint();
-        } else if self.laying_for.as_ref() != Some(&(session.facts.generation, session.lane_options.clone()))
-            || !self.laying.is_busy()
-        {
+        } else if !self.laying.is_busy() {
+            // One at a time: what is no longer wanted cannot be stopped, and would only slow down what is.
             let (facts, options) = (session.facts.clone(), session.lane_options.clone());
-            self.laying_for = Some((facts.generation, options.clone()));
             self.laying.start(ctx, move |_| (facts.generation, Lanes::build(&facts, &options)));
         }
     }

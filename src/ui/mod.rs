@@ -22,6 +22,7 @@ mod notices;
 mod pairing;
 mod perform;
 mod playback;
+pub mod query;
 mod range;
 pub mod session;
 mod settings;

@@ -111,6 +111,7 @@ impl App {
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),
             Verb::Legend => self.modal = Some(Modal::Legend),
+            Verb::QueryHelp => self.modal = Some(Modal::QueryHelp),
             Verb::About => self.modal = Some(Modal::About),
             Verb::ShowExplorer => self.settings.explorer = !self.settings.explorer,
             Verb::ResetLayout => self.reset_layout(ctx),

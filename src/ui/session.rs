@@ -10,12 +10,11 @@ use super::derived::{self, Derived, Proposed};
 use super::drafts::Drafts;
 use super::gesture::Gesture;
 use super::playback::Playback;
+use super::query::{Answer, QueryState};
 use super::range::RangeHistory;
 use super::verb::Needs;
 use super::weighed::Weighed;
 use crate::analysis::ledger::Ledger;
-use crate::analysis::query::{self, Matches};
-use crate::base::id_set::IdSet;
 use crate::base::time::{DAY, Utc};
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::figure::scene::Item;
@@ -91,17 +90,6 @@ impl Versions {
         }
         self.visits_laid += u64::from(laid);
     }
-}
-
-/// The query as typed and what it selects.
-#[derive(Default)]
-pub struct QueryState {
-    /// The text as typed.
-    pub text: String,
-    /// Why the text is not a query, with the range of bytes it speaks of.
-    pub error: Option<(String, std::ops::Range<usize>)>,
-    /// What it selects; none selects everything.
-    pub matches: Option<Arc<Matches>>,
 }
 
 /// An open case.
@@ -230,7 +218,7 @@ impl Session {
         }
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
-        if self.query.matches.is_some() {
+        if self.query.matches.is_some() || self.query.is_waiting() {
             self.ask();
         }
         let to_count = self.to_count();
@@ -274,26 +262,26 @@ impl Session {
     }
 
     fn ask(&mut self) {
-        self.versions.asked += 1;
-        let text = self.query.text.trim();
-        if text.is_empty() {
-            self.query.error = None;
-            self.query.matches = None;
-        } else {
-            match query::parse(text) {
-                Ok(query) => {
-                    self.query.matches = Some(Arc::new(query::run(&query, &self.facts)));
-                    self.query.error = None;
-                }
-                Err(error) => {
-                    let lead = self.query.text.len() - self.query.text.trim_start().len();
-                    self.query.error = Some((error.message, error.range.start + lead..error.range.end + lead));
-                    return;
-                }
-            }
+        if self.query.ask(&self.facts) {
+            self.answered();
         }
-        let filter: Option<Arc<IdSet>> = self.query.matches.as_ref().map(|matches| Arc::new(matches.visits.clone()));
-        self.lane_options.filter = filter;
+    }
+
+    /// Takes what a worker found.
+    pub fn take_answer(&mut self, answer: Answer) {
+        if self.query.take(answer, &self.facts) {
+            self.answered();
+        }
+    }
+
+    /// Lets the lanes and every view follow another selection.
+    fn answered(&mut self) {
+        self.versions.asked += 1;
+        let visits = self.query.matches.as_ref().map(|matches| &matches.visits);
+        // The same visits, though other shipments or exhibits beside them, lie in the same lanes.
+        if self.lane_options.filter.as_deref() != visits {
+            self.lane_options.filter = visits.map(|visits| Arc::new(visits.clone()));
+        }
     }
 
     /// Whether the query shows an entity.
@@ -305,7 +293,9 @@ impl Session {
     /// How many visits the query hides.
     #[must_use]
     pub fn hidden(&self) -> usize {
-        self.query.matches.as_ref().map_or(0, |matches| self.facts.visits.len() - matches.visits.len())
+        let shown = self.query.matches.as_ref().map(|matches| matches.visits.len());
+        // In a large case the answer may still be that of the case before an edit.
+        shown.map_or(0, |shown| self.facts.visits.len().saturating_sub(shown))
     }
 
     /// Changes the selection as a click does.

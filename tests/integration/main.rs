@@ -7,6 +7,7 @@ mod origins;
 mod full_case;
 mod arbitrary;
 mod json;
+mod query_page;
 mod report;
 mod figures;
 mod store;

@@ -132,7 +132,12 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 fn within(text: &str, cursor: usize, term: &Bare) -> Option<Spot> {
     let Some(value) = term.value else {
         let typed = text[term.start..cursor].to_owned();
-        return term.quote.is_none().then_some(Spot { field: None, names_field: false, typed, range: term.start..term.end });
+        return term.quote.is_none().then_some(Spot {
+            field: None,
+            names_field: false,
+            typed,
+            range: term.start..term.end,
+        });
     };
     if cursor < value {
         let typed = text[term.start..cursor].to_owned();
@@ -147,7 +152,12 @@ fn within(text: &str, cursor: usize, term: &Bare) -> Option<Spot> {
         let first = open + text[open..].chars().next().map_or(0, char::len_utf8);
         // What looks like the closing mark may open the quote of a later term.
         let end = closed.filter(|closed| !text[cursor..*closed].contains(':')).unwrap_or(cursor);
-        return Some(Spot { field, names_field: false, typed: text[first..cursor.max(first)].to_owned(), range: open..end });
+        return Some(Spot {
+            field,
+            names_field: false,
+            typed: text[first..cursor.max(first)].to_owned(),
+            range: open..end,
+        });
     }
     // Signs and the other end of a range stay as they are.
     let signs = text[value..term.end].chars().take_while(|c| SIGNS.contains(c)).count();
@@ -180,8 +190,11 @@ fn words(spot: &Spot, names: &Names) -> Vec<Completion> {
     if typed.chars().count() < 2 {
         return found;
     }
-    let item = |text: String, about: &str| {
-        Completion { range: spot.range.clone(), label: text.clone(), text, about: about.to_owned() }
+    let item = |text: String, about: &str| Completion {
+        range: spot.range.clone(),
+        label: text.clone(),
+        text,
+        about: about.to_owned(),
     };
     for field in FIELDS {
         if let Takes::Words(words) = field.takes {
@@ -302,7 +315,7 @@ mod tests {
         assert_eq!(offered("half|"), ["is:half-open |"]);
         assert_eq!(offered("susp|"), ["tag:suspected |"]);
         assert_eq!(offered("loading|")[0], "activity:loading |");
-assert_eq!(offered("cr|"), ["grade:|"], "by its other name");
+        assert_eq!(offered("cr|"), ["grade:|"], "by its other name");
     }
 
     proptest! {

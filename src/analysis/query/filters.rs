@@ -85,7 +85,8 @@ mod tests {
         let filters = filters(&facts);
         let labels = |query: &str| -> Vec<String> {
             let left = leave(&filters, query, &facts).into_iter();
-            let named = filters.iter().zip(left).map(|(filter, left)| format!("{} {}", filter.term, left.unwrap_or(99)));
+            let named =
+                filters.iter().zip(left).map(|(filter, left)| format!("{} {}", filter.term, left.unwrap_or(99)));
             named.collect()
         };
         assert_eq!(

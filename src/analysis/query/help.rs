@@ -43,8 +43,7 @@ pub fn page() -> String {
     }
     page.push_str("\n## Fields\n\n| field | finds | takes | examples |\n|---|---|---|---|\n");
     for field in FIELDS {
-        let names: Vec<String> =
-            [field.name].iter().chain(field.also).map(|name| code(&format!("{name}:"))).collect();
+        let names: Vec<String> = [field.name].iter().chain(field.also).map(|name| code(&format!("{name}:"))).collect();
         let examples: Vec<String> = field.examples.iter().map(|example| code(example)).collect();
         page.push_str(&format!(
             "| {} | {} | {} | {} |\n",

@@ -58,12 +58,12 @@ impl Names {
         let mut names = Self::default();
         for kind in NAME_KINDS {
             names.kinds[kind as usize] = match kind {
-                NameKind::Vessel => all(facts.vessels.iter().flat_map(|row| own_and_other(&row.name, &row.other_names))),
+                NameKind::Vessel => {
+                    all(facts.vessels.iter().flat_map(|row| own_and_other(&row.name, &row.other_names)))
+                }
                 NameKind::Place => all(facts.places.iter().flat_map(|row| own_and_other(&row.name, &row.other_names))),
                 NameKind::Operator => all(facts.places.iter().map(|row| row.operator.as_str())),
-                NameKind::Flag => {
-                    all(facts.vessels.iter().flat_map(|row| &row.flags).map(|flag| flag.value.as_str()))
-                }
+                NameKind::Flag => all(facts.vessels.iter().flat_map(|row| &row.flags).map(|flag| flag.value.as_str())),
                 NameKind::Tag => all(facts.tags.iter().map(|row| row.name.as_str())),
                 NameKind::Source => all(facts.sources.iter().map(|row| row.name.as_str())),
                 NameKind::Speaker => all(facts.claims.iter().map(|row| row.speaker.as_str())),

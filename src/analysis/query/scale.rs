@@ -78,7 +78,8 @@ pub(super) fn amount(text: &str) -> Option<Amount> {
         return None;
     }
     let digits: String = text.chars().filter(|c| *c != ',').collect();
-    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.starts_with(|c: char| c.is_ascii_digit());
+    let plain =
+        digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.starts_with(|c: char| c.is_ascii_digit());
     let number = digits.parse::<f64>().ok().filter(|_| plain)?;
     Amount::new(number).ok()
 }
@@ -90,7 +91,9 @@ pub(super) fn unit(text: &str) -> Result<(&str, Option<Unit>), String> {
         return Ok((text, None));
     }
     // `m3` is the one that ends with a digit.
-    let after = text.strip_suffix("m3").map_or_else(|| text.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.').len(), str::len);
+    let after = text
+        .strip_suffix("m3")
+        .map_or_else(|| text.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.').len(), str::len);
     let (number, word) = text.split_at(after);
     let word = word.trim().to_lowercase();
     let unit = match word.as_str() {

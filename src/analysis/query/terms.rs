@@ -143,9 +143,7 @@ pub(super) fn term(field: &str, value: &str) -> Result<Term, String> {
         }
         "status" => {
             let shipment = one_of(&SHIPMENT_STATUSES, ShipmentStatus::word, &word).map(Term::ShipmentStatus);
-            shipment
-                .or(one_of(&FINDING_STATUSES, FindingStatus::word, &word).map(Term::FindingStatus))
-                .ok_or_else(none)
+            shipment.or(one_of(&FINDING_STATUSES, FindingStatus::word, &word).map(Term::FindingStatus)).ok_or_else(none)
         }
         "after" => Span::single(value).map(Term::After),
         "before" => Span::single(value).map(Term::Before),

@@ -398,7 +398,8 @@ fn every_field_is_understood_as_its_example_shows() {
 fn what_was_looked_up_for_one_query_serves_the_next_until_the_case_changes() {
     let mut facts = case();
     let mut kept = Kept::default();
-    for text in ["ves", "vessel:tanker", "vessel:tanker activity:loading", "-vessel:tanker", "vessel:\"Tanker 1\"", ""] {
+    for text in ["ves", "vessel:tanker", "vessel:tanker activity:loading", "-vessel:tanker", "vessel:\"Tanker 1\"", ""]
+    {
         let query = parse(text).expect(text);
         assert_eq!(kept.run(&query, &facts), run(&query, &facts), "{text}");
     }

@@ -11,6 +11,7 @@ mod keys;
 mod legend;
 mod palette;
 mod path_box;
+mod query_help;
 mod quick_add;
 mod reject;
 mod save_view;
@@ -42,6 +43,8 @@ pub enum Modal {
     Keys,
     /// What the marks on the timeline mean.
     Legend,
+    /// The grammar of queries and every field.
+    QueryHelp,
     /// A tag, by name.
     TagPicker(String),
     /// A time zone, by name.
@@ -98,6 +101,7 @@ pub fn show(
             Modal::Palette(text, at) => palette::show(ui, text, at, session.as_deref(), actions),
             Modal::Keys => keys::show(ui),
             Modal::Legend => legend::show(ui, session.as_deref()),
+            Modal::QueryHelp => query_help::show(ui, session.as_deref(), actions),
             Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::Counting(table) => counting::show(ui, table, session, actions),
@@ -118,6 +122,7 @@ fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 640.0,
         Modal::QuickAdd(_) | Modal::Palette(..) | Modal::Counting(_) => 560.0,
+        Modal::QueryHelp => 720.0,
         _ => 440.0,
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, name: &mut String, session: Option<&Session>, ac
     let view = SavedView {
         id: session.facts.next_id(),
         name: name.trim().to_owned(),
-        query: session.query.text.trim().to_owned(),
+        query: session.query.answered.clone(),
         lanes: (*session.lane_options.arrangement).clone(),
         colouring: session.lane_options.colouring,
         layers: session.layers.clone(),

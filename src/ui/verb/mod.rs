@@ -115,6 +115,7 @@ pub enum Verb {
     Palette,
     Keys,
     Legend,
+    QueryHelp,
     About,
 }
 

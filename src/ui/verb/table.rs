@@ -449,6 +449,14 @@ pub static VERBS: &[Entry] = &[
         .also(SHIFT, Key::Slash),
     entry(Verb::Legend, "What the marks mean", Menu::Help, Needs::Case, "Explains bars, outlines, curves and signs")
         .key(NONE, Key::L),
+    entry(
+        Verb::QueryHelp,
+        "Query help",
+        Menu::Help,
+        Needs::Nothing,
+        "Explains the query box: its grammar and every field, with examples",
+    )
+    .key(NONE, Key::F1),
     entry(Verb::About, "About Wakeline", Menu::Help, Needs::Nothing, "Version, licence and where settings are kept")
         .gap(),
 ];

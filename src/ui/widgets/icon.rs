@@ -16,6 +16,8 @@ pub enum Icon {
     Lens,
     /// Chosen, on.
     Tick,
+    /// Filters.
+    Filter,
 }
 
 /// Draws a sign into a square around `centre`.
@@ -32,6 +34,11 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
         Icon::Tick => {
             painter.add(line(at(-0.8, 0.1), at(-0.25, 0.65)));
             painter.add(line(at(-0.25, 0.65), at(0.85, -0.6)));
+        }
+        Icon::Filter => {
+            painter.add(line(at(-0.9, -0.6), at(0.9, -0.6)));
+            painter.add(line(at(-0.55, 0.0), at(0.55, 0.0)));
+            painter.add(line(at(-0.2, 0.6), at(0.2, 0.6)));
         }
         Icon::Plus => {
             painter.add(line(at(-0.8, 0.0), at(0.8, 0.0)));

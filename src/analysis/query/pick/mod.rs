@@ -114,9 +114,7 @@ impl Pick {
             }
             Term::Cargo(text) => {
                 let mut known: BTreeMap<&str, bool> = BTreeMap::new();
-                pick.of_shipments(facts, |row| {
-                    *known.entry(&row.product).or_insert_with(|| text.is_in(&row.product))
-                });
+                pick.of_shipments(facts, |row| *known.entry(&row.product).or_insert_with(|| text.is_in(&row.product)));
                 pick.findings = findings_with(text, facts);
             }
             Term::Quantity(amounts, unit) => pick.of_shipments(facts, |row| {
@@ -149,9 +147,9 @@ impl Pick {
                 pick.at_places = pick.places.clone();
                 pick.test = Test::Names(None);
             }
-            Term::Dwt(tonnes) => pick.of_hulls(facts, |row| {
-                row.dwt.as_ref().is_some_and(|dwt| tonnes.holds(dwt.value.0))
-            }),
+            Term::Dwt(tonnes) => {
+                pick.of_hulls(facts, |row| row.dwt.as_ref().is_some_and(|dwt| tonnes.holds(dwt.value.0)))
+            }
             Term::Source(text) => {
                 let sources = named(text, facts.sources.iter().map(|row| (row.id.0, vec![row.name.as_str()])));
                 let from = |claim: &Claim| {

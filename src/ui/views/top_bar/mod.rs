@@ -1,8 +1,13 @@
 //! Menus, the query box, the handling mark and the case's title.
 
+mod marks;
+mod panel;
+mod query_box;
+mod suggestions;
+
 use egui::{
-    Align, Button, Layout, MenuBar, Rect, Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Button, Layout, MenuBar, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 use crate::base::text::visible;
@@ -16,8 +21,8 @@ use crate::ui::session::Session;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
 use crate::ui::verb::{Entry, MENUS, Menu, Needs, VERBS, Verb, key_text};
-use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::parts;
+use query_box::QueryBox;
 
 /// The id of the query box, so that a key can put the cursor there.
 #[must_use]
@@ -25,8 +30,24 @@ pub fn query_id() -> egui::Id {
     egui::Id::unique("query box")
 }
 
-/// Draws the bar; without a case it has menus only.
-pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
+/// The bar's own state: that of the query box.
+#[derive(Default)]
+pub struct TopBar {
+    query: QueryBox,
+}
+
+impl TopBar {
+    /// Draws the bar; without a case it has menus only.
+    pub fn show(&mut self, ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
+        let room = menus(ui, session, settings, actions);
+        let Some(session) = session else { return };
+        let centred = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(room).layout(centred), |ui| self.query.show(ui, session, actions));
+    }
+}
+
+/// Draws menus and title, and returns what they leave for the query.
+fn menus(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) -> Rect {
     let rect = ui.max_rect();
     let centred = Layout::left_to_right(Align::Center);
     let mut left = rect.left();
@@ -38,15 +59,14 @@ pub fn show(ui: &mut Ui, session: Option<&Session>, settings: &Settings, actions
             }
         });
     });
-    let Some(session) = session else { return };
+    let Some(session) = session else { return rect };
     // Half of what the menus leave is for the title; what it does not need goes to the query.
     let half = f32::midpoint(left, rect.right());
     let right = Rect::from_min_max(pos2(half, rect.top()), rect.max);
     let title = ui.scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
         title(ui, session);
     });
-    let room = Rect::from_min_max(pos2(left, rect.top()), pos2(title.response.rect.left() - 16.0, rect.bottom()));
-    ui.scope_builder(UiBuilder::new().max_rect(room).layout(centred), |ui| query(ui, session, actions));
+    Rect::from_min_max(pos2(left, rect.top()), pos2(title.response.rect.left() - 16.0, rect.bottom()))
 }
 
 fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings, actions: &mut Vec<Action>) {
@@ -152,60 +172,4 @@ fn badge(ui: &mut Ui, text: &str, role: Role) -> Response {
     ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, colour), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, colour);
     response
-}
-
-fn query(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let mut text = session.query.text.clone();
-    let room = ui.available_width();
-    let width = room.clamp(80.0, 560.0);
-    ui.add_space((room - width) / 2.0);
-    let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open")
-        .color(theme::colour(ui, Role::Secondary));
-    let edit = TextEdit::singleline(&mut text)
-        .id(query_id())
-        .hint_text(hint)
-        .desired_width(width - 56.0)
-        .margin(egui::Margin { left: 28, right: 28, top: 5, bottom: 5 });
-    let response = ui.add(edit).accessible_name("Query");
-    icon::paint(
-        ui.painter(),
-        Icon::Lens,
-        response.rect.left_center() + vec2(14.0, 0.0),
-        11.0,
-        theme::colour(ui, Role::Secondary),
-    );
-    if response.changed() {
-        actions.push(Action::Query(text));
-    }
-    if !session.query.text.is_empty() {
-        let corner = Rect::from_center_size(response.rect.right_center() - vec2(16.0, 0.0), vec2(20.0, 20.0));
-        ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
-            if icon::icon_button(ui, Icon::Cross, "Clear the query").clicked() {
-                actions.push(Action::Do(Verb::ClearQuery));
-            }
-        });
-    }
-    if let Some((message, _)) = &session.query.error {
-        let rect = response.rect;
-        ui.painter().rect_stroke(rect, 5.0, Stroke::new(1.0, theme::colour(ui, Role::Against)), StrokeKind::Inside);
-        let pointed = pointed_at(&session.query);
-        egui::Popup::from_response(&response).open(true).id(query_id().with("error")).show(|ui| {
-            ui.set_max_width(480.0);
-            parts::problem(ui, message);
-            if let Some(pointed) = pointed {
-                ui.label(
-                    RichText::new(format!("at “{pointed}”"))
-                        .size(theme::CAPTION)
-                        .color(theme::colour(ui, Role::Secondary)),
-                );
-            }
-        });
-    }
-}
-
-/// The part of the query that its error speaks of, at most 40 letters of it.
-fn pointed_at(query: &crate::ui::session::QueryState) -> Option<String> {
-    let (_, range) = query.error.as_ref()?;
-    let part = query.text.get(range.clone())?;
-    (!part.trim().is_empty()).then(|| part.chars().take(40).collect())
 }

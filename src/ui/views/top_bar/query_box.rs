@@ -1,0 +1,320 @@
+//! The query box: what is typed, what could be typed, what is wrong with it, and what was asked before.
+
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    EventFilter, Id, InputState, Key, LayerId, Modifiers, PopupKind, Rect, Response, RichText, Stroke, StrokeKind,
+    TextEdit, Ui, UiBuilder, vec2,
+};
+
+use super::panel::Filters;
+use super::{marks, query_id, suggestions};
+use crate::analysis::query::complete::{Completion, complete};
+use crate::analysis::query::names::Names;
+use crate::figure::palette::Role;
+use crate::figure::scene::Face;
+use crate::model::ids::EntityKind;
+use crate::ui::action::Action;
+use crate::ui::session::Session;
+use crate::ui::theme;
+use crate::ui::verb::Verb;
+use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::parts;
+
+/// A query that stands so long, in seconds, is worth remembering.
+const SETTLED: f64 = 2.0;
+/// Kinds of things whose names are completed.
+const NAMED: [EntityKind; 7] = [
+    EntityKind::Vessel,
+    EntityKind::Place,
+    EntityKind::Tag,
+    EntityKind::Source,
+    EntityKind::Exhibit,
+    EntityKind::Claim,
+    EntityKind::Shipment,
+];
+
+/// The state of the box.
+#[derive(Default)]
+pub(super) struct QueryBox {
+    names: Option<([u64; NAMED.len()], Names)>,
+    /// What is offered, and for which text, cursor and names.
+    offered: Vec<Completion>,
+    offered_for: Option<(String, usize, [u64; NAMED.len()])>,
+    /// Which of the list is chosen.
+    chosen: Option<usize>,
+    /// Whether the list was drawn in the last frame.
+    listed: bool,
+    /// The text for which the list was closed.
+    dismissed: Option<String>,
+    /// Whether the panel with filters is open.
+    panel: bool,
+    /// What can be pressed in the panel and beside the text.
+    pressable: Vec<Id>,
+    filters: Filters,
+    /// Which of the queries asked before stands in the box because an arrow key fetched it.
+    recalled: Option<usize>,
+    /// The query that is shown, and since when.
+    shown: (String, f64),
+}
+
+/// Keys that are for the list and not for the text.
+#[derive(Default)]
+struct Keys {
+    down: bool,
+    up: bool,
+    first: bool,
+    enter: bool,
+    escape: bool,
+}
+
+fn pressed(input: &mut InputState, key: Key) -> bool {
+    input.consume_key(Modifiers::NONE, key)
+}
+
+impl QueryBox {
+    /// Draws the box and what hangs below it.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let mut text = session.query.text.clone();
+        let focused = ui.memory(|memory| memory.has_focus(query_id()));
+        let keys = self.take_keys(ui, focused);
+        if focused && !self.listed {
+            self.recall(ui, session, actions);
+        }
+        let (response, cursor) = self.edit(ui, session, &mut text);
+        let focused = response.has_focus();
+        if response.changed() {
+            (self.chosen, self.dismissed, self.recalled) = (None, None, None);
+            actions.push(Action::Query(text.clone()));
+        }
+        if (response.gained_focus() || response.changed()) && focused {
+            self.panel = text.is_empty();
+        }
+        self.buttons(ui, &response, session, actions);
+        let inside = ui.memory(egui::Memory::focused).is_some_and(|id| self.pressable.contains(&id));
+        self.panel &= focused || inside;
+        self.offer(session, &text, cursor.filter(|_| focused && !self.panel));
+        if keys.escape {
+            self.dismissed = Some(text.clone());
+        }
+        if self.dismissed.as_ref() == Some(&text) {
+            self.offered.clear();
+            self.offered_for = None;
+        }
+        let taken = self.list(&response, &keys);
+        if let Some(completion) = taken.and_then(|at| self.offered.get(at)) {
+            let (text, cursor) = completion.apply(&text);
+            put_cursor(ui, text[..cursor].chars().count());
+            response.request_focus();
+            self.chosen = None;
+            actions.push(Action::Query(text));
+        } else if self.panel {
+            let pressable = self.filters.show(&response, query_id().with("panel"), session, actions);
+            self.pressable.extend(pressable);
+        } else if !self.listed {
+            error(ui, &response, session);
+        }
+        self.remember(ui, session, focused, actions);
+    }
+
+    /// The keys of the list, while it is there. Enter is the text's unless something was chosen.
+    fn take_keys(&self, ui: &Ui, focused: bool) -> Keys {
+        if !(focused && self.listed) {
+            return Keys::default();
+        }
+        ui.input_mut(|input| Keys {
+            down: pressed(input, Key::ArrowDown),
+            up: pressed(input, Key::ArrowUp),
+            first: pressed(input, Key::Tab),
+            enter: self.chosen.is_some() && pressed(input, Key::Enter),
+            escape: pressed(input, Key::Escape),
+        })
+    }
+
+    /// Arrow keys in an empty box, or in one that they filled, fetch queries asked before.
+    fn recall(&mut self, ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
+        let history = session.query.history();
+        let stands = self.recalled.filter(|at| history.get(*at) == Some(&session.query.text));
+        if stands.is_none() && !session.query.text.is_empty() {
+            return;
+        }
+        let (up, down) = ui.input_mut(|input| (pressed(input, Key::ArrowUp), pressed(input, Key::ArrowDown)));
+        let wanted = match (stands, up, down) {
+            (None, true, _) => Some(0),
+            (Some(at), true, _) => Some((at + 1).min(history.len().saturating_sub(1))),
+            (Some(at), _, true) => at.checked_sub(1),
+            _ => return,
+        };
+        let text = wanted.and_then(|at| history.get(at)).cloned().unwrap_or_default();
+        put_cursor(ui, text.chars().count());
+        self.panel = text.is_empty();
+        self.dismissed = Some(text.clone());
+        self.recalled = wanted;
+        actions.push(Action::Query(text));
+    }
+
+    /// The text itself, with what is wrong marked. Returns where the cursor stands, in bytes.
+    fn edit(&self, ui: &mut Ui, session: &Session, text: &mut String) -> (Response, Option<usize>) {
+        let room = ui.available_width();
+        let width = room.clamp(80.0, 560.0);
+        ui.add_space((room - width) / 2.0);
+        let secondary = theme::colour(ui, Role::Secondary);
+        let hint = RichText::new("Query: vessel:\"Paek Yang San 1\" after:2024-03-07 is:half-open").color(secondary);
+        let against = theme::colour(ui, Role::Against);
+        let look = marks::Look {
+            font: theme::font(Face::Regular, theme::BODY),
+            text: theme::colour(ui, Role::Text),
+            wrong: against,
+            tint: against.gamma_multiply(0.16),
+        };
+        let wrong = session.query.error.as_ref().map(|(_, range)| range);
+        let typed = &session.query.text;
+        let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _: f32| -> Arc<egui::Galley> {
+            // What was typed in this frame is not asked yet, and the range is that of the text before.
+            let wrong = wrong.filter(|_| buffer.as_str() == typed.as_str());
+            ui.fonts_mut(|fonts| fonts.layout_job(marks::line(buffer.as_str(), wrong, &look)))
+        };
+        let filter =
+            EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: self.listed, escape: self.listed };
+        let edit = TextEdit::singleline(text)
+            .id(query_id())
+            .hint_text(hint)
+            .layouter(&mut layouter)
+            .event_filter(filter)
+            .desired_width(width - 82.0)
+            .margin(egui::Margin { left: 28, right: 54, top: 5, bottom: 5 });
+        // A press in the list or the panel is no reason to leave the box.
+        let before = ui.options(|options| options.input_options.surrender_focus_on);
+        if self.is_below_pointer(ui) {
+            ui.ctx().options_mut(|options| {
+                options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Never;
+            });
+        }
+        let output = edit.show(ui);
+        ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = before);
+        let response = output.response.response.accessible_name("Query");
+        let lens = response.rect.left_center() + vec2(14.0, 0.0);
+        icon::paint(ui.painter(), Icon::Lens, lens, 11.0, secondary);
+        let cursor = output.cursor_range.map(|range| range.primary.index.0);
+        let bytes = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+        (response, cursor.map(bytes))
+    }
+
+    /// Whether the pointer is over what hangs below the box.
+    fn is_below_pointer(&self, ui: &Ui) -> bool {
+        let over = ui.ctx().pointer_interact_pos().and_then(|at| ui.ctx().layer_id_at(at));
+        let layer = |name| LayerId::new(PopupKind::Popup.order(), query_id().with(name));
+        (self.listed && over == Some(layer("list"))) || (self.panel && over == Some(layer("panel")))
+    }
+
+    /// At the right within the box: clear, and the filters.
+    fn buttons(&mut self, ui: &mut Ui, response: &Response, session: &Session, actions: &mut Vec<Action>) {
+        self.pressable.clear();
+        let place =
+            |right: f32| Rect::from_center_size(response.rect.right_center() - vec2(right, 0.0), vec2(20.0, 20.0));
+        if !session.query.text.is_empty() {
+            ui.scope_builder(UiBuilder::new().max_rect(place(40.0)), |ui| {
+                if icon::icon_button(ui, Icon::Cross, "Clear the query").clicked() {
+                    actions.push(Action::Do(Verb::ClearQuery));
+                }
+            });
+        }
+        ui.scope_builder(UiBuilder::new().max_rect(place(16.0)), |ui| {
+            let button = icon::icon_button(ui, Icon::Filter, "Filters and recent queries");
+            self.pressable.push(button.id);
+            if button.clicked() {
+                self.panel = !self.panel;
+                response.request_focus();
+            }
+        });
+    }
+
+    /// Looks up what could stand at the cursor, if that is not known yet.
+    fn offer(&mut self, session: &Session, text: &str, cursor: Option<usize>) {
+        let Some(cursor) = cursor.filter(|_| !text.is_empty()) else {
+            self.offered.clear();
+            self.offered_for = None;
+            return;
+        };
+        let versions = NAMED.map(|kind| session.versions.of(kind));
+        let same =
+            |known: &(String, usize, [u64; NAMED.len()])| (known.1, known.2) == (cursor, versions) && known.0 == text;
+        if self.offered_for.as_ref().is_some_and(same) {
+            return;
+        }
+        let names = match self.names.take() {
+            Some((known, names)) if known == versions => names,
+            _ => Names::of(&session.facts),
+        };
+        self.offered = complete(text, cursor, &names);
+        self.chosen = None;
+        self.offered_for = Some((text.to_owned(), cursor, versions));
+        self.names = Some((versions, names));
+    }
+
+    /// Draws the list and follows its keys; returns what was taken.
+    fn list(&mut self, below: &Response, keys: &Keys) -> Option<usize> {
+        self.listed = !self.offered.is_empty();
+        if !self.listed {
+            return None;
+        }
+        let last = self.offered.len() - 1;
+        let chosen = self.chosen;
+        if keys.down {
+            self.chosen = Some(chosen.map_or(0, |at| (at + 1).min(last)));
+        }
+        if keys.up {
+            self.chosen = chosen.and_then(|at| at.checked_sub(1));
+        }
+        if keys.first || keys.enter {
+            return Some(self.chosen.unwrap_or(0));
+        }
+        suggestions::show(below, query_id().with("list"), &self.offered, self.chosen, self.chosen != chosen)
+    }
+
+    /// A query that has stood for a while, or that nobody is typing in, is remembered.
+    fn remember(&mut self, ui: &Ui, session: &Session, focused: bool, actions: &mut Vec<Action>) {
+        let (now, query) = (ui.input(|input| input.time), &session.query);
+        if self.shown.0 != query.answered {
+            self.shown = (query.answered.clone(), now);
+        }
+        if query.answered.is_empty() || query.history().first() == Some(&query.answered) {
+            return;
+        }
+        let stood = now - self.shown.1;
+        if !focused || stood >= SETTLED {
+            actions.push(Action::RememberQuery);
+        } else {
+            ui.ctx().request_repaint_after_secs((SETTLED - stood) as f32 + 0.01);
+        }
+    }
+}
+
+/// Puts the cursor behind so many characters.
+fn put_cursor(ui: &Ui, characters: usize) {
+    let mut state = TextEdit::load_state(ui.ctx(), query_id()).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(characters))));
+    TextEdit::store_state(ui.ctx(), query_id(), state);
+}
+
+/// What is wrong with the query, as a sentence below it.
+fn error(ui: &Ui, response: &Response, session: &Session) {
+    let Some((message, range)) = &session.query.error else { return };
+    let outline = Stroke::new(1.0, theme::colour(ui, Role::Against));
+    ui.painter().rect_stroke(response.rect, 5.0, outline, StrokeKind::Inside);
+    let text = &session.query.text;
+    let part: String = text.get(range.clone()).unwrap_or_default().chars().take(40).collect();
+    let at = text.get(..range.start).map_or(0, |before| before.chars().count()) + 1;
+    egui::Popup::from_response(response).open(true).gap(2.0).id(query_id().with("error")).show(|ui| {
+        ui.set_max_width(480.0);
+        parts::problem(ui, message);
+        let place = if part.trim().is_empty() {
+            format!("at character {at}")
+        } else {
+            format!("at character {at}: “{}”", crate::base::text::visible(&part))
+        };
+        let secondary = theme::colour(ui, Role::Secondary);
+        ui.label(RichText::new(place).size(theme::CAPTION).color(secondary));
+    });
+}
