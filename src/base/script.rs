@@ -1,8 +1,8 @@
 //! Names found across scripts: Cyrillic and Korean by their Latin form, and the other way round.
 //!
 //! Cyrillic is read as BGN/PCGN romanise Russian (1947 agreement), with the four letters that Ukrainian adds. Korean is
-//! read syllable by syllable; the same name as written by McCune and Reischauer (1939), by the rules of the DPRK (1992)
-//! and by those of the Republic of Korea (Revised Romanization, 2000) comes out alike, with or without marks, and with
+//! read syllable by syllable; the same name by the system of 1939 (McCune-Reischauer), by the rules of the DPRK (1992) and
+//! by those of the Republic of Korea (Revised Romanization, 2000) comes out alike, with or without marks, and with
 //! or without spaces between syllables. What a comparison cannot know it leaves alone: sounds that change across two
 //! syllables (백령, Paengnyong), historical spellings (Tchaikovsky), and all other scripts.
 //!

@@ -115,6 +115,8 @@ pub enum Action {
     TagKey(u8),
     /// Replaces the query.
     Query(String),
+    /// Replaces the text of the query, which is not to be asked yet.
+    TypeQuery(String),
     /// Keeps the query that is shown among those asked in this session.
     RememberQuery,
     /// Opens a case file.

@@ -33,6 +33,10 @@ impl App {
             }
             Action::Reveal(item) => reveal(session, item),
             Action::Query(text) => session.set_query(text),
+            Action::TypeQuery(text) => {
+                session.query.text = text;
+                session.query.error = None;
+            }
             Action::RememberQuery => session.query.remember(),
             Action::Show(tab) => session.show = Some(tab),
             Action::Lanes(edit) => lanes::edit(session, edit),

@@ -226,13 +226,8 @@ fn grades(value: &str) -> Result<Grades, String> {
         }
         .filter(|grade| *grade != (None, None))
     };
-    let (from, to) = match value.split_once("..") {
-        Some((from, to)) => (one(from).ok_or_else(fault)?, one(to).ok_or_else(fault)?),
-        None => {
-            let only = one(value).ok_or_else(fault)?;
-            (only, only)
-        }
-    };
+    let (first, last) = value.split_once("..").unwrap_or((value, value));
+    let (from, to) = (one(first).ok_or_else(fault)?, one(last).ok_or_else(fault)?);
     if (from.0.is_some(), from.1.is_some()) != (to.0.is_some(), to.1.is_some()) {
         return Err(fault());
     }
@@ -257,8 +252,11 @@ fn exhibit_number(value: &str) -> Option<u32> {
 /// What a field of words can take.
 fn choices(field: &fields::Field, value: &str) -> String {
     let Takes::Words(words) = field.takes else { return format!("“{value}” is not a value of {}:", field.name) };
-    let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    format!("“{value}” is not one of {}:{}", field.name, words.join(", "))
+    let words = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+    if value.is_empty() {
+        return format!("Write one of {}:{words}", field.name);
+    }
+    format!("“{value}” is not one of {}:{words}", field.name)
 }
 
 /// Through which neighbours a term reaches other entities; see the rule in [`super`].
@@ -293,9 +291,11 @@ impl Term {
             | Self::During(_) => (true, true, true),
             Self::Cargo(_) => (false, true, true),
             // What rests on evidence of some sort does not make of other evidence beside it such evidence.
-            Self::Grade(_) | Self::ExhibitKind(_) | Self::Has(Has::Negative) => (true, true, false),
+            Self::Grade(_)
+            | Self::ExhibitKind(_)
+            | Self::Has(Has::Negative)
+            | Self::Is(Is::Undated | Is::Unnamed | Is::Designated) => (true, true, false),
             Self::Word(_) => (true, false, false),
-            Self::Is(Is::Undated | Is::Unnamed | Is::Designated) => (true, true, false),
             Self::Origins(_)
             | Self::Quantity(..)
             | Self::Likelihood(_)

@@ -112,6 +112,7 @@ fn judgements_are_asked_for_in_their_order_and_what_was_not_judged_is_in_none() 
     assert_eq!(found(&facts, "confidence:moderate"), "V 1 2; S 1; VS 1; P 2 3");
     assert_eq!(found(&facts, "-confidence:..high -likelihood:..almost-certain status:draft"), "F 2");
     assert_eq!(error("confidence:sure"), "“sure” is not one of confidence:low, moderate, high");
+    assert_eq!(error("confidence:<"), "Write one of confidence:low, moderate, high");
     assert_eq!(error("hedge:likely..denied"), "“likely..denied” ends before it begins");
     assert_eq!(found(&case(), "hedge:alleged..appears has:loading activity:loading").split("; ").next(), Some("V 1"));
 }

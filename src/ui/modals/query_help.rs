@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, session: Option<&Session>, actions: &mut Vec<Act
     heading(ui, "Query help");
     let mut wanted = None;
     let height = (ui.ctx().content_rect().height() - 160.0).max(200.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         let how = if session.is_some() {
             "Click an example to put it into the query box. The same language serves exports and the command line."
         } else {
@@ -91,6 +91,8 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
         ui.set_width(LEFT);
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().button_padding = egui::Vec2::ZERO;
         add(ui);
     });
 }

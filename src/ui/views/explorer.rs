@@ -132,6 +132,7 @@ impl Explorer {
         if self.lines.is_empty() {
             let hint = match (self.search.is_empty(), self.list) {
                 (false, _) => "No match.",
+                (true, List::Vessels | List::Exhibits) if session.query.matches.is_some() => "The query shows none.",
                 (true, List::Vessels) => "No vessel yet. Quick add (A) makes vessels as you write visits.",
                 (true, List::Places) => "No place yet. Quick add (A) makes places as you write visits.",
                 (true, List::Exhibits) => "No exhibit yet. Press E to add the first item of evidence.",

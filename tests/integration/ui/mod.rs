@@ -8,6 +8,7 @@ mod ledger;
 mod marks;
 mod opening;
 mod pictures;
+mod query;
 mod table;
 mod timeline;
 mod work;

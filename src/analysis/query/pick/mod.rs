@@ -148,7 +148,7 @@ impl Pick {
                 pick.test = Test::Names(None);
             }
             Term::Dwt(tonnes) => {
-                pick.of_hulls(facts, |row| row.dwt.as_ref().is_some_and(|dwt| tonnes.holds(dwt.value.0)))
+                pick.of_hulls(facts, |row| row.dwt.as_ref().is_some_and(|dwt| tonnes.holds(dwt.value.0)));
             }
             Term::Source(text) => {
                 let sources = named(text, facts.sources.iter().map(|row| (row.id.0, vec![row.name.as_str()])));

@@ -23,7 +23,9 @@ const RECENT: usize = 8;
 #[derive(Default)]
 pub(super) struct Filters {
     of: Option<u64>,
-    filters: Vec<Filter>,
+    all: Vec<Filter>,
+    /// What each would leave of the whole case.
+    in_case: Vec<Option<usize>>,
     with: Option<(u64, String)>,
     left: Vec<Option<usize>>,
 }
@@ -31,17 +33,18 @@ pub(super) struct Filters {
 impl Filters {
     fn refresh(&mut self, session: &Session) {
         let facts = &session.facts;
+        let count = |filters: &[Filter], query: &str| match facts.visits.len() {
+            0..=COUNTED => leave(filters, query, facts),
+            _ => vec![None; filters.len()],
+        };
         if self.of != Some(facts.generation) {
-            self.filters = filters(facts);
+            self.all = filters(facts);
+            self.in_case = count(&self.all, "");
             self.of = Some(facts.generation);
         }
         let with = (facts.generation, session.query.text.clone());
         if self.with.as_ref() != Some(&with) {
-            self.left = if facts.visits.len() <= COUNTED {
-                leave(&self.filters, &with.1, facts)
-            } else {
-                vec![None; self.filters.len()]
-            };
+            self.left = count(&self.all, &with.1);
             self.with = Some(with);
         }
     }
@@ -58,16 +61,17 @@ impl Filters {
         let mut ids = Vec::new();
         let width = below.rect.width().max(420.0);
         let popup = Popup::from_response(below).id(id).open(true).gap(2.0).width(width);
-        popup.accessible_name("Filters and recent queries").show(|ui| {
+        popup.accessible_name("Filters of this case").show(|ui| {
             ui.set_width(width - 12.0);
             ui.set_max_width(width - 12.0);
             parts::section(ui, "Filters", "");
             ui.add_space(2.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                for (filter, left) in self.filters.iter().zip(&self.left) {
+                for ((filter, left), in_case) in self.all.iter().zip(&self.left).zip(&self.in_case) {
                     let on = has_term(&session.query.text, &filter.term);
-                    if *left == Some(0) && !on && session.query.text.trim().is_empty() {
+                    // What nothing in the case answers is not offered.
+                    if *in_case == Some(0) && !on {
                         continue;
                     }
                     let response = chip(ui, filter, *left, on);

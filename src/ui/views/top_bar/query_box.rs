@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    EventFilter, Id, InputState, Key, LayerId, Modifiers, PopupKind, Rect, Response, RichText, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, vec2,
+    Event, EventFilter, Id, InputState, Key, LayerId, Modifiers, PopupKind, Rect, Response, RichText, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use super::panel::Filters;
@@ -24,6 +24,8 @@ use crate::ui::widgets::parts;
 
 /// A query that stands so long, in seconds, is worth remembering.
 const SETTLED: f64 = 2.0;
+/// The beginning of a field's name is looked for as a word after so many seconds.
+const HELD: f64 = 0.6;
 /// Kinds of things whose names are completed.
 const NAMED: [EntityKind; 7] = [
     EntityKind::Vessel,
@@ -34,6 +36,16 @@ const NAMED: [EntityKind; 7] = [
     EntityKind::Claim,
     EntityKind::Shipment,
 ];
+
+/// The panel with filters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Panel {
+    #[default]
+    Closed,
+    /// It opens once the cursor is in the box.
+    Wanted,
+    Open,
+}
 
 /// The state of the box.
 #[derive(Default)]
@@ -48,8 +60,11 @@ pub(super) struct QueryBox {
     listed: bool,
     /// The text for which the list was closed.
     dismissed: Option<String>,
-    /// Whether the panel with filters is open.
-    panel: bool,
+    panel: Panel,
+    /// Where the button that opens it was drawn.
+    button: Option<Rect>,
+    /// What was pressed behind the key that took a completion.
+    later: Vec<Event>,
     /// What can be pressed in the panel and beside the text.
     pressable: Vec<Id>,
     filters: Filters,
@@ -57,16 +72,33 @@ pub(super) struct QueryBox {
     recalled: Option<usize>,
     /// The query that is shown, and since when.
     shown: (String, f64),
+    /// Whether the cursor was in the box in the last frame.
+    focused: bool,
+    /// Since when a text waits to be asked.
+    held: Option<f64>,
 }
 
-/// Keys that are for the list and not for the text.
+/// What the keys ask of the list.
 #[derive(Default)]
 struct Keys {
-    down: bool,
-    up: bool,
-    first: bool,
-    enter: bool,
-    escape: bool,
+    /// How far down it another one is to be chosen.
+    moves: i32,
+    take: bool,
+    close: bool,
+}
+
+/// The key of a press without modifiers.
+fn plain_key(event: &Event) -> Option<Key> {
+    match event {
+        Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => Some(*key),
+        _ => None,
+    }
+}
+
+impl Panel {
+    fn open_if(open: bool) -> Self {
+        if open { Self::Open } else { Self::Closed }
+    }
 }
 
 fn pressed(input: &mut InputState, key: Key) -> bool {
@@ -86,16 +118,19 @@ impl QueryBox {
         let focused = response.has_focus();
         if response.changed() {
             (self.chosen, self.dismissed, self.recalled) = (None, None, None);
-            actions.push(Action::Query(text.clone()));
         }
-        if (response.gained_focus() || response.changed()) && focused {
-            self.panel = text.is_empty();
+        if focused && (!self.focused || response.changed()) {
+            self.panel = Panel::open_if(text.is_empty() || self.panel == Panel::Wanted);
         }
+        self.focused = focused;
         self.buttons(ui, &response, session, actions);
         let inside = ui.memory(egui::Memory::focused).is_some_and(|id| self.pressable.contains(&id));
-        self.panel &= focused || inside;
-        self.offer(session, &text, cursor.filter(|_| focused && !self.panel));
-        if keys.escape {
+        if self.panel == Panel::Open && !focused && !inside {
+            self.panel = Panel::Closed;
+        }
+        self.offer(session, &text, cursor.filter(|_| focused && self.panel != Panel::Open));
+        self.ask(ui, response.changed(), &text, actions);
+        if keys.close {
             self.dismissed = Some(text.clone());
         }
         if self.dismissed.as_ref() == Some(&text) {
@@ -107,9 +142,9 @@ impl QueryBox {
             let (text, cursor) = completion.apply(&text);
             put_cursor(ui, text[..cursor].chars().count());
             response.request_focus();
-            self.chosen = None;
+            (self.chosen, self.held) = (None, None);
             actions.push(Action::Query(text));
-        } else if self.panel {
+        } else if self.panel == Panel::Open {
             let pressable = self.filters.show(&response, query_id().with("panel"), session, actions);
             self.pressable.extend(pressable);
         } else if !self.listed {
@@ -118,18 +153,57 @@ impl QueryBox {
         self.remember(ui, session, focused, actions);
     }
 
-    /// The keys of the list, while it is there. Enter is the text's unless something was chosen.
-    fn take_keys(&self, ui: &Ui, focused: bool) -> Keys {
-        if !(focused && self.listed) {
-            return Keys::default();
+    /// Asks what was typed, at once; but the beginning of a field's name only after a pause, since it would be looked for
+    /// as a word, and hide nearly everything on the way to what is meant.
+    fn ask(&mut self, ui: &Ui, changed: bool, text: &str, actions: &mut Vec<Action>) {
+        let now = ui.input(|input| input.time);
+        if changed {
+            let begins = self.offered.iter().any(|completion| completion.text.ends_with(':'));
+            self.held = begins.then_some(now);
+            let text = text.to_owned();
+            actions.push(if begins { Action::TypeQuery(text) } else { Action::Query(text) });
+        } else if let Some(since) = self.held {
+            if self.focused && now - since < HELD {
+                ui.ctx().request_repaint_after_secs((HELD - (now - since)) as f32 + 0.01);
+            } else {
+                self.held = None;
+                actions.push(Action::Query(text.to_owned()));
+            }
         }
-        ui.input_mut(|input| Keys {
-            down: pressed(input, Key::ArrowDown),
-            up: pressed(input, Key::ArrowUp),
-            first: pressed(input, Key::Tab),
-            enter: self.chosen.is_some() && pressed(input, Key::Enter),
-            escape: pressed(input, Key::Escape),
-        })
+    }
+
+    /// The keys of the list, while it is there. Enter is the text's unless something was chosen. What was pressed behind
+    /// the key that takes a completion, before the next frame was drawn, waits until it stands in the text.
+    fn take_keys(&mut self, ui: &Ui, focused: bool) -> Keys {
+        let mut keys = Keys::default();
+        let later = std::mem::take(&mut self.later);
+        let listed = focused && self.listed;
+        let chosen = self.chosen.is_some();
+        ui.input_mut(|input| {
+            input.events.splice(0..0, later);
+            if !listed {
+                return;
+            }
+            let mut events = std::mem::take(&mut input.events).into_iter();
+            for event in events.by_ref() {
+                match plain_key(&event) {
+                    Some(Key::ArrowDown) => keys.moves += 1,
+                    Some(Key::ArrowUp) => keys.moves -= 1,
+                    Some(Key::Tab) => keys.take = true,
+                    Some(Key::Enter) if chosen || keys.moves > 0 => keys.take = true,
+                    Some(Key::Escape) => keys.close = true,
+                    _ => input.events.push(event),
+                }
+                if keys.take {
+                    break;
+                }
+            }
+            self.later = events.collect();
+        });
+        if !self.later.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        keys
     }
 
     /// Arrow keys in an empty box, or in one that they filled, fetch queries asked before.
@@ -148,7 +222,7 @@ impl QueryBox {
         };
         let text = wanted.and_then(|at| history.get(at)).cloned().unwrap_or_default();
         put_cursor(ui, text.chars().count());
-        self.panel = text.is_empty();
+        self.panel = Panel::open_if(text.is_empty());
         self.dismissed = Some(text.clone());
         self.recalled = wanted;
         actions.push(Action::Query(text));
@@ -168,7 +242,8 @@ impl QueryBox {
             wrong: against,
             tint: against.gamma_multiply(0.16),
         };
-        let wrong = session.query.error.as_ref().map(|(_, range)| range);
+        // What is only begun is not called wrong while it is offered how to go on.
+        let wrong = session.query.error.as_ref().map(|(_, range)| range).filter(|_| !self.listed);
         let typed = &session.query.text;
         let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _: f32| -> Arc<egui::Galley> {
             // What was typed in this frame is not asked yet, and the range is that of the text before.
@@ -182,7 +257,7 @@ impl QueryBox {
             .hint_text(hint)
             .layouter(&mut layouter)
             .event_filter(filter)
-            .desired_width(width - 82.0)
+            .desired_width(width - 56.0)
             .margin(egui::Margin { left: 28, right: 54, top: 5, bottom: 5 });
         // A press in the list or the panel is no reason to leave the box.
         let before = ui.options(|options| options.input_options.surrender_focus_on);
@@ -205,7 +280,11 @@ impl QueryBox {
     fn is_below_pointer(&self, ui: &Ui) -> bool {
         let over = ui.ctx().pointer_interact_pos().and_then(|at| ui.ctx().layer_id_at(at));
         let layer = |name| LayerId::new(PopupKind::Popup.order(), query_id().with(name));
-        (self.listed && over == Some(layer("list"))) || (self.panel && over == Some(layer("panel")))
+        let on_button = ui.input(|input| input.pointer.interact_pos()).zip(self.button);
+        if self.panel == Panel::Open && on_button.is_some_and(|(at, button)| button.contains(at)) {
+            return true;
+        }
+        (self.listed && over == Some(layer("list"))) || (self.panel == Panel::Open && over == Some(layer("panel")))
     }
 
     /// At the right within the box: clear, and the filters.
@@ -223,8 +302,13 @@ impl QueryBox {
         ui.scope_builder(UiBuilder::new().max_rect(place(16.0)), |ui| {
             let button = icon::icon_button(ui, Icon::Filter, "Filters and recent queries");
             self.pressable.push(button.id);
+            self.button = Some(button.rect);
             if button.clicked() {
-                self.panel = !self.panel;
+                self.panel = match self.panel {
+                    Panel::Open => Panel::Closed,
+                    _ if self.focused => Panel::Open,
+                    _ => Panel::Wanted,
+                };
                 response.request_focus();
             }
         });
@@ -261,13 +345,10 @@ impl QueryBox {
         }
         let last = self.offered.len() - 1;
         let chosen = self.chosen;
-        if keys.down {
-            self.chosen = Some(chosen.map_or(0, |at| (at + 1).min(last)));
-        }
-        if keys.up {
-            self.chosen = chosen.and_then(|at| at.checked_sub(1));
-        }
-        if keys.first || keys.enter {
+        let at = chosen.map_or(-1, |at| i64::try_from(at).unwrap_or(-1)) + i64::from(keys.moves);
+        // Above the first one nothing is chosen.
+        self.chosen = usize::try_from(at).ok().map(|at| at.min(last));
+        if keys.take {
             return Some(self.chosen.unwrap_or(0));
         }
         suggestions::show(below, query_id().with("list"), &self.offered, self.chosen, self.chosen != chosen)
@@ -276,6 +357,12 @@ impl QueryBox {
     /// A query that has stood for a while, or that nobody is typing in, is remembered.
     fn remember(&mut self, ui: &Ui, session: &Session, focused: bool, actions: &mut Vec<Action>) {
         let (now, query) = (ui.input(|input| input.time), &session.query);
+        // Who goes through what was asked before has not chosen yet.
+        if !focused {
+            self.recalled = None;
+        } else if self.recalled.is_some() {
+            return;
+        }
         if self.shown.0 != query.answered {
             self.shown = (query.answered.clone(), now);
         }
