@@ -95,7 +95,7 @@ fn spot(text: &str, cursor: usize) -> Option<Spot> {
     None
 }
 
-/// Where a term and its parts begin and end; the grammar of [`super::parse`] for a text that is not finished.
+/// Where a term and its parts begin and end; the grammar of [`super::parse()`] for a text that is not finished.
 struct Bare {
     start: usize,
     /// Behind the colon, if there is one.

@@ -1,7 +1,8 @@
 //! One query language for the window and the command line: `vessel:"Paek Yang San" -has:discharge after:2024-03-07`.
 //!
 //! Terms stand side by side and all must hold; `OR` between them, parentheses around them and `-` before them do what
-//! they say. [`fields`] holds the terms, [`parse()`] the grammar, [`run()`] the one pass over a case.
+//! they say. [`fields`] holds the table of fields, from which [`help`] and [`complete`] are made; [`parse()`] is the
+//! grammar, `terms` reads one term, `pick` looks it up, [`run()`] is the one pass over a case.
 //!
 //! # What a term selects
 //! Each term is asked of each entity on its own, so that `-` always gives the rest. An entity matches a term
@@ -17,7 +18,9 @@
 //!   **finding** by the exhibits it cites: vessel, place, activity, hedge, cargo, dates, exhibit, source, speaker.
 //!
 //! `origins:` asks each visit, shipment, exhibit, claim, finding and event for its own number, and a vessel or place for
-//! that of its visits. `flag:` asks a visit for the flags that its vessel is stated to have had at that time, a vessel
+//! that of its visits. `grade:`, `kind:` of an exhibit, `has:image` and `has:negative` find the exhibits themselves and what
+//! rests on them, and no other exhibit beside them. `quantity:`, `likelihood:` and `confidence:` ask shipments, and visits by
+//! theirs; what is unknown lies in no range. `flag:` asks a visit for the flags that its vessel is stated to have had at that time, a vessel
 //! for any it ever had.
 //!
 //! `tag:`, `status:`, `id:`, `has:note`, `has:tag` and `has:exhibit` ask the entity alone. `vessel:` and `place:` take

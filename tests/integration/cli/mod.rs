@@ -267,3 +267,16 @@ fn without_the_window_the_program_says_so() {
         desk.run(arguments).refused(2, &["without the window"]);
     }
 }
+
+#[test]
+fn the_help_of_query_lists_every_field_with_its_examples() {
+    let help = Desk::new().run(&["query", "--help"]).done().out;
+    for field in wakeline::analysis::query::FIELDS {
+        assert!(help.contains(&format!("  {}:", field.name)), "{}", field.name);
+        assert!(field.examples.iter().all(|example| help.contains(example)), "{help}");
+    }
+    let desk = Desk::with_sample();
+    let found = desk.run(&["query", "s.wake", "likelihood:>=likely OR hedge:alleged..appears -kind:berth", "--json"]);
+    let found: Value = serde_json::from_str(&found.done().out).expect("JSON");
+    assert!(!found.as_array().expect("an array").is_empty());
+}

@@ -25,7 +25,9 @@ pub(super) fn show(
         ui.set_width(width - 12.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut clicked = None;
-        ScrollArea::vertical().max_height(ROW * SHOWN).show(ui, |ui| {
+        // As high as its rows from the first frame on, whatever was listed before.
+        let height = ROW * (offered.len() as f32).min(SHOWN);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             for (at, completion) in offered.iter().enumerate() {
                 let response = row(ui, completion, chosen == Some(at));
                 if moved && chosen == Some(at) {
