@@ -10,6 +10,7 @@ mod exit;
 mod kind;
 mod who;
 
+mod anomalies;
 mod check;
 mod export;
 mod figure;
@@ -71,6 +72,7 @@ enum Command {
     Origins(origins::Args),
     Pair(pair::Args),
     Ledger(ledger::Args),
+    Anomalies(anomalies::Args),
     Tag(tag::Args),
     Figure(figure::Args),
     Export(export::Args),
@@ -148,6 +150,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Origins(args) => origins::run(&args, &mut console),
         Command::Pair(args) => pair::run(&args, &mut console),
         Command::Ledger(args) => ledger::run(&args, &mut console),
+        Command::Anomalies(args) => anomalies::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),

@@ -15,6 +15,7 @@ pub mod query;
 pub mod origins;
 pub mod ledger;
 pub mod pair;
+pub mod anomalies;
 pub mod tag;
 pub mod import;
 pub mod export;

@@ -94,7 +94,7 @@ fn days(from: Utc, to: Utc) -> String {
 }
 
 /// A place with the one it lies in, where its own name does not say it.
-fn place_name(facts: &Facts, id: PlaceId) -> String {
+pub(in crate::analysis) fn place_name(facts: &Facts, id: PlaceId) -> String {
     let name = naming::name(facts, id.into());
     match facts.places.get(id).and_then(|place| facts.places.get(place.parent?)) {
         Some(parent) if !name.contains(&parent.name) => format!("{}, {name}", parent.name),

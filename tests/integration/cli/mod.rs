@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use wakeline::store::CaseStore;
 
+mod anomalies;
 mod bad_input;
 mod edits;
 mod exports;
