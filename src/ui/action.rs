@@ -36,6 +36,8 @@ pub enum Tab {
     Exhibits,
     /// Statements for the report.
     Findings,
+    /// What cannot all be so, and what is worth a look.
+    Anomalies,
     /// Every change.
     Journal,
 }
@@ -51,6 +53,7 @@ impl Tab {
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",
+            Self::Anomalies => "Anomalies",
             Self::Journal => "Journal",
         }
     }

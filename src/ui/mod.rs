@@ -30,6 +30,7 @@ mod theme;
 mod tiles;
 mod verb;
 mod views;
+pub mod watch;
 pub mod weighed;
 mod widgets;
 

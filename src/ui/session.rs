@@ -13,6 +13,7 @@ use super::playback::Playback;
 use super::query::{Answer, QueryState};
 use super::range::RangeHistory;
 use super::verb::Needs;
+use super::watch::Watch;
 use super::weighed::Weighed;
 use crate::analysis::ledger::Ledger;
 use crate::base::time::{DAY, Utc};
@@ -134,6 +135,8 @@ pub struct Session {
     pub counted: Derived<Ledger>,
     /// Which shipments are proposed.
     pub proposed: Derived<Proposed>,
+    /// What cannot all be so, and what is worth a look.
+    pub anomalies: Watch,
     /// What has changed how often since the case was opened.
     pub versions: Versions,
     /// The zone in which times are shown.
@@ -166,6 +169,7 @@ impl Session {
             weighed: Weighed::new(&facts),
             counted: Derived::default(),
             proposed: Derived::default(),
+            anomalies: Watch::default(),
             versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
@@ -209,6 +213,7 @@ impl Session {
         let counted_before = (before.generation, self.versions.asked);
         self.versions.note(&before, &self.facts, &changes.touched);
         self.weighed.update(&self.facts, &changes.touched);
+        self.anomalies.changed(&before, &self.facts, &changes.touched);
         if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
             self.counts = Counts::of(&self.facts);
         }
@@ -242,6 +247,7 @@ impl Session {
         }
         self.versions = self.versions.next();
         self.weighed = Weighed::new(&self.facts);
+        self.anomalies = Watch::default();
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
         self.ask();

@@ -7,6 +7,7 @@ use super::action::{Action, Tab};
 use super::session::Session;
 use super::settings::Settings;
 use super::theme;
+use super::views::anomalies::AnomaliesView;
 use super::views::exhibits::ExhibitsView;
 use super::views::findings::FindingsView;
 use super::views::journal::JournalView;
@@ -15,6 +16,7 @@ use super::views::shipments::ShipmentsView;
 use super::views::table::TableView;
 use super::views::timeline;
 use super::widgets::parts;
+use crate::base::text::thousands;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 
@@ -31,12 +33,15 @@ pub struct Views {
     pub exhibits: ExhibitsView,
     /// The findings.
     pub findings: FindingsView,
+    /// The anomalies.
+    pub anomalies: AnomaliesView,
     /// The journal.
     pub journal: JournalView,
 }
 
 /// The tabs below the timeline.
-const BELOW: [Tab; 6] = [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Findings, Tab::Journal];
+const BELOW: [Tab; 7] =
+    [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Anomalies, Tab::Findings, Tab::Journal];
 
 /// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
 /// then find again.
@@ -100,6 +105,7 @@ impl Behavior<Tab> for Panes<'_> {
                 Tab::Table => self.views.table.show(ui, self.session, &self.settings.tables, self.actions),
                 Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
+                Tab::Anomalies => self.views.anomalies.show(ui, self.session, self.actions),
                 Tab::Journal => self.views.journal.show(ui, self.session),
             });
         });
@@ -107,7 +113,14 @@ impl Behavior<Tab> for Panes<'_> {
     }
 
     fn tab_title_for_pane(&mut self, pane: &Tab) -> WidgetText {
-        egui::RichText::new(pane.title()).font(theme::font(Face::Medium, theme::SECONDARY)).into()
+        let mut title = pane.title().to_owned();
+        if *pane == Tab::Anomalies {
+            self.session.anomalies.poll(&self.session.facts);
+            if let Some(count) = self.session.anomalies.count().filter(|count| *count > 0) {
+                title.push_str(&format!(" · {}", thousands(count)));
+            }
+        }
+        egui::RichText::new(title).font(theme::font(Face::Medium, theme::SECONDARY)).into()
     }
 
     fn tab_bar_height(&self, _style: &egui::Style) -> f32 {

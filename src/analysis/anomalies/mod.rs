@@ -53,6 +53,12 @@ impl Anomaly {
         Self::about(rule, [a.item, b.item])
     }
 
+    /// The number or name that several vessels share; empty for rules that ask for none.
+    #[must_use]
+    pub fn shared(&self) -> &str {
+        &self.what
+    }
+
     /// What it says, in one sentence with names, dates and references.
     #[must_use]
     pub fn sentence(&self, facts: &Facts) -> String {

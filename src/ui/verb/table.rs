@@ -317,6 +317,14 @@ pub static VERBS: &[Entry] = &[
         .group("Tabs and panels"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
         .group("Tabs and panels"),
+    entry(
+        Verb::ShowAnomalies,
+        "Show the anomalies",
+        Menu::View,
+        Needs::Case,
+        "What cannot all be so, and what is worth a look",
+    )
+    .group("Tabs and panels"),
     entry(Verb::ShowJournal, "Show the journal", Menu::View, Needs::Case, "Every change ever made")
         .group("Tabs and panels"),
     entry(Verb::ShowExplorer, "Explorer", Menu::View, Needs::Nothing, "Shows or hides the lists on the left")

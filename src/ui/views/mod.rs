@@ -8,6 +8,7 @@ pub mod inspector;
 pub mod table;
 pub mod exhibits;
 pub mod findings;
+pub mod anomalies;
 pub mod journal;
 pub mod ledger;
 pub mod shipments;

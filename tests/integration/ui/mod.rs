@@ -1,5 +1,6 @@
 //! The interface as a user meets it: by label, key and pointer, in the real app without a GPU.
 
+mod anomalies;
 mod editing;
 mod evidence;
 mod gestures;
@@ -21,6 +22,8 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use wakeline::base::time::Utc;
+use wakeline::model::facts::Facts;
+use wakeline::store::CaseStore;
 use wakeline::tasks::Start;
 use wakeline::ui::app::{App, Config};
 use wakeline::ui::session::Session;
@@ -59,6 +62,16 @@ pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
 pub fn sample() -> Window {
     let mut window = window(Start::Sample);
     window.until("the sample is open", |app| app.session().is_some());
+    window
+}
+
+/// A case with these facts, open.
+pub fn case_of(facts: &Facts) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.wake");
+    drop(CaseStore::create(&path, facts, "Make a case", noon(), "tester").expect("a case"));
+    let mut window = window_in(folder, Start::Case(path));
+    window.until("the case is open", |app| app.session().is_some());
     window
 }
 
