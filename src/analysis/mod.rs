@@ -3,9 +3,10 @@
 //! Knows neither files nor screens. [`query`] selects entities by a line of text; [`origins`] counts from how many
 //! sources the reports about something really come; [`looks`] makes evidence of when a place was looked at, and when it
 //! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent; [`anomalies`] lists what cannot
-//! all be so, and what is worth a look.
+//! all be so, and what is worth a look; [`flows`] sorts shipments by the way they went between two sides.
 
 pub mod anomalies;
+pub mod flows;
 pub mod looks;
 pub mod origins;
 pub mod query;
@@ -13,3 +14,4 @@ pub mod voyages;
 pub mod gaps;
 pub mod ledger;
 pub mod shipments;
+mod place_tree;

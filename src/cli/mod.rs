@@ -14,6 +14,7 @@ mod anomalies;
 mod check;
 mod export;
 mod figure;
+mod flows;
 mod import;
 mod info;
 mod journal;
@@ -73,6 +74,7 @@ enum Command {
     Pair(pair::Args),
     Ledger(ledger::Args),
     Anomalies(anomalies::Args),
+    Flows(flows::Args),
     Tag(tag::Args),
     Figure(figure::Args),
     Export(export::Args),
@@ -151,6 +153,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Pair(args) => pair::run(&args, &mut console),
         Command::Ledger(args) => ledger::run(&args, &mut console),
         Command::Anomalies(args) => anomalies::run(&args, &mut console),
+        Command::Flows(args) => flows::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),

@@ -160,6 +160,28 @@ pub enum TaskError {
         /// What there is.
         known: String,
     },
+    /// No place, country or flag of the case is called so.
+    #[error(
+        "“{side}” is no side of a flow in this case; give a country as RU, a place by name or as P-1, or a flag as flag:KP"
+    )]
+    NoSide {
+        /// The side as given.
+        side: String,
+    },
+    /// Two sides that are one.
+    #[error("“{side}” is both sides of the flow; give two that differ")]
+    OneSide {
+        /// The side as given.
+        side: String,
+    },
+    /// Two sides that cannot be compared.
+    #[error("“{between}” and “{and}” are not told apart in the same way; give two places, two countries or two flags")]
+    UnlikeSides {
+        /// The first side as given.
+        between: String,
+        /// The second.
+        and: String,
+    },
 }
 
 fn known_words(lead: &str, known: &str) -> String {
@@ -221,7 +243,10 @@ impl TaskError {
             | Self::NoProposal { .. }
             | Self::NoRegime { .. }
             | Self::NoConversion { .. }
-            | Self::NoItem { .. } => FailureKind::Request,
+            | Self::NoItem { .. }
+            | Self::NoSide { .. }
+            | Self::OneSide { .. }
+            | Self::UnlikeSides { .. } => FailureKind::Request,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod origins;
 pub mod ledger;
 pub mod pair;
 pub mod anomalies;
+pub mod flows;
 pub mod tag;
 pub mod import;
 pub mod export;

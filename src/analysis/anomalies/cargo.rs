@@ -1,7 +1,7 @@
 //! Loaded twice without a discharge between, and the other way round: something may have been missed.
 
-use super::presence::is_one;
 use super::{Anomaly, Rule, words};
+use crate::analysis::place_tree::is_one;
 use crate::base::interval::{BoundName, Bounds};
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, VesselId};

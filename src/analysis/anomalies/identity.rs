@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Anomaly, Rule, mid, words};
-use crate::base::edtf::{Dated, Edtf, End};
+use crate::analysis::place_tree::span;
+use crate::base::edtf::Dated;
 use crate::base::text::fold;
 use crate::model::facts::Facts;
 use crate::model::identifiers::{Imo, ImoCheck, Mmsi, MmsiForm};
@@ -54,8 +55,9 @@ pub(super) fn find(vessel: &Vessel, found: &mut Vec<Anomaly>) {
 fn flags_beside(vessel: &Vessel, mmsi: &Mmsi, period: Option<&Dated>) -> Option<(u16, &'static str, BTreeSet<String>)> {
     let MmsiForm::Ship(digits) = mmsi.form() else { return None };
     let state = mid::state(digits)?;
-    let when = span(period);
-    let flags = vessel.flags.iter().filter(|flag| meet(span(flag.period.as_ref()), when));
+    let time = |period: Option<&Dated>| span(period.map(|period| period.time));
+    let when = time(period);
+    let flags = vessel.flags.iter().filter(|flag| meet(time(flag.period.as_ref()), when));
     let flags: BTreeSet<String> = flags.map(|flag| flag.value.trim().to_uppercase()).collect();
     let clash = !flags.is_empty() && flags.iter().all(|flag| mid::is_other(flag, state));
     clash.then_some((digits, state, flags))
@@ -75,18 +77,19 @@ pub(super) fn clashes(
     if bearers.len() < 2 {
         return Vec::new();
     }
+    let time = |period: &Option<Dated>| span(period.as_ref().map(|period| period.time));
     let mut borne: Vec<(i64, i64, VesselId)> = Vec::new();
     for vessel in bearers.iter().filter_map(|id| facts.vessels.get(*id)) {
         match rule {
             Rule::SameMmsi => {
                 let same = vessel.mmsis.iter().filter(|mmsi| mmsi.value.as_str() == &**what);
-                borne.extend(same.map(|mmsi| span(mmsi.period.as_ref())).map(|(from, to)| (from, to, vessel.id)));
+                borne.extend(same.map(|mmsi| time(&mmsi.period)).map(|(from, to)| (from, to, vessel.id)));
             }
             Rule::SameName => {
                 let Some(life) = about(vessel.id) else { continue };
                 let own = (!vessel.unnamed && fold(&vessel.name) == **what).then_some((i64::MIN, i64::MAX));
                 let others = vessel.other_names.iter().filter(|other| fold(&other.name) == **what);
-                let periods = own.into_iter().chain(others.map(|other| span(other.period.as_ref())));
+                let periods = own.into_iter().chain(others.map(|other| time(&other.period)));
                 let within = periods.map(|(from, to)| (from.max(life.0), to.min(life.1)));
                 borne.extend(within.filter(|(from, to)| from < to).map(|(from, to)| (from, to, vessel.id)));
             }
@@ -112,12 +115,6 @@ pub(super) fn clashes(
         what: what.clone(),
     };
     shared.map(anomaly).collect()
-}
-
-/// First second of a period and the one after its last; an end that is not known may be anywhere.
-fn span(period: Option<&Dated>) -> (i64, i64) {
-    let time = period.map_or(Edtf::Interval(End::Unknown, End::Unknown), |period| period.time);
-    (time.start().map_or(i64::MIN, |at| at.0), time.end().map_or(i64::MAX, |at| at.0))
 }
 
 fn meet(a: (i64, i64), b: (i64, i64)) -> bool {
@@ -178,6 +175,7 @@ pub(super) fn sentence(facts: &Facts, anomaly: &Anomaly) -> String {
 mod tests {
     use super::super::fixture::{Case, said};
     use super::*;
+    use crate::base::edtf::Edtf;
     use crate::model::vessel::{Identity, OtherName, Stated};
 
     fn stated<T>(value: T, period: &str) -> Stated<T> {

@@ -3,17 +3,14 @@
 //! A date is whatever instant of it fits best, so that only what no reading allows is a contradiction. A date that is
 //! about or uncertain has no ends that could be relied on, and counts as not known.
 
+use crate::analysis::place_tree::is_one;
 use crate::base::edtf::{Edtf, End};
 use crate::base::interval::BoundName;
 use crate::base::time::{Qualifier, When};
 use crate::model::evidence::{Obstruction, Sighting};
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId, SightingId, VesselId};
-use crate::model::place::{PlaceKind, Position};
 use crate::model::visit::Visit;
-
-/// How deep places may lie in places; a tree that bites its tail ends here too.
-const DEEPEST: usize = 64;
 
 /// A vessel at a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,27 +92,4 @@ pub(super) fn of_vessel(facts: &Facts, vessel: VesselId) -> Vec<Presence> {
     all.retain(Presence::is_held);
     all.sort_unstable_by_key(|presence| (presence.came_by, presence.left_from, presence.item));
     all
-}
-
-/// A place and those it lies in, innermost first.
-pub(super) fn around(facts: &Facts, place: PlaceId) -> impl Iterator<Item = PlaceId> + '_ {
-    std::iter::successors(Some(place), |id| facts.places.get(*id)?.parent).take(DEEPEST)
-}
-
-/// Whether two places are the same, or one lies in the other.
-pub(super) fn is_one(facts: &Facts, a: PlaceId, b: PlaceId) -> bool {
-    a == b || around(facts, a).any(|outer| outer == b) || around(facts, b).any(|outer| outer == a)
-}
-
-/// The position of a place, or of the nearest place around it that has one. A sea area has no one position.
-pub(super) fn position(facts: &Facts, place: PlaceId) -> Option<Position> {
-    for place in around(facts, place).filter_map(|id| facts.places.get(id)) {
-        if place.kind == PlaceKind::Area {
-            return None;
-        }
-        if place.position.is_some() {
-            return place.position;
-        }
-    }
-    None
 }

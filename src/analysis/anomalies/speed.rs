@@ -1,7 +1,8 @@
 //! Two places too far apart for the time between them.
 
-use super::presence::{Presence, is_one, position};
+use super::presence::Presence;
 use super::{Anomaly, Rule, words};
+use crate::analysis::place_tree::{is_one, position};
 use crate::base::text::thousands;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId};

@@ -1,7 +1,8 @@
 //! Two places at once, and two visits at one place that overlap.
 
-use super::presence::{Presence, is_one};
+use super::presence::Presence;
 use super::{Anomaly, Rule, words};
+use crate::analysis::place_tree::is_one;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef};
 

@@ -13,6 +13,7 @@ mod bad_input;
 mod edits;
 mod exports;
 mod ledger;
+mod flows;
 mod origins;
 mod pair;
 
