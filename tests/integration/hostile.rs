@@ -92,7 +92,7 @@ fn triggers_of_the_file_never_run_though_our_own_do() {
 
 #[test]
 fn a_newer_case_is_refused_by_name_and_not_touched() {
-    for version in [3, 100, i32::MAX] {
+    for version in [4, 100, i32::MAX] {
         let error = refused(
             &format!("UPDATE file_info SET written_by = 'Wakeline 9.1'; PRAGMA user_version = {version}"),
             "written by a newer version, Wakeline 9.1",
@@ -174,7 +174,7 @@ fn broken_contents_are_refused_with_table_and_row() {
         ("UPDATE vessel SET dwt = 9e999 WHERE id = 1", "column dwt is not a number"),
         ("UPDATE vessel SET name = CAST(x'ff' AS TEXT) WHERE id = 1", "column name is not UTF-8"),
         ("UPDATE tag SET colour = 'red' WHERE id = 1", "a colour is written as"),
-        ("DELETE FROM case_author; DELETE FROM case_info", "table case_info has no row"),
+        ("DELETE FROM case_author; DELETE FROM case_factor; DELETE FROM case_info", "table case_info has no row"),
         ("DELETE FROM journal_entry", "journal"),
         ("UPDATE sqlite_sequence SET seq = 5000000000 WHERE name = 'visit'", "ids of table visit ran out"),
     ] {

@@ -164,7 +164,7 @@ fn tables_have_codes_dates_as_edtf_and_no_formula() {
     let shipments = table(&facts, EntityKind::Shipment, "");
     assert!(shipments.contains(r#""more than 165,000 bbl",165000,,,"bbl","assessed by others""#), "{shipments}");
     assert!(shipments.contains(r#""[2024-03-12..2024-03-22]""#) && shipments.contains("\"2024-03-07/2024-03-11\""));
-    assert!(shipments.contains(r#""S-2","'-2+3",,"unknown",,,,,,"V-3""#), "unknown is no zero: {shipments}");
+    assert!(shipments.contains(r#""S-2","'-2+3",,"unknown",,,,,,,"V-3""#), "unknown is no zero: {shipments}");
     assert!(shipments.contains(r#""the next call [E-2]","days between","E-2; E-3""#), "{shipments}");
     assert!(table(&facts, EntityKind::Place, "").contains(",-41.79,129.8,"));
     assert!(!table(&facts, EntityKind::Finding, "").contains("not printed"));

@@ -74,6 +74,7 @@ fn ship(
         unit,
         basis: QuantityBasis::Observed,
         exhibit: None,
+        working: String::new(),
     });
     facts.put(Entity::Shipment(Box::new(shipment)));
     id

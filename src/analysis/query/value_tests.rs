@@ -60,7 +60,8 @@ fn quantities() -> Facts {
     for (id, estimate, unit) in rows {
         let mut row = facts.shipments.get(Id::new(id)).expect("a shipment").clone();
         let estimate = estimate.expect("in order");
-        row.quantity = Some(Quantity { estimate, unit, basis: QuantityBasis::Assessed, exhibit: None });
+        row.quantity =
+            Some(Quantity { estimate, unit, basis: QuantityBasis::Assessed, exhibit: None, working: String::new() });
         facts.put(Entity::Shipment(Box::new(row)));
     }
     facts.put(Entity::Shipment(Box::new(Shipment::between(Id::new(4), 4, None, None))));

@@ -18,6 +18,10 @@ pub enum Icon {
     Tick,
     /// Filters.
     Filter,
+    /// The one before.
+    Left,
+    /// The one after.
+    Right,
 }
 
 /// Draws a sign into a square around `centre`.
@@ -34,6 +38,11 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
         Icon::Tick => {
             painter.add(line(at(-0.8, 0.1), at(-0.25, 0.65)));
             painter.add(line(at(-0.25, 0.65), at(0.85, -0.6)));
+        }
+        Icon::Left | Icon::Right => {
+            let tip = if icon == Icon::Left { -0.4 } else { 0.4 };
+            painter.add(line(at(tip, 0.0), at(-tip, -0.7)));
+            painter.add(line(at(tip, 0.0), at(-tip, 0.7)));
         }
         Icon::Filter => {
             painter.add(line(at(-0.9, -0.6), at(0.9, -0.6)));

@@ -13,6 +13,7 @@ use crate::model::naming;
 use crate::model::regime::DeclarationKind;
 use crate::ui::action::{Action, Pick};
 use crate::ui::theme;
+use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts;
 
 /// Draws the figures of one window. Returns the year of another one that was asked for.
@@ -58,11 +59,8 @@ fn heading(ui: &mut Ui, shown: &Shown) -> Option<i64> {
         let title = format!("{} · {unit}", words::window(shown.rules.start, shown.year));
         ui.label(RichText::new(title).font(theme::font(Face::SemiBold, theme::BODY)))
             .on_hover_text(words::days(from, to));
-        for (name, step) in [("◂", -1), ("▸", 1)] {
-            let to = if step < 0 { "Window before" } else { "Next window" };
-            let button = ui.add(egui::Button::new(name).small()).on_hover_text(to);
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, to));
-            if button.clicked() {
+        for (icon, step, to) in [(Icon::Left, -1, "Window before"), (Icon::Right, 1, "Next window")] {
+            if icon_button(ui, icon, to).clicked() {
                 asked = Some(shown.year + step);
             }
         }
