@@ -164,13 +164,16 @@ impl App {
     /// Copies the selected rows of the table, or the one that its cursor is in.
     fn copy_rows(&mut self, ctx: &Context) {
         let Some(session) = &self.session else { return };
-        let (text, rows) = self.views.table.copy(session, &self.settings.tables);
-        if rows == 0 {
-            self.notices.done("Select rows of the table first");
-            return;
+        match self.views.table.copy(session, &self.settings.tables) {
+            Some((_, 0)) => self.notices.done("Select rows of the table first"),
+            Some((text, rows)) => {
+                self.notices.done(format!("Copied {}", count(rows, session.table.word())));
+                ctx.copy_text(text);
+            }
+            None => self.notices.problem(
+                "That is more than a clipboard holds everywhere. Use File > Export this table as CSV, which has no limit",
+            ),
         }
-        self.notices.done(format!("Copied {}", count(rows, session.table.word())));
-        ctx.copy_text(text);
     }
 
     /// Selects every row that the table shows.

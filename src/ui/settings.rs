@@ -112,6 +112,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn columns_are_kept_by_kind_and_older_settings_have_none() {
+        let mut settings: Settings = serde_json::from_str("{}").expect("older settings");
+        assert!(settings.tables.is_empty());
+        let columns = vec![TableColumn { name: "vessel".to_owned(), width: 120.5 }];
+        settings.set_columns(EntityKind::Visit, Some(columns.clone()));
+        let text = serde_json::to_string(&settings).expect("text");
+        let mut back: Settings = serde_json::from_str(&text).expect("reads back");
+        assert_eq!(back.tables.get(&EntityKind::Visit), Some(&columns));
+        back.set_columns(EntityKind::Visit, None);
+        assert!(back.tables.is_empty());
+    }
+
+    #[test]
     fn a_case_is_remembered_once_and_newest_first() {
         let mut settings = Settings::default();
         for name in ["a.wake", "b.wake", "a.wake"] {

@@ -51,7 +51,7 @@ impl Listed for Event {
 
 impl Listed for Finding {
     const COLUMNS: &'static [Typed<Self>] = &[
-        Typed::<Self>::new("id", "Finding", 72.0, |_, row| Value::Code(row.id.into())),
+        Typed::<Self>::new("id", "Finding", 84.0, |_, row| Value::Code(row.id.into())),
         Typed::<Self>::new("section", "Section", 130.0, |_, row| Value::text(&*row.section))
             .line("section", |row| &row.section, |row| &mut row.section)
             .shared(),

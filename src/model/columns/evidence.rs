@@ -13,7 +13,7 @@ use crate::model::reading;
 
 impl Listed for Exhibit {
     const COLUMNS: &'static [Typed<Self>] = &[
-        Typed::<Self>::new("id", "Exhibit", 72.0, |_, row| Value::Code(row.id.into())),
+        Typed::<Self>::new("id", "Exhibit", 84.0, |_, row| Value::Code(row.id.into())),
         Typed::<Self>::new("kind", "Kind", 100.0, |_, row| Value::word(&EXHIBIT_KINDS, &row.kind, row.kind.word()))
             .edit(
                 "kind",

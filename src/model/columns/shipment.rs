@@ -19,7 +19,7 @@ const END: &[EntityKind] = &[EntityKind::Visit, EntityKind::Vessel, EntityKind::
 
 impl Listed for Shipment {
     const COLUMNS: &'static [Typed<Self>] = &[
-        Typed::<Self>::new("id", "Shipment", 76.0, |_, row| Value::Code(row.id.into())),
+        Typed::<Self>::new("id", "Shipment", 92.0, |_, row| Value::Code(row.id.into())),
         Typed::<Self>::new("vessel", "Vessel", 124.0, |facts, row| {
             let end = end(facts, row.loading).or_else(|| end(facts, row.discharge));
             Value::name(end.map(|visit| visit.vessel))
@@ -93,7 +93,7 @@ impl Listed for Shipment {
             Value::name(end(facts, row.loading).map(|visit| visit.place))
         })
         .follows(END),
-        Typed::<Self>::new("loading_date", "Loaded", 150.0, |facts, row| {
+        Typed::<Self>::new("loading_date", "Loaded", 180.0, |facts, row| {
             Value::dates(end(facts, row.loading).and_then(|visit| when(&visit.bounds)))
         })
         .follows(END),
@@ -107,7 +107,7 @@ impl Listed for Shipment {
             Value::name(end(facts, row.discharge).map(|visit| visit.place))
         })
         .follows(END),
-        Typed::<Self>::new("discharge_date", "Discharged", 150.0, |facts, row| {
+        Typed::<Self>::new("discharge_date", "Discharged", 180.0, |facts, row| {
             Value::dates(end(facts, row.discharge).and_then(|visit| when(&visit.bounds)))
         })
         .follows(END),

@@ -14,7 +14,7 @@ use crate::model::visit::{ACTIVITIES, Activity, Visit};
 
 impl Listed for Visit {
     const COLUMNS: &'static [Typed<Self>] = &[
-        Typed::<Self>::new("id", "Visit", 66.0, |_, row| Value::Code(row.id.into())),
+        Typed::<Self>::new("id", "Visit", 80.0, |_, row| Value::Code(row.id.into())),
         Typed::<Self>::new("vessel_id", "Vessel ID", 72.0, |_, row| Value::Code(row.vessel.into())).hidden(),
         Typed::<Self>::new("vessel", "Vessel", 124.0, |_, row| Value::Name(row.vessel.into()))
             .follows(&[EntityKind::Vessel])

@@ -12,7 +12,7 @@ const fn layer(layer: Layer, name: &'static str, tip: &'static str) -> Entry {
 }
 
 const fn table_of(kind: EntityKind, name: &'static str, tip: &'static str) -> Entry {
-    entry(Verb::TableOf(kind), name, Menu::View, Needs::Case, tip).group("Table of")
+    entry(Verb::TableOf(kind), name, Menu::Analyse, Needs::Case, tip).group("Table of")
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -281,19 +281,6 @@ pub static VERBS: &[Entry] = &[
     layer(Layer::Events, "Events", "Shows context events above the lanes"),
     layer(Layer::Windows, "Regime windows", "Shows the yearly windows of each regime"),
     layer(Layer::Night, "Night", "Shades night at places with a position, once a day is wide enough"),
-    table_of(EntityKind::Visit, "Visits", "Vessel, place, four bounds and activity of each visit").gap(),
-    table_of(EntityKind::Shipment, "Shipments", "Cargo, quantity, both ends and status of each shipment"),
-    table_of(EntityKind::Vessel, "Vessels", "Names, numbers and measures of each vessel"),
-    table_of(EntityKind::Place, "Places", "Kind, country and operator of each place"),
-    table_of(EntityKind::Exhibit, "Exhibits", "Source, grades and dates of each exhibit"),
-    table_of(EntityKind::Source, "Sources", "Kind and reliability of each source"),
-    table_of(EntityKind::Sighting, "Sightings", "What each exhibit shows, where and when"),
-    table_of(EntityKind::Claim, "Claims", "What each exhibit says, and how it is hedged"),
-    table_of(EntityKind::Event, "Events", "Date and title of each event"),
-    table_of(EntityKind::Finding, "Findings", "Headline, judgement and status of each finding"),
-    table_of(EntityKind::Regime, "Regimes", "Cap and window of each regime"),
-    table_of(EntityKind::Declaration, "Declarations", "What was declared or assessed for each period"),
-    table_of(EntityKind::Tag, "Tags", "Key and definition of each tag"),
     entry(
         Verb::SaveView,
         "Save this view…",
@@ -429,6 +416,19 @@ pub static VERBS: &[Entry] = &[
         "Verifies the file, its references, its journal and its attachments",
     )
     .gap(),
+    table_of(EntityKind::Visit, "Visits", "Vessel, place, four bounds and activity of each visit").gap(),
+    table_of(EntityKind::Shipment, "Shipments", "Cargo, quantity, both ends and status of each shipment"),
+    table_of(EntityKind::Vessel, "Vessels", "Names, numbers and measures of each vessel"),
+    table_of(EntityKind::Place, "Places", "Kind, country and operator of each place"),
+    table_of(EntityKind::Exhibit, "Exhibits", "Source, grades and dates of each exhibit"),
+    table_of(EntityKind::Source, "Sources", "Kind and reliability of each source"),
+    table_of(EntityKind::Sighting, "Sightings", "What each exhibit shows, where and when"),
+    table_of(EntityKind::Claim, "Claims", "What each exhibit says, and how it is hedged"),
+    table_of(EntityKind::Event, "Events", "Date and title of each event"),
+    table_of(EntityKind::Finding, "Findings", "Headline, judgement and status of each finding"),
+    table_of(EntityKind::Regime, "Regimes", "Cap and window of each regime"),
+    table_of(EntityKind::Declaration, "Declarations", "What was declared or assessed for each period"),
+    table_of(EntityKind::Tag, "Tags", "Key and definition of each tag"),
     entry(
         Verb::ExportFindingsMarkdown,
         "Export findings and shipments as Markdown…",

@@ -60,18 +60,16 @@ impl Field<'_> {
     }
 
     fn show(&mut self, ui: &mut Ui) {
-        let common = if self.items.len() > COMPARED {
-            Common::Mixed
-        } else {
-            common(self.facts, self.sheet, self.at, self.items.iter().map(|item| item.id))
-        };
+        let few = self.items.len() <= COMPARED;
+        let ids = self.items.iter().map(|item| item.id);
+        let common = few.then(|| common(self.facts, self.sheet, self.at, ids));
         ui.horizontal_top(|ui| {
             field_label(ui, self.column.heading);
             ui.vertical(|ui| {
                 match self.edit.form {
-                    Form::Words(words) => self.word(ui, &words(), &common),
-                    Form::Name(kind) => self.name(ui, kind, &common),
-                    Form::Line | Form::Lines | Form::Date => self.text(ui, &common),
+                    Form::Words(words) => self.word(ui, &words(), common.as_ref()),
+                    Form::Name(kind) => self.name(ui, kind, common.as_ref()),
+                    Form::Line | Form::Lines | Form::Date => self.text(ui, common.as_ref()),
                 }
                 if let Some(Err(reason)) = self.drafts.get(self.key()).map(|draft| &draft.outcome) {
                     parts::problem(ui, reason);
@@ -80,21 +78,22 @@ impl Field<'_> {
         });
     }
 
-    /// What stands where the field is not being changed.
-    fn shown(common: &Common) -> &str {
+    /// What stands where the field is not being changed; none is when there are too many to compare.
+    fn shown(common: Option<&Common>) -> &str {
         match common {
-            Common::Same(text) if text.is_empty() => "none",
-            Common::Same(text) => text,
-            Common::Mixed => "mixed",
+            Some(Common::Same(text)) if text.is_empty() => "none",
+            Some(Common::Same(text)) => text,
+            Some(Common::Mixed) => "mixed",
+            None => "not compared",
         }
     }
 
-    fn word(&mut self, ui: &mut Ui, words: &[Choice], common: &Common) {
+    fn word(&mut self, ui: &mut Ui, words: &[Choice], common: Option<&Common>) {
         let mut picked = None;
         let combo = ComboBox::from_id_salt(("all", self.column.name)).selected_text(Self::shown(common));
         let response = combo.width(ui.available_width()).show_ui(ui, |ui| {
             for choice in words {
-                let on = *common == Common::Same(choice.word.to_owned());
+                let on = matches!(common, Some(Common::Same(text)) if text == choice.word);
                 if ui.selectable_label(on, format!("{}  {}", choice.word, choice.meaning).trim_end()).clicked() {
                     picked = Some(choice.word);
                 }
@@ -106,7 +105,7 @@ impl Field<'_> {
         }
     }
 
-    fn name(&mut self, ui: &mut Ui, kind: EntityKind, common: &Common) {
+    fn name(&mut self, ui: &mut Ui, kind: EntityKind, common: Option<&Common>) {
         let name = format!("{} of all", self.column.heading);
         let picker = Picker { name: &name, current: Self::shown(common), creates: None, clears: false };
         let facts = self.facts;
@@ -118,9 +117,9 @@ impl Field<'_> {
         }
     }
 
-    fn text(&mut self, ui: &mut Ui, common: &Common) {
+    fn text(&mut self, ui: &mut Ui, common: Option<&Common>) {
         let key = self.key();
-        let value = if let Common::Same(text) = common { text.as_str() } else { "" };
+        let value = if let Some(Common::Same(text)) = common { text.as_str() } else { "" };
         let mut text = self.drafts.get(key).map_or_else(|| value.to_owned(), |draft| draft.text.clone());
         let hint = RichText::new(Self::shown(common)).color(theme::colour(ui, Role::Faint));
         let edit = TextEdit::singleline(&mut text).id(ui.make_persistent_id(("all", key))).hint_text(hint);

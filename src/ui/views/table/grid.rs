@@ -5,7 +5,9 @@ use egui_table::{CellInfo, HeaderCellInfo, TableDelegate};
 use jiff::tz::TimeZone;
 
 use super::layout::Shown;
+use crate::base::edtf::Edtf;
 use crate::base::interval::Presence;
+use crate::base::plain_date::edtf_words;
 use crate::base::time::{Precision, Utc, When};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -76,6 +78,8 @@ pub(super) struct Grid<'a> {
     pub cursor: Option<(usize, usize)>,
     /// The cell whose editor is open, by id and column.
     pub open: Option<(u32, usize)>,
+    /// The row that the pointer was over when it was last drawn: its sticky cell and the rest are two pieces.
+    pub hovered: Option<usize>,
     /// What came of it.
     pub out: Out,
 }
@@ -85,6 +89,8 @@ pub(super) struct Grid<'a> {
 pub(super) struct Out {
     pub asked: Option<Asked>,
     pub hit: Option<Hit>,
+    /// The row that the pointer is over.
+    pub hovered: Option<usize>,
     /// Where the cell whose editor is open was drawn.
     pub open_at: Option<Rect>,
     /// The row that was clicked and where, until its cell is found.
@@ -227,10 +233,13 @@ impl TableDelegate for Grid<'_> {
         });
         if selected {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::Selection));
-        } else if response.hovered() {
+        } else if response.hovered() || self.hovered == Some(at) {
             ui.painter().rect_filled(rect, 0.0, theme::colour(ui, Role::AccentTint));
         }
         mark(ui, rect, presence, selected);
+        if response.hovered() {
+            self.out.hovered = Some(at);
+        }
         if let Some(visit) = visit.filter(|_| response.hovered()) {
             self.actions.push(Action::Point(visit.id));
         }
@@ -278,7 +287,7 @@ impl TableDelegate for Grid<'_> {
         if self.sheet.kind == EntityKind::Tag && shown.column.name == "name" {
             area = tag_dot(ui, area, &self.session.facts, item);
         }
-        let face = if cell.col_nr == 1 { Face::Medium } else { Face::Regular };
+        let face = if names_row(self.sheet.kind, shown.column.name) { Face::Medium } else { Face::Regular };
         cell_text(ui, area, &text, face, theme::SECONDARY, role, shown.column.numbers);
     }
 
@@ -290,7 +299,8 @@ impl TableDelegate for Grid<'_> {
 /// A value as it stands on screen: times on the clock of the zone that is shown, numbers grouped, one line.
 pub(super) fn shown_text(facts: &Facts, value: Value, zone: &TimeZone) -> String {
     let text = match value {
-        Value::Date(when) => date_text(when, zone),
+        Value::Date(when) | Value::Dates(Edtf::Date(when)) => date_text(when, zone),
+        Value::Dates(dates) => edtf_words(dates),
         Value::Number(number) => number_words(number),
         value => value.plain(facts).into_owned(),
     };
@@ -305,6 +315,12 @@ fn date_text(when: When, zone: &TimeZone) -> String {
     }
     let local = when.start().in_zone(zone);
     format!("{} {}", local.date(), clock(local))
+}
+
+/// Whether a column holds what a row is known by.
+fn names_row(kind: EntityKind, column: &str) -> bool {
+    let of_vessel = matches!(kind, EntityKind::Visit | EntityKind::Shipment) && column == "vessel";
+    of_vessel || matches!(column, "name" | "title" | "headline" | "instrument")
 }
 
 fn role_of(shown: &Shown, value: &Value) -> Role {
@@ -377,6 +393,14 @@ mod tests {
         assert_eq!(shown("2024-03-07", &seoul), "2024-03-07");
         assert_eq!(shown("2024-03-07T20:05Z", &seoul), "2024-03-08 05:05");
         assert_eq!(shown("2024-03-07T20:05Z", &TimeZone::UTC), "2024-03-07T20:05Z");
+    }
+
+    #[test]
+    fn an_interval_stands_in_words() {
+        let shown =
+            |text: &str| shown_text(&Facts::default(), Value::Dates(text.parse().expect("dates")), &TimeZone::UTC);
+        assert_eq!(shown("2024-03-26"), "2024-03-26");
+        assert_eq!(shown("2024-03-07/2024-03-22"), "7 to 22 March 2024");
     }
 
     #[test]

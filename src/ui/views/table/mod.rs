@@ -33,6 +33,10 @@ use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
 
+/// Most rows that are copied at once, and most bytes: some systems hand over no more in one piece, and say nothing.
+const MOST_COPIED: usize = 500_000;
+const MOST_BYTES: usize = 15_000_000;
+
 /// The table's own state.
 pub struct TableView {
     kind: EntityKind,
@@ -52,6 +56,8 @@ pub struct TableView {
     editor: Option<Editor>,
     /// The rows that were selected before a click that may be the first of two.
     before: Option<(u32, Vec<u32>)>,
+    /// The row under the pointer.
+    hovered: Option<usize>,
     /// Rows that are in view at once.
     page: usize,
     /// The columns and widths that the toolkit was last given, by kind.
@@ -73,6 +79,7 @@ impl Default for TableView {
             follow: false,
             editor: None,
             before: None,
+            hovered: None,
             page: 10,
             laid: BTreeMap::new(),
         }
@@ -115,10 +122,11 @@ impl TableView {
         self.edit(ui, out.open_at, session, sheet, &shown, &rows, actions);
     }
 
-    /// The selected rows in their order, or the one with the cursor, as text for a spreadsheet; and how many.
+    /// The selected rows in their order, or the one with the cursor, as text for a spreadsheet; and how many. None if
+    /// that is too much to be handed over.
     #[must_use]
-    pub fn copy(&self, session: &Session, chosen: &Chosen) -> (String, usize) {
-        let Some(sheet) = sheet(self.kind) else { return (String::new(), 0) };
+    pub fn copy(&self, session: &Session, chosen: &Chosen) -> Option<(String, usize)> {
+        let sheet = sheet(self.kind)?;
         let rows = self.order.rows();
         let kind = self.kind;
         let mut ids: Vec<u32> =
@@ -126,11 +134,12 @@ impl TableView {
         if ids.is_empty() {
             ids.extend(self.cursor.filter(|id| rows.get(self.row) == Some(id)));
         }
-        if ids.is_empty() {
-            return (String::new(), 0);
+        if ids.len() > MOST_COPIED {
+            return None;
         }
         let columns: Vec<usize> = layout::shown(sheet, chosen).iter().map(|shown| shown.at).collect();
-        (tsv::rows(&session.facts, sheet, &columns, &ids), ids.len())
+        let text = tsv::rows(&session.facts, sheet, &columns, &ids);
+        (text.len() <= MOST_BYTES).then_some((text, ids.len()))
     }
 
     /// All rows in their order, the one with the cursor last, so that it stays the one that is looked at.
@@ -250,11 +259,15 @@ impl TableView {
             rows,
             sort,
             cursor: cursor.filter(|_| focused),
+            hovered: self.hovered,
             open: self.editor.as_ref().map(|editor| (editor.id, editor.at)),
             out: Out::default(),
         };
         table.show(ui, &mut grid);
         let mut out = grid.out;
+        if std::mem::replace(&mut self.hovered, out.hovered) != out.hovered {
+            ui.ctx().request_repaint();
+        }
         out.drop_header(ui);
         self.keep_widths(ui, id, shown, &columns, actions);
         out
