@@ -49,7 +49,7 @@ impl Tab {
         match self {
             Self::Timeline => "Timeline",
             Self::Ledger => "Ledger",
-            Self::Shipments => "Shipments",
+            Self::Shipments => "Pairing",
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",

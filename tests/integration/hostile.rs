@@ -102,7 +102,7 @@ fn a_newer_case_is_refused_by_name_and_not_touched() {
     }
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
     let hostile = format!(
-        "DROP TABLE file_info; CREATE VIEW file_info AS {endless} SELECT max(i) AS written_by FROM n; PRAGMA user_version = 3"
+        "DROP TABLE file_info; CREATE VIEW file_info AS {endless} SELECT max(i) AS written_by FROM n; PRAGMA user_version = 4"
     );
     refused(&hostile, "does not say its name");
 }

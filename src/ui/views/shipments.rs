@@ -93,7 +93,10 @@ impl ShipmentsView {
             one.shipment.is_some_and(|id| session.shows(id.into()))
                 || visits.into_iter().any(|id| session.shows(id.into()))
         };
-        let shown: Vec<usize> = (0..proposed.proposals.len()).filter(|i| is_shown(&proposed.proposals[*i])).collect();
+        let mut shown: Vec<usize> =
+            (0..proposed.proposals.len()).filter(|i| is_shown(&proposed.proposals[*i])).collect();
+        // What is new comes first: it is what somebody just found.
+        shown.sort_by_key(|i| proposed.proposals[*i].shipment.is_some());
         self.shown = Some((proposed.clone(), asked, shown.clone()));
         shown
     }

@@ -361,6 +361,7 @@ fn with_less_motion_playback_goes_day_by_day() {
 #[test]
 fn the_pointers_time_is_said_below_and_marks_the_rows_of_that_time() {
     let mut window = at_work();
+    window.show_table();
     let at = bar(&window, "V-3");
     window.harness.hover_at(at);
     window.settle();
@@ -378,6 +379,7 @@ fn the_pointers_time_is_said_below_and_marks_the_rows_of_that_time() {
 #[test]
 fn a_row_of_the_table_marks_its_visit_above() {
     let mut window = sample();
+    window.show_table();
     let row = window.harness.get_all_by_label("V-2, Tanker 2 at Vostochny, oil berth").next().expect("a row");
     let row = row.rect().center();
     window.harness.hover_at(row);

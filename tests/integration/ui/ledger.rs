@@ -19,9 +19,10 @@ impl Window {
         self.harness.query_all_by_label_contains(label).next().is_some()
     }
 
-    /// Clicks the first of what bears this label; the same name may stand in a list and in the inspector.
+    /// Clicks the first of what bears this label, as a screen reader does, so that it need not be scrolled to; the same name
+    /// may stand in a list and in the inspector.
     fn click_first(&mut self, label: &str) {
-        self.harness.get_all_by_label(label).next().expect(label).click();
+        self.harness.get_all_by_label(label).next().expect(label).click_accesskit();
         self.settle();
     }
 
@@ -89,12 +90,12 @@ fn a_hull_estimate_is_offered_and_only_taken_by_hand() {
     assert!(window.has_part("From 3,565 DWT"), "offered in the ledger");
     assert_eq!(window.session().facts.shipments.get(ShipmentId::new(10)).expect("there").quantity, None);
     let link = window.harness.get_all_by_label_contains("From 3,565 DWT").next().expect("a link");
-    link.click();
+    link.click_accesskit();
     window.settle();
     assert!(window.has_part("laden shares are of deadweight"));
     window.click_first("As product: refined petroleum, kind not stated");
     window.click("gas oil and diesel");
-    window.click("Take this quantity");
+    window.click_first("Take this quantity");
     let row = window.session().facts.shipments.get(ShipmentId::new(10)).expect("there").clone();
     let quantity = row.quantity.expect("taken");
     assert_eq!(quantity.estimate.high().map(|high| high.rounded().to_string()).as_deref(), Some("23,935"));
@@ -122,7 +123,7 @@ fn how_hulls_were_filled_is_a_choice_of_the_case() {
 fn a_shipment_is_rejected_with_a_reason_and_no_longer_counted() {
     let mut window = sample();
     window.enter_capacities();
-    window.click("Shipments");
+    window.click("Pairing");
     window.click_first("S-1 Tanker 1, Vostochny, oil berth to Chongjin");
     let reject = window.harness.get_by_label("Reject S-1");
     assert!(reject.accesskit_node().is_disabled(), "not without a reason");
@@ -143,7 +144,7 @@ fn a_new_pair_is_proposed_weighed_and_closes_what_was_open() {
     window.key(Key::A);
     window.type_text("Tanker 3 @ Chongjin 2024-03-25 discharging");
     window.key(Key::Enter);
-    window.click("Shipments");
+    window.click("Pairing");
     window.click_first("S-12 Tanker 3, Vostochny, oil berth to Chongjin, new");
     assert!(window.has_part("closes S-3") && window.has_part("this case's own label"));
     assert!(window.has_part("Ballast") || window.has_part("Bunkers"), "rival explanations stay listed");

@@ -106,6 +106,11 @@ impl Window {
         self.settle();
     }
 
+    /// Brings the table to the front.
+    pub fn show_table(&mut self) {
+        self.click("Table");
+    }
+
     /// Clicks the visit whose bar's label begins with this code.
     pub fn click_visit(&mut self, code: &str, modifiers: Modifiers) {
         let wanted = format!("{code} ");

@@ -12,6 +12,7 @@ use super::{Window, sample};
 /// The sample, with only the table in the middle's lower half and nothing at its sides.
 fn table() -> Window {
     let mut window = sample();
+    window.show_table();
     window.keys(Modifiers::COMMAND, Key::B);
     window.settle();
     window
