@@ -5,10 +5,12 @@
 mod case;
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wakeline::analysis::query;
 use wakeline::base::text::thousands;
+use wakeline::figure::lanes::{LaneOptions, Lanes};
 
 /// Queries of every cost: by id sets, by bounds, by words.
 const QUERIES: [&str; 6] = [
@@ -42,6 +44,8 @@ fn main() {
         );
     });
     println!("{} visits, plain scan of one column: {scan:.2?}", thousands(visits as usize));
+    // What a keystroke costs in the window: the query is asked, and the lanes show what it selects.
+    let mut lanes = Lanes::build(&facts, &LaneOptions::default());
     for text in QUERIES {
         let Ok(query) = query::parse(text) else {
             println!("{text}: not a query");
@@ -50,6 +54,17 @@ fn main() {
         let mut found = 0;
         let took = median(|| found = query::run(&query, &facts).visits.len());
         let ratio = took.as_secs_f64() / scan.as_secs_f64();
-        println!("{text:40} {:>9} visits  {took:8.2?}  {ratio:5.2} x the scan", thousands(found));
+        let matches = query::run(&query, &facts);
+        let options = LaneOptions { filter: Some(Arc::new(matches.visits)), ..LaneOptions::default() };
+        let laid = median(|| {
+            if let Some(part) = lanes.showing(&facts, &options) {
+                std::mem::replace(&mut lanes, part).give_back();
+            }
+        });
+        let with = laid.as_secs_f64() / scan.as_secs_f64();
+        println!(
+            "{text:40} {:>9} visits  {took:8.2?}  {ratio:5.2} x the scan; lanes {laid:8.2?}  {with:5.2} x",
+            thousands(found)
+        );
     }
 }

@@ -210,9 +210,7 @@ impl App {
             && session.facts.generation == generation
             && *lanes.options() == session.lane_options
         {
-            // Giving back hundreds of thousands of lanes takes longer than a frame.
-            let before = std::mem::replace(&mut session.lanes, lanes);
-            rayon::spawn(move || drop(before));
+            Lanes::give_back(std::mem::replace(&mut session.lanes, lanes));
         }
         if let Some((purpose, answer)) = self.dialog.take() {
             match answer {

@@ -204,13 +204,16 @@ impl App {
         }
         if session.lanes.rearrange(&session.facts, &session.lane_options) {
             ctx.request_repaint();
+        } else if let Some(lanes) = session.lanes.showing(&session.facts, &session.lane_options) {
+            Lanes::give_back(std::mem::replace(&mut session.lanes, lanes));
+            ctx.request_repaint();
         } else if session.facts.visits.len() <= AT_ONCE {
-            session.lanes = Lanes::build(&session.facts, &session.lane_options);
+            session.lanes = Lanes::build_showing(&session.facts, &session.lane_options);
             ctx.request_repaint();
         } else if !self.laying.is_busy() {
             // One at a time: what is no longer wanted cannot be stopped, and would only slow down what is.
             let (facts, options) = (session.facts.clone(), session.lane_options.clone());
-            self.laying.start(ctx, move |_| (facts.generation, Lanes::build(&facts, &options)));
+            self.laying.start(ctx, move |_| (facts.generation, Lanes::build_showing(&facts, &options)));
         }
     }
 }

@@ -251,7 +251,7 @@ impl Session {
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
         self.ask();
-        self.lanes = Lanes::build(&self.facts, &self.lane_options);
+        self.lanes = Lanes::build_showing(&self.facts, &self.lane_options);
         Ok(true)
     }
 

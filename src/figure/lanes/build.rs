@@ -1,6 +1,7 @@
 //! Lays the visits of a case in lanes, and keeps them up with edits.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -67,7 +68,7 @@ impl Lanes {
         let classes = Classes::new(facts, options.colouring, &keyer);
         // Few long lists instead of one a page, which would all have to be copied twice.
         let none = || (Vec::new(), Vec::new(), Vec::new());
-        let add = |(mut entries, mut undated, mut keys): Gathered, page: &std::sync::Arc<Vec<Visit>>| {
+        let add = |(mut entries, mut undated, mut keys): Gathered, page: &Arc<Vec<Visit>>| {
             for visit in page.iter().filter(|visit| shows(options, visit.id)) {
                 match slot(visit, &classes, &keyer) {
                     Some((slot, first)) => {
@@ -160,6 +161,9 @@ impl Lanes {
     /// Repacks only the lanes of visits whose bounds or lanes changed, and repaints those whose class did; notes cost
     /// nothing, and names are asked for when something is drawn. What can be seen equals a fresh build.
     pub fn update(&mut self, facts: &Facts, touched: &[EntityRef]) {
+        if let Some(whole) = &mut self.whole {
+            Arc::make_mut(whole).update(facts, touched);
+        }
         let has = |kind: EntityKind| touched.iter().any(|reference| reference.kind == kind);
         if has(EntityKind::Sighting) {
             self.coverage = Coverage::build(facts);
@@ -179,13 +183,13 @@ impl Lanes {
             if Classes::new(facts, self.options.colouring, &keyer) != self.classes
                 || !self.follow(facts, touched, &mut visits)
             {
-                *self = Self::build(facts, &self.options);
+                self.build_again(facts);
                 return;
             }
             self.keyer = keyer;
         }
         if visits.len() > 1_000 && visits.len() > self.shown / 8 {
-            *self = Self::build(facts, &self.options);
+            self.build_again(facts);
             return;
         }
         let mut gone: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
@@ -206,6 +210,15 @@ impl Lanes {
             // Dragging a bound moves bars within their lanes, and seldom more.
             self.restack(dirty.into_iter());
         }
+    }
+
+    /// Lays everything anew; the lanes of all visits are up to date already.
+    fn build_again(&mut self, facts: &Facts) {
+        *self = self
+            .whole
+            .as_ref()
+            .and_then(|_| self.showing(facts, &self.options))
+            .unwrap_or_else(|| Self::build(facts, &self.options));
     }
 
     /// Whether an edit may change what a lane's key or a class is looked up in.
@@ -343,11 +356,7 @@ impl Lanes {
             changes.extend(arrived.iter().map(|&slot| ((slot.visit, true), slot)));
             slots.extend_from_slice(arrived);
             slots.sort_unstable();
-            let seen = |slot: &Slot| {
-                let core = facts.visits.get(VisitId::new(slot.visit)).and_then(|visit| visit.bounds.core());
-                (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
-            };
-            let first = slots.iter().map(seen).min().unwrap_or_default();
+            let first = seen_first(facts, &slots);
             let mut packed = Lane::pack(lane.key, first, slots);
             packed.stamp = lane.stamp + 1;
             let came: BTreeSet<u32> = arrived.iter().map(|slot| slot.visit).collect();
@@ -377,7 +386,7 @@ impl Lanes {
     }
 
     /// Counts the visits and finds the extent of all lanes.
-    fn measure(&mut self) {
+    pub(super) fn measure(&mut self) {
         let slots: usize = self.data.iter().map(|lane| lane.slots().len()).sum();
         let again: usize = self.lane_of.several().map(|visit| self.lane_of.all(visit).count() - 1).sum();
         self.shown = slots - again;
@@ -387,6 +396,15 @@ impl Lanes {
     fn reach(&mut self) {
         self.extent = self.data.par_iter().filter_map(Lane::extent).reduce_with(wider);
     }
+}
+
+/// When something of these was first seen, and which visit it was.
+pub(super) fn seen_first(facts: &Facts, slots: &[Slot]) -> (i64, u32) {
+    let seen = |slot: &Slot| {
+        let core = facts.visits.get(VisitId::new(slot.visit)).and_then(|visit| visit.bounds.core());
+        (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
+    };
+    slots.iter().map(seen).min().unwrap_or_default()
 }
 
 fn wider(one: (i64, i64), other: (i64, i64)) -> (i64, i64) {

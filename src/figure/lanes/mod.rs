@@ -2,7 +2,7 @@
 //!
 //! Built once for each way to tell lanes apart, then kept up with edits. Holds ids, numbers and times only: names are
 //! asked of the facts when something is drawn or ordered by name. `keys` says which lanes a visit belongs to, [`row`]
-//! packs one lane, `build` makes and updates all, `tree` nests and orders them, `arrange` pins, hides, folds and stacks
+//! packs one lane, `build` makes and updates all, `filter` takes the visits of a query from them, `tree` nests and orders them, `arrange` pins, hides, folds and stacks
 //! them, `names` says what they are called, `chosen` which of them a change by
 //! hand is for, `walk` finds visits and steps from one to another.
 
@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod density;
 mod arrange;
 mod build;
+mod filter;
 mod keys;
 mod lookup;
 mod chosen;
@@ -135,6 +136,8 @@ pub struct Lanes {
     /// Made when a group is first folded; by the group.
     densities: BTreeMap<Spot, (u64, Arc<Density>)>,
     height: f64,
+    /// Where a filter leaves visits out, the lanes of all of them, from which another filter is answered.
+    whole: Option<Arc<Self>>,
 }
 
 impl Lanes {

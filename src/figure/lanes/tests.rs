@@ -476,6 +476,7 @@ proptest! {
         }
         let options = options_of(number, filtered);
         let mut lanes = Lanes::build(&facts, &options);
+        let mut part = Lanes::build_showing(&facts, &options);
         let apply = |facts: &mut Facts, step: &Step| -> EntityRef {
             let (id, vessel, place, first, days, other) = *step;
             if other && id % 5 == 0 {
@@ -497,6 +498,15 @@ proptest! {
             let touched: Vec<EntityRef> = step.iter().map(|change| apply(&mut facts, change)).collect();
             lanes.update(&facts, &touched);
             prop_assert_eq!(dump(&lanes), dump(&Lanes::build(&facts, &options)));
+            part.update(&facts, &touched);
+            prop_assert_eq!(dump(&part), dump(&lanes));
+        }
+        // Another query, other fills, no query at all: from what is there, as from nothing.
+        for keep in [2, 5, 0] {
+            let filter = (keep > 0).then(|| Arc::new((0..60).filter(|id| id % keep == 1).collect()));
+            let other = LaneOptions { filter, colouring: options_of(then, false).colouring, ..options.clone() };
+            part = part.showing(&facts, &other).expect("all visits are at hand");
+            prop_assert_eq!(dump(&part), dump(&Lanes::build(&facts, &other)));
         }
         let fresh = Lanes::build(&facts, &options);
         for strip in (0..lanes.len()).filter(|_| options.arrangement.hidden.is_empty() && options.arrangement.pinned.is_empty()) {

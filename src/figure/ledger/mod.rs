@@ -4,7 +4,7 @@ mod others;
 mod own;
 mod scale;
 
-use self::others::{Said, said};
+use self::others::{Said, figure, said};
 use self::scale::{Scale, short};
 use super::axis::TimeAxis;
 use super::draw::{Type, at, dashed, rect, solid, style};
@@ -55,6 +55,8 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
     let windows = visible(rules, book, &axis);
     let said: Vec<Said> = windows.iter().flat_map(|(year, _)| said(facts, rules, *year)).collect();
     let scale = Scale::of(rules, &windows, &said, plot);
+    let amounts = said.iter().filter(|one| one.is_level()).filter_map(|one| Some(figure(&one.estimate)?.0));
+    let levels = amounts.chain([rules.cap]).map(|amount| scale.y(amount.get())).collect();
     let mut chart = Chart {
         facts,
         rules,
@@ -66,6 +68,7 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
         scene: &mut scene,
         labels: Vec::new(),
         later: Vec::new(),
+        levels,
     };
     chart.grid();
     chart.names();
@@ -114,6 +117,8 @@ struct Chart<'a, 'b> {
     labels: Vec<Rect>,
     /// Labels, drawn when every line is: each on a ground of its own, so that no line runs through it.
     later: Vec<(Point, String, Type, Align)>,
+    /// Where level lines run.
+    levels: Vec<f32>,
 }
 
 impl Chart<'_, '_> {
@@ -159,21 +164,23 @@ impl Chart<'_, '_> {
 
     /// What the chart is of, in the column of the lane headers.
     fn names(&mut self) {
-        let room = self.plot.left - 14.0 - 58.0;
+        // Beside the amounts, which stand at the right of the same column.
+        let room = self.plot.left - 14.0 - 50.0;
         if room < 40.0 {
             return;
         }
         let regime = self.facts.regimes.get(self.rules.regime);
         let products = regime.map_or_else(String::new, |regime| regime.products.join(", "));
+        let name = style(12.5, Face::SemiBold, Role::Text);
+        let small = style(11.5, Face::Regular, Role::Secondary);
         let middle = f32::midpoint(self.plot.top, self.plot.bottom);
-        let lines = [
-            (products, style(12.5, Face::SemiBold, Role::Text)),
-            (self.rules.unit.symbol().to_owned(), style(11.5, Face::Regular, Role::Secondary)),
-            ("three ledgers,".to_owned(), style(11.5, Face::Regular, Role::Secondary)),
-            ("never summed".to_owned(), style(11.5, Face::Regular, Role::Secondary)),
-        ];
-        for (i, (text, face)) in lines.into_iter().enumerate() {
-            self.scene.text(at(14.0, middle - 24.0 + 16.0 * i as f32), text, face, Align::Left, room);
+        // A name that is too long beside them stands above them.
+        let long = (self.options.measure)(&products, name.size, name.face) > room;
+        let (top, wide) = if long { (8.0, self.plot.left - 22.0) } else { (middle - 24.0, room) };
+        self.scene.text(at(14.0, top), products, name, Align::Left, wide);
+        let lines = [self.rules.unit.symbol(), "three ledgers,", "never summed"];
+        for (i, text) in lines.into_iter().enumerate() {
+            self.scene.text(at(14.0, middle - 8.0 + 16.0 * i as f32), text, small, Align::Left, room);
         }
     }
 

@@ -19,6 +19,13 @@ pub(super) struct Said {
     pub(super) estimate: Estimate,
 }
 
+impl Said {
+    /// Whether it is drawn as a level line.
+    pub(super) fn is_level(&self) -> bool {
+        self.kind == DeclarationKind::Declared
+    }
+}
+
 pub(super) fn said(facts: &Facts, rules: &Rules, year: i64) -> Vec<Said> {
     let of = |kind| {
         let entries = others(facts, rules, kind, year).entries;

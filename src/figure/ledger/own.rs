@@ -67,7 +67,14 @@ impl Chart<'_, '_> {
         let face = style(12.5, Face::Medium, Role::Accent);
         let room = right - left - 16.0;
         if (self.options.measure)(&text, face.size, face.face) <= room {
-            let (x, y) = (f32::midpoint(left, right), self.plot.bottom - 14.0);
+            // Between the lines, where there is most room.
+            let x = f32::midpoint(left, right);
+            let apart =
+                |y: f32| self.levels.iter().map(|level| (level - y).abs()).fold(f32::INFINITY, f32::min).min(16.0);
+            let places = [14.0, 30.0, 46.0, 62.0].map(|up| self.plot.bottom - up);
+            let y =
+                places.into_iter().rev().filter(|y| *y > self.plot.top).max_by(|a, b| apart(*a).total_cmp(&apart(*b)));
+            let y = y.unwrap_or(self.plot.bottom - 14.0);
             self.later.push((at(x, y), text, face, Align::Centre));
             self.labels.push(rect(left, y - 9.0, right, y + 9.0));
         }

@@ -28,9 +28,9 @@ impl Scale {
         self.plot.bottom - (share * f64::from(self.plot.height())) as f32
     }
 
-    /// Round amounts, at most one every 34 points.
+    /// Round amounts, at most one every 30 points.
     pub(super) fn ticks(&self) -> Vec<f64> {
-        let wanted = (f64::from(self.plot.height()) / 34.0).floor().max(1.0);
+        let wanted = (f64::from(self.plot.height()) / 30.0).floor().max(1.0);
         let rough = self.most / wanted;
         let power = 10_f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].map(|by| by * power).into_iter().find(|step| *step >= rough);

@@ -66,6 +66,7 @@ fn line(ui: &mut Ui, shown: &Shown, id: ShipmentId, right: &str, actions: &mut V
 /// A line below a row, indented.
 fn below(ui: &mut Ui, text: String, role: Role) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.add_space(8.0);
         let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, role));
         ui.add(Label::new(text).wrap());
@@ -75,15 +76,16 @@ fn below(ui: &mut Ui, text: String, role: Role) {
 fn missing(ui: &mut Ui, shown: &Shown, entry: &Entry, actions: &mut Vec<Action>) {
     line(ui, shown, entry.shipment, &words::when(entry), actions);
     let Some(shipment) = shown.facts.shipments.get(entry.shipment) else { return };
-    if let Some(why) = entry.missing() {
-        let why = words::missing(shown.facts, shown.rules, entry, why);
-        below(ui, why, Role::Secondary);
-    }
+    let why = entry.missing().map(|why| words::missing(shown.facts, shown.rules, entry, why)).unwrap_or_default();
     if !shown.writable {
+        below(ui, why, Role::Secondary);
         return;
     }
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().item_spacing.x = 10.0;
         ui.add_space(8.0);
+        ui.label(RichText::new(why).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
         if let Some(vessel) = offers::vessel(shown.facts, shipment)
             && vessel.capacity.is_none()
             && shipment.quantity.is_none()
