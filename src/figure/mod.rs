@@ -18,6 +18,7 @@ pub mod labels;
 pub mod mark_labels;
 pub mod timeline;
 pub mod overview;
+pub mod flows;
 pub mod legend;
 pub mod ledger;
 pub mod export;

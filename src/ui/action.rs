@@ -36,6 +36,8 @@ pub enum Tab {
     Exhibits,
     /// Statements for the report.
     Findings,
+    /// What went which way between two sides.
+    Flows,
     /// What cannot all be so, and what is worth a look.
     Anomalies,
     /// Every change.
@@ -53,6 +55,7 @@ impl Tab {
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",
+            Self::Flows => "Flows",
             Self::Anomalies => "Anomalies",
             Self::Journal => "Journal",
         }

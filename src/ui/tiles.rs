@@ -10,6 +10,7 @@ use super::theme;
 use super::views::anomalies::AnomaliesView;
 use super::views::exhibits::ExhibitsView;
 use super::views::findings::FindingsView;
+use super::views::flows::FlowsView;
 use super::views::journal::JournalView;
 use super::views::ledger::LedgerView;
 use super::views::shipments::ShipmentsView;
@@ -33,6 +34,8 @@ pub struct Views {
     pub exhibits: ExhibitsView,
     /// The findings.
     pub findings: FindingsView,
+    /// The flows.
+    pub flows: FlowsView,
     /// The anomalies.
     pub anomalies: AnomaliesView,
     /// The journal.
@@ -40,8 +43,16 @@ pub struct Views {
 }
 
 /// The tabs below the timeline.
-const BELOW: [Tab; 7] =
-    [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Anomalies, Tab::Findings, Tab::Journal];
+const BELOW: [Tab; 8] = [
+    Tab::Ledger,
+    Tab::Shipments,
+    Tab::Table,
+    Tab::Exhibits,
+    Tab::Flows,
+    Tab::Anomalies,
+    Tab::Findings,
+    Tab::Journal,
+];
 
 /// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
 /// then find again.
@@ -93,7 +104,7 @@ impl Behavior<Tab> for Panes<'_> {
         let tab = *pane;
         let frame = parts::card(ui).inner_margin(match tab {
             // As wide inside, so that an instant lies at the same x in both.
-            Tab::Timeline | Tab::Ledger => egui::Margin { left: 1, right: 1, top: 1, bottom: 4 },
+            Tab::Timeline | Tab::Ledger | Tab::Flows => egui::Margin { left: 1, right: 1, top: 1, bottom: 4 },
             _ => egui::Margin::symmetric(8, 6),
         });
         frame.show(ui, |ui| {
@@ -105,6 +116,7 @@ impl Behavior<Tab> for Panes<'_> {
                 Tab::Table => self.views.table.show(ui, self.session, &self.settings.tables, self.actions),
                 Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
+                Tab::Flows => self.views.flows.show(ui, self.session, self.actions),
                 Tab::Anomalies => self.views.anomalies.show(ui, self.session, self.actions),
                 Tab::Journal => self.views.journal.show(ui, self.session),
             });

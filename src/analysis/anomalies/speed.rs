@@ -49,8 +49,7 @@ fn miles(a: Position, b: Position) -> f64 {
     2.0 * RADIUS * share.clamp(0.0, 1.0).sqrt().asin()
 }
 
-/// “From Vostochny (V-1, …) to Chongjin (V-2, …) are 180 nautical miles, and the dates leave Tanker 1 at most 5 hours:
-/// 34 knots or more.”
+/// “Tanker 1 had at most 5 hours for 180 nautical miles, 34 knots or more, between Vostochny (V-1, …) and Chongjin (…).”
 pub(super) fn sentence(facts: &Facts, about: &[EntityRef]) -> String {
     let [a, b, ..] = about else { return String::new() };
     let who = words::vessel_of(facts, *a);
@@ -63,12 +62,12 @@ pub(super) fn sentence(facts: &Facts, about: &[EntityRef]) -> String {
     let distance = miles(from, to);
     let least = knots(distance, apart.max(1)).floor();
     format!(
-        "{} and {} are {} nautical miles apart, and the dates leave {who} at most {}: {} knots or more.",
+        "{who} had at most {} for {} nautical miles, {} knots or more, between {} and {}.",
+        words::hours(apart),
+        thousands(distance.round() as usize),
+        thousands(least as usize),
         words::stay(facts, *a),
         words::stay(facts, *b),
-        thousands(distance.round() as usize),
-        words::hours(apart),
-        thousands(least as usize),
     )
 }
 
@@ -115,7 +114,7 @@ mod tests {
         assert_eq!(
             two(LEFT, CAME, |_| {}),
             [
-                "Vostochny, oil berth (V-1, seen 7 March 2024 to 11 March 2024, 12:00:00 UTC) and Chongjin (V-2, seen 11 March 2024, 15:00:00 UTC to 13 March 2024) are 155 nautical miles apart, and the dates leave Vessel 1 at most 3 hours: 48 knots or more. [V-1 V-2]"
+                "Vessel 1 had at most 3 hours for 155 nautical miles, 48 knots or more, between Vostochny, oil berth (V-1, seen 7 March 2024 to 11 March 2024, 12:00:00 UTC) and Chongjin (V-2, seen 11 March 2024, 15:00:00 UTC to 13 March 2024). [V-1 V-2]"
             ]
         );
         assert_eq!(two(CAME, LEFT, |_| {}).len(), 1, "whichever has the lower number");

@@ -15,7 +15,7 @@ pub use self::sides::{BYS, By, Side};
 use crate::base::interval::{BoundName, Bounds};
 use crate::base::text::fold;
 use crate::model::facts::Facts;
-use crate::model::ids::ShipmentId;
+use crate::model::ids::{PlaceId, ShipmentId};
 use crate::model::shipment::ShipmentStatus;
 use crate::model::visit::Visit;
 
@@ -156,30 +156,29 @@ impl Flows {
     pub fn build(facts: &Facts, sides: [Side; 2], shown: impl Fn(ShipmentId) -> bool) -> Self {
         let counted = facts.shipments.iter();
         let counted = counted.filter(|row| row.status != ShipmentStatus::Rejected && shown(row.id));
-        let mut found: Vec<(usize, ShipmentId, String, Option<&Visit>)> = Vec::new();
-        let mut numbers: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+        let mut found: Vec<(usize, ShipmentId, usize, Option<&Visit>)> = Vec::new();
+        let mut written: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut numbers: Vec<(usize, &str)> = Vec::new();
+        let mut sorter = Sorter { facts, sides: &sides, places: BTreeMap::new() };
         let mut elsewhere = 0;
         for shipment in counted {
             let ends = sides::ends(facts, shipment);
-            let Some(way) = way_of(facts, &sides, ends) else {
+            let Some(way) = sorter.way(ends) else {
                 elsewhere += 1;
                 continue;
             };
-            let cargo = fold(&shipment.product);
-            numbers.entry(cargo.clone()).or_insert((0, shipment.product.trim())).0 += 1;
-            let dated = |visit: &&Visit| !visit.bounds.is_undated();
-            found.push((
-                WAYS.iter().position(|known| *known == way).unwrap_or(0),
-                shipment.id,
-                cargo,
-                ends.into_iter().flatten().find(dated),
-            ));
+            let cargo = *written.entry(shipment.product.trim()).or_insert_with_key(|name| {
+                numbers.push((0, name));
+                numbers.len() - 1
+            });
+            numbers[cargo].0 += 1;
+            let dated = ends.into_iter().flatten().find(|visit| !visit.bounds.is_undated());
+            found.push((WAYS.iter().position(|known| *known == way).unwrap_or(0), shipment.id, cargo, dated));
         }
-        let (cargoes, classes) = classes(numbers);
+        let (cargoes, classes) = classes(&numbers);
         let mut ways: [Way; 6] = Default::default();
         for (way, shipment, cargo, visit) in found {
-            let cargo = classes.get(&cargo).copied().unwrap_or(CARGOES as u8);
-            match visit.and_then(|visit| flow(shipment, cargo, &visit.bounds)) {
+            match visit.and_then(|visit| flow(shipment, classes[cargo], &visit.bounds)) {
                 Some(flow) => ways[way].dated.push(flow),
                 None => ways[way].undated.push(shipment),
             }
@@ -250,37 +249,53 @@ impl Flows {
 /// What cargoes beyond those that are told apart are called.
 pub const OTHERS: &str = "other cargo";
 
-/// Which way a shipment went; none if it touches no side, or both at one end.
-fn way_of(facts: &Facts, sides: &[Side; 2], [loading, discharge]: [Option<&Visit>; 2]) -> Option<(Half, Seen)> {
-    let half = |visit: &Visit| match [0, 1].map(|side: usize| sides[side].holds(facts, visit)) {
-        [true, false] => Some(Half::Up),
-        [false, true] => Some(Half::Down),
-        _ => None,
-    };
-    if sides[0].by() == By::Flags {
-        // Who carried it; the flag at the loading, where that is known.
-        let half = half(loading.or(discharge)?)?;
-        return Some((
-            half,
-            match (loading, discharge) {
+/// Tells which way shipments went; what holds of a place is asked once.
+struct Sorter<'a> {
+    facts: &'a Facts,
+    sides: &'a [Side; 2],
+    places: BTreeMap<PlaceId, Option<Half>>,
+}
+
+impl Sorter<'_> {
+    /// The side that a visit is on: the first is above. None if it is on neither, or on both.
+    fn half(&mut self, visit: &Visit) -> Option<Half> {
+        let ask = || match [0, 1].map(|side: usize| self.sides[side].holds(self.facts, visit)) {
+            [true, false] => Some(Half::Up),
+            [false, true] => Some(Half::Down),
+            _ => None,
+        };
+        if self.by_flag() { ask() } else { *self.places.entry(visit.place).or_insert_with(ask) }
+    }
+
+    fn by_flag(&self) -> bool {
+        self.sides[0].by() == By::Flags
+    }
+
+    /// Which way a shipment went; none if it touches no side, or stays within one.
+    fn way(&mut self, [loading, discharge]: [Option<&Visit>; 2]) -> Option<(Half, Seen)> {
+        if self.by_flag() {
+            // Who carried it; the flag at the loading, where that is known.
+            let half = self.half(loading.or(discharge)?)?;
+            let seen = match (loading, discharge) {
                 (Some(_), Some(_)) => Seen::Both,
                 (Some(_), None) => Seen::Loading,
                 _ => Seen::Discharge,
-            },
-        ));
-    }
-    match (loading, discharge) {
-        (Some(loading), Some(discharge)) => match (half(loading)?, half(discharge)?) {
-            (Half::Up, Half::Down) => Some((Half::Up, Seen::Both)),
-            (Half::Down, Half::Up) => Some((Half::Down, Seen::Both)),
-            _ => None,
-        },
-        (Some(loading), None) => Some((half(loading)?, Seen::Loading)),
-        (None, Some(discharge)) => {
-            let towards = if half(discharge)? == Half::Up { Half::Down } else { Half::Up };
-            Some((towards, Seen::Discharge))
+            };
+            return Some((half, seen));
         }
-        (None, None) => None,
+        match (loading, discharge) {
+            (Some(loading), Some(discharge)) => match (self.half(loading)?, self.half(discharge)?) {
+                (Half::Up, Half::Down) => Some((Half::Up, Seen::Both)),
+                (Half::Down, Half::Up) => Some((Half::Down, Seen::Both)),
+                _ => None,
+            },
+            (Some(loading), None) => Some((self.half(loading)?, Seen::Loading)),
+            (None, Some(discharge)) => {
+                let towards = if self.half(discharge)? == Half::Up { Half::Down } else { Half::Up };
+                Some((towards, Seen::Discharge))
+            }
+            (None, None) => None,
+        }
     }
 }
 
@@ -292,18 +307,23 @@ fn flow(shipment: ShipmentId, cargo: u8, bounds: &Bounds) -> Option<Flow> {
     Some(Flow { shipment, from: from.0, to: to.0, core: bounds.core().map(|(from, to)| (from.0, to.0)), open, cargo })
 }
 
-/// The cargoes that are told apart, and the class of each folded name.
-fn classes(numbers: BTreeMap<String, (usize, &str)>) -> (Vec<String>, BTreeMap<String, u8>) {
-    let mut all: Vec<(String, usize, &str)> =
-        numbers.into_iter().map(|(folded, (number, written))| (folded, number, written)).collect();
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let names = all.iter().take(CARGOES).map(|(.., written)| (*written).to_owned());
-    let mut cargoes: Vec<String> = names.collect();
+/// The cargoes that are told apart, and the class of each way in which one is written.
+fn classes(written: &[(usize, &str)]) -> (Vec<String>, Vec<u8>) {
+    let folded: Vec<String> = written.iter().map(|(_, name)| fold(name)).collect();
+    let mut all: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for (folded, (number, name)) in folded.iter().zip(written) {
+        all.entry(folded).or_insert((0, name)).0 += number;
+    }
+    let mut all: Vec<(&str, (usize, &str))> = all.into_iter().collect();
+    all.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+    let mut cargoes: Vec<String> = all.iter().take(CARGOES).map(|(_, (_, name))| (*name).to_owned()).collect();
     if all.len() > CARGOES {
         cargoes.push(OTHERS.to_owned());
     }
-    let classes = all.into_iter().enumerate();
-    (cargoes, classes.map(|(class, (folded, ..))| (folded, class.min(CARGOES) as u8)).collect())
+    let class: BTreeMap<&str, u8> =
+        all.iter().enumerate().map(|(class, (folded, _))| (*folded, class.min(CARGOES) as u8)).collect();
+    let classes = folded.iter().map(|folded| class.get(folded.as_str()).copied().unwrap_or(CARGOES as u8));
+    (cargoes, classes.collect())
 }
 
 /// A stretch of the calendar by which shipments are counted.

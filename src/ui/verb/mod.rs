@@ -101,6 +101,7 @@ pub enum Verb {
     ExportTable,
     ShowExhibits,
     ShowFindings,
+    ShowFlows,
     ShowAnomalies,
     ShowJournal,
     Measure,

@@ -305,6 +305,14 @@ pub static VERBS: &[Entry] = &[
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
         .group("Tabs and panels"),
     entry(
+        Verb::ShowFlows,
+        "Show the flows",
+        Menu::View,
+        Needs::Case,
+        "What went which way between two places, countries or flags",
+    )
+    .group("Tabs and panels"),
+    entry(
         Verb::ShowAnomalies,
         "Show the anomalies",
         Menu::View,

@@ -29,7 +29,7 @@ const LINE: f64 = 68.0;
 /// The same where the sentence has room on one line.
 const WIDE_LINE: f64 = 50.0;
 /// From this width of the list on it has.
-const WIDE: f32 = 1_100.0;
+const WIDE: f32 = 2_000.0;
 /// Chips of each kind; what is beyond is only counted.
 const CHIPS: usize = 6;
 
@@ -199,9 +199,10 @@ fn row(ui: &mut Ui, rect: Rect, session: &Session, anomaly: &Anomaly, actions: &
         parts::focus_ring(ui, inner.shrink(1.0));
     }
     let (left, right) = (rect.left() + 28.0, rect.right() - 12.0);
-    let shown = one_line(&sentence);
+    // Names in it are short already; what else is long is worth being read.
+    let shown = visible(&sentence).replace(['\n', '\t'], " ");
     let galley = lines_of(ui, &shown, right - left, rect.height() - 32.0);
-    if galley.elided || shown.len() < sentence.len() {
+    if galley.elided {
         response.clone().on_hover_text(visible(&sentence));
     }
     // Sentence and chips stand together, in the middle of the row.

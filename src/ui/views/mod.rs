@@ -9,6 +9,7 @@ pub mod table;
 pub mod exhibits;
 pub mod findings;
 pub mod anomalies;
+pub mod flows;
 pub mod journal;
 pub mod ledger;
 pub mod shipments;

@@ -3,6 +3,7 @@
 mod anomalies;
 mod editing;
 mod evidence;
+mod flows;
 mod gestures;
 mod lanes;
 mod ledger;
