@@ -12,7 +12,7 @@ use crate::model::vessel::Vessel;
 use crate::model::visit::Visit;
 
 /// Letters of a name after which a sentence has enough of it.
-const LETTERS: usize = 120;
+const LETTERS: usize = 60;
 
 /// A visit or a sighting.
 enum Row<'a> {

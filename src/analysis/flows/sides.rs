@@ -120,26 +120,67 @@ fn counted(facts: &Facts) -> impl Iterator<Item = &Shipment> {
     facts.shipments.iter().filter(|shipment| shipment.status != ShipmentStatus::Rejected)
 }
 
+/// Numbers sides as they are met, so that shipments are counted by number; what holds of a place is asked once.
+struct Sides<'a> {
+    facts: &'a Facts,
+    by: By,
+    all: Vec<Side>,
+    numbers: BTreeMap<(u32, String), usize>,
+    places: BTreeMap<PlaceId, Option<usize>>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(facts: &'a Facts, by: By) -> Self {
+        Self { facts, by, all: Vec::new(), numbers: BTreeMap::new(), places: BTreeMap::new() }
+    }
+
+    /// The number of a side. Of several ways in which a country or a flag is written the first stands for all.
+    fn number(&mut self, side: Side) -> usize {
+        let next = self.all.len();
+        let number = *self.numbers.entry(key(&side)).or_insert(next);
+        if number == next {
+            self.all.push(side);
+        }
+        number
+    }
+
+    /// The side that a visit is on; of places the port.
+    fn of(&mut self, visit: &Visit) -> Option<usize> {
+        if self.by != By::Flags
+            && let Some(known) = self.places.get(&visit.place)
+        {
+            return *known;
+        }
+        let number = side_of(self.facts, self.by, visit).map(|side| self.number(side));
+        self.places.insert(visit.place, number);
+        number
+    }
+}
+
 /// The sides that any shipment touches, with how many do: those that most touch first. Of places also those that lie
 /// around the places where cargo was handled.
 #[must_use]
 pub fn candidates(facts: &Facts, by: By) -> Vec<(Side, usize)> {
-    let mut found: BTreeMap<(u32, String), (Side, usize)> = BTreeMap::new();
+    let mut sides = Sides::new(facts, by);
+    let mut counts: Vec<usize> = Vec::new();
     for shipment in counted(facts) {
-        let mut touched: Vec<Side> = Vec::new();
+        let mut touched: Vec<usize> = Vec::new();
         for visit in ends(facts, shipment).into_iter().flatten() {
             match by {
-                By::Places => touched.extend(around(facts, visit.place).map(Side::Place)),
-                _ => touched.extend(side_of(facts, by, visit)),
+                By::Places => {
+                    touched.extend(around(facts, visit.place).map(|place| sides.number(Side::Place(place))));
+                }
+                _ => touched.extend(sides.of(visit)),
             }
         }
-        touched.sort_by_key(key);
-        touched.dedup_by_key(|side| key(side));
+        touched.sort_unstable();
+        touched.dedup();
+        counts.resize(sides.all.len(), 0);
         for side in touched {
-            found.entry(key(&side)).or_insert_with(|| (side, 0)).1 += 1;
+            counts[side] += 1;
         }
     }
-    let mut all: Vec<(Side, usize)> = found.into_values().collect();
+    let mut all: Vec<(Side, usize)> = sides.all.into_iter().zip(counts).collect();
     all.sort_by_cached_key(|(side, number)| (std::cmp::Reverse(*number), fold(&side.name(facts)), key(side)));
     all
 }
@@ -169,25 +210,27 @@ pub fn propose_any(facts: &Facts) -> Option<[Side; 2]> {
 }
 
 fn between(facts: &Facts, by: By) -> Option<[Side; 2]> {
-    type Key = (u32, String);
-    // By both keys in their order: the sides, and how many went from the first to the second and back.
-    let mut pairs: BTreeMap<(Key, Key), ([Side; 2], [usize; 2])> = BTreeMap::new();
     if by == By::Flags {
         return None;
     }
+    let mut sides = Sides::new(facts, by);
+    let mut went: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for shipment in counted(facts) {
         let [Some(loading), Some(discharge)] = ends(facts, shipment) else { continue };
-        let (Some(from), Some(to)) = (side_of(facts, by, loading), side_of(facts, by, discharge)) else { continue };
-        let (a, b) = (key(&from), key(&to));
-        if a < b {
-            pairs.entry((a, b)).or_insert(([from, to], [0; 2])).1[0] += 1;
-        } else if b < a {
-            pairs.entry((b, a)).or_insert(([to, from], [0; 2])).1[1] += 1;
+        if let (Some(from), Some(to)) = (sides.of(loading), sides.of(discharge))
+            && from != to
+        {
+            *went.entry((from, to)).or_insert(0) += 1;
         }
     }
-    // Of equals the first in order, whatever the order of ids.
-    let ([a, b], [there, back]) = pairs.into_values().rev().max_by_key(|(_, [there, back])| there + back)?;
-    Some(if back > there { [b, a] } else { [a, b] })
+    let pairs = went.iter().map(|((from, to), there)| {
+        let back = went.get(&(*to, *from)).copied().unwrap_or(0);
+        // The most; of equals the one with more one way, then the first by name.
+        let names = std::cmp::Reverse([*from, *to].map(|side| key(&sides.all[side])));
+        ((there + back, *there, names), [*from, *to])
+    });
+    let (_, [a, b]) = pairs.max()?;
+    Some([sides.all[a].clone(), sides.all[b].clone()])
 }
 
 /// The side that a word means, with the kind of side that it can be: `P-1` or the name of a place, a country of the
