@@ -188,3 +188,26 @@ impl Row for Place {
         self.id
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lat: f64, lon: f64) -> Position {
+        Position::new(lat, lon).expect("on the globe")
+    }
+
+    #[test]
+    fn distances_are_those_of_the_great_circle() {
+        let check = |a: (f64, f64), b: (f64, f64), expect: f64| {
+            let found = at(a.0, a.1).nautical_miles_to(at(b.0, b.1));
+            assert!((found - expect).abs() < 0.5, "{found}");
+        };
+        check((0.0, 0.0), (0.0, 1.0), 60.04);
+        check((0.0, 179.5), (0.0, -179.5), 60.04);
+        check((90.0, 0.0), (90.0, 77.0), 0.0);
+        check((0.0, 0.0), (0.0, 180.0), std::f64::consts::PI * EARTH_RADIUS);
+        // Vostochny to Chongjin, about.
+        check((42.75, 133.05), (41.77, 129.83), 154.7);
+    }
+}

@@ -43,16 +43,8 @@ pub struct Views {
 }
 
 /// The tabs below the timeline.
-const BELOW: [Tab; 8] = [
-    Tab::Ledger,
-    Tab::Shipments,
-    Tab::Table,
-    Tab::Exhibits,
-    Tab::Flows,
-    Tab::Anomalies,
-    Tab::Findings,
-    Tab::Journal,
-];
+const BELOW: [Tab; 8] =
+    [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Flows, Tab::Anomalies, Tab::Findings, Tab::Journal];
 
 /// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
 /// then find again.

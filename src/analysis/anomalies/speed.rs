@@ -2,7 +2,7 @@
 
 use super::presence::Presence;
 use super::{Anomaly, Rule, words};
-use crate::analysis::place_tree::{is_one, position};
+use crate::analysis::place_tree::is_one;
 use crate::base::text::thousands;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId};
@@ -14,8 +14,6 @@ const MOST_KNOTS: f64 = 25.0;
 /// Nautical miles taken off the distance: the position of a port is one point of it, and the ship may have lain at
 /// another.
 const SLACK: f64 = 10.0;
-/// Mean radius of the Earth, in nautical miles (6,371.0088 km, IUGG).
-const RADIUS: f64 = 3_440.069;
 /// How many later presences one is compared with: a visit whose dates are wide stands between two whose dates are not.
 const AHEAD: usize = 3;
 
@@ -23,12 +21,13 @@ const AHEAD: usize = 3;
 /// [`of_vessel`](super::presence::of_vessel).
 pub(super) fn find(facts: &Facts, presences: &[Presence], found: &mut Vec<Anomaly>) {
     let placed: Vec<(&Presence, Position)> =
-        presences.iter().filter_map(|presence| Some((presence, position(facts, presence.place)?))).collect();
+        presences.iter().filter_map(|presence| Some((presence, facts.position_of(presence.place)?))).collect();
     for (at, (a, from)) in placed.iter().enumerate() {
         let mut ahead = placed[at + 1..].iter().take(AHEAD);
         let too_far = |(b, to): &&(&Presence, Position)| {
             let apart = a.apart(b).filter(|apart| *apart > 0);
-            apart.is_some_and(|apart| knots(miles(*from, *to), apart) > MOST_KNOTS) && !is_one(facts, a.place, b.place)
+            apart.is_some_and(|apart| knots(from.nautical_miles_to(*to), apart) > MOST_KNOTS)
+                && !is_one(facts, a.place, b.place)
         };
         if let Some((b, _)) = ahead.find(too_far) {
             found.push(Anomaly::two(Rule::Speed, a, b));
@@ -41,25 +40,17 @@ fn knots(miles: f64, seconds: i64) -> f64 {
     (miles - SLACK).max(0.0) / (seconds as f64 / 3_600.0)
 }
 
-/// Great-circle distance in nautical miles; no way by sea is shorter.
-fn miles(a: Position, b: Position) -> f64 {
-    let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());
-    let (half_lat, half_lon) = ((lat_b - lat_a) / 2.0, (b.lon() - a.lon()).to_radians() / 2.0);
-    let share = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
-    2.0 * RADIUS * share.clamp(0.0, 1.0).sqrt().asin()
-}
-
 /// “Tanker 1 had at most 5 hours for 180 nautical miles, 34 knots or more, between Vostochny (V-1, …) and Chongjin (…).”
 pub(super) fn sentence(facts: &Facts, about: &[EntityRef]) -> String {
     let [a, b, ..] = about else { return String::new() };
     let who = words::vessel_of(facts, *a);
     let presence = |item: EntityRef| words::presence(facts, item);
-    let place = |id: PlaceId| position(facts, id);
+    let place = |id: PlaceId| facts.position_of(id);
     let (Some(here), Some(there)) = (presence(*a), presence(*b)) else { return String::new() };
     let (Some(from), Some(to), Some(apart)) = (place(here.place), place(there.place), here.apart(&there)) else {
         return String::new();
     };
-    let distance = miles(from, to);
+    let distance = from.nautical_miles_to(to);
     let least = knots(distance, apart.max(1)).floor();
     format!(
         "{who} had at most {} for {} nautical miles, {} knots or more, between {} and {}.",
@@ -75,24 +66,6 @@ pub(super) fn sentence(facts: &Facts, about: &[EntityRef]) -> String {
 mod tests {
     use super::super::fixture::{Case, said};
     use super::*;
-
-    fn at(lat: f64, lon: f64) -> Position {
-        Position::new(lat, lon).expect("on the globe")
-    }
-
-    #[test]
-    fn distances_are_those_of_the_great_circle() {
-        let check = |a: (f64, f64), b: (f64, f64), expect: f64| {
-            let found = miles(at(a.0, a.1), at(b.0, b.1));
-            assert!((found - expect).abs() < 0.5, "{found}");
-        };
-        check((0.0, 0.0), (0.0, 1.0), 60.04);
-        check((0.0, 179.5), (0.0, -179.5), 60.04);
-        check((90.0, 0.0), (90.0, 77.0), 0.0);
-        check((0.0, 0.0), (0.0, 180.0), std::f64::consts::PI * RADIUS);
-        // Vostochny to Chongjin, about.
-        check((42.75, 133.05), (41.77, 129.83), 154.7);
-    }
 
     /// Two visits, the second half a day by ship from the first.
     fn two(first: [&str; 4], second: [&str; 4], change: impl Fn(&mut Case)) -> Vec<String> {

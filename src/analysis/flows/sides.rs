@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::place_tree::{around, country, port, span};
+use crate::analysis::place_tree::{country, port, span};
 use crate::base::text::fold;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityRef, PlaceId, VisitId};
@@ -71,7 +71,7 @@ impl Side {
     /// Whether a visit is on this side; of a flag, whether the vessel is stated to have flown it then and no other.
     pub(super) fn holds(&self, facts: &Facts, visit: &Visit) -> bool {
         match self {
-            Self::Place(id) => around(facts, visit.place).any(|place| place == *id),
+            Self::Place(id) => facts.places_around(visit.place).any(|place| place.id == *id),
             Self::Country(name) => country(facts, visit.place).is_some_and(|country| fold(country) == fold(name)),
             Self::Flag(name) => flag(facts, visit).is_some_and(|flag| fold(flag) == fold(name)),
         }
@@ -168,7 +168,7 @@ pub fn candidates(facts: &Facts, by: By) -> Vec<(Side, usize)> {
         for visit in ends(facts, shipment).into_iter().flatten() {
             match by {
                 By::Places => {
-                    touched.extend(around(facts, visit.place).map(|place| sides.number(Side::Place(place))));
+                    touched.extend(facts.places_around(visit.place).map(|place| sides.number(Side::Place(place.id))));
                 }
                 _ => touched.extend(sides.of(visit)),
             }

@@ -65,7 +65,7 @@ struct Beside {
 impl Beside {
     fn of(facts: &Facts, place: PlaceId) -> Self {
         let (mut before, mut after) = (Vec::new(), Vec::new());
-        for at_place in std::iter::successors(Some(place), |id| facts.places.get(*id)?.parent).take(64) {
+        for at_place in facts.places_around(place).map(|row| row.id) {
             let looks = at(facts, at_place).into_iter();
             for look in looks.filter(|look| look.look == Look::Empty && !(look.partial && at_place != place)) {
                 let give = |bound| proposal(&look, bound, at_place);

@@ -302,11 +302,8 @@ impl Pick {
     fn operator(&mut self, text: &Needle, facts: &Facts) {
         let operated = facts.places.iter().filter(|row| !row.operator.is_empty());
         let found = named(text, operated.map(|row| (row.id.0, vec![row.operator.as_str()])));
-        let operated_by = |id: PlaceId| {
-            let mut above = std::iter::successors(Some(id), |id| facts.places.get(*id)?.parent).take(64);
-            above.find(|id| facts.places.get(*id).is_some_and(|row| !row.operator.is_empty()))
-        };
-        let by = |id: PlaceId| operated_by(id).is_some_and(|id| found.contains(id.0));
+        let operated_by = |id: PlaceId| facts.places_around(id).find(|row| !row.operator.is_empty());
+        let by = |id: PlaceId| operated_by(id).is_some_and(|row| found.contains(row.id.0));
         self.places = ids(facts.places.iter().map(|row| row.id).filter(|id| by(*id)));
         self.at_places = self.places.clone();
         self.test = Test::Names(None);
