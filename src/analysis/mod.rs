@@ -4,6 +4,8 @@
 //! sources the reports about something really come; [`looks`] makes evidence of when a place was looked at, and when it
 //! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent; [`anomalies`] lists what cannot
 //! all be so, and what is worth a look; [`flows`] sorts shipments by the way they went between two sides.
+//! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent. [`tags`] counts what bears
+//! a tag, and says what the rule of a tag comes to.
 
 pub mod anomalies;
 pub mod flows;
@@ -15,3 +17,4 @@ pub mod gaps;
 pub mod ledger;
 pub mod shipments;
 mod place_tree;
+pub mod tags;

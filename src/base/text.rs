@@ -92,10 +92,15 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
 #[must_use]
 pub fn count(n: usize, singular: &str) -> String {
     let number = thousands(n);
+    if n == 1 { format!("{number} {singular}") } else { format!("{number} {}", plural(singular)) }
+}
+
+/// `visits`, `journal entries`, `days`.
+#[must_use]
+pub fn plural(singular: &str) -> String {
     match singular.strip_suffix('y') {
-        _ if n == 1 => format!("{number} {singular}"),
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number} {stem}ies"),
-        _ => format!("{number} {singular}s"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{singular}s"),
     }
 }
 

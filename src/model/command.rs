@@ -42,6 +42,15 @@ pub enum Command {
         /// What this is, in the user's words: “Pair V-1 and V-2 into S-3”.
         label: String,
     },
+    /// Adds or replaces several and removes others, at once: what is put is as it is to be without what is removed.
+    Replace {
+        /// The entities as they are to be.
+        put: Vec<Entity>,
+        /// What is removed, as by [`Command::Remove`].
+        remove: Vec<EntityRef>,
+        /// What this is, in the user's words: “Merge tag “a” into “b””.
+        label: String,
+    },
     /// Removes entities; what cannot stand without them goes with them, and references to them are cleared.
     Remove(Vec<EntityRef>),
     /// Sets or clears a tag on many entities.
@@ -49,6 +58,15 @@ pub enum Command {
         /// The tag.
         tag: TagId,
         /// On what.
+        on: Vec<EntityRef>,
+        /// Whether it is set.
+        set: bool,
+    },
+    /// The same because the tag's rule says so, on demand.
+    RunRule {
+        /// The tag.
+        tag: TagId,
+        /// On what: what matches the rule and does not bear the tag, or the other way round.
         on: Vec<EntityRef>,
         /// Whether it is set.
         set: bool,
@@ -79,10 +97,15 @@ impl Command {
                     }
                 }
             }
-            Self::PutAll { label, .. } => label.clone(),
+            Self::PutAll { label, .. } | Self::Replace { label, .. } => label.clone(),
             Self::Remove(references) => format!("Remove {}", several(facts, references)),
+            Self::RunRule { tag, on, set } => {
+                let (name, on) = (tag_name(facts, *tag), several(facts, on));
+                let done = if *set { format!("tag {on}") } else { format!("take it off {on}") };
+                format!("Run rule of tag “{name}”: {done}")
+            }
             Self::Tag { tag, on, set } => {
-                let name = facts.tags.get(*tag).map_or("a tag", |tag| &tag.name);
+                let name = tag_name(facts, *tag);
                 if *set {
                     format!("Tag {} “{name}”", several(facts, on))
                 } else {
@@ -104,6 +127,10 @@ impl Command {
             _ => None,
         }
     }
+}
+
+fn tag_name(facts: &Facts, tag: TagId) -> &str {
+    facts.tags.get(tag).map_or("a tag", |tag| &tag.name)
 }
 
 /// `V-1`, `V-1 and V-2`, or `12 visits`.

@@ -216,28 +216,62 @@ impl Facts {
         }
     }
 
-    /// Whether an entity bears a tag; asked of every selected visit on every frame, so that nothing is copied.
+    /// Whether an entity bears a tag.
     #[must_use]
     pub fn bears(&self, reference: EntityRef, tag: TagId) -> bool {
-        fn has<T: Row<Key = Id<K>>, K>(table: &Table<T>, id: u32, tags: impl Fn(&T) -> &[TagId], tag: TagId) -> bool {
-            table.get(Id::new(id)).is_some_and(|row| tags(row).contains(&tag))
+        self.tags_of(reference).contains(&tag)
+    }
+
+    /// The tags of an entity, in order; asked of many at once, so that nothing is copied. Empty for what bears none.
+    #[must_use]
+    pub fn tags_of(&self, reference: EntityRef) -> &[TagId] {
+        fn of<T: Row<Key = Id<K>>, K>(table: &Table<T>, id: u32, tags: fn(&T) -> &[TagId]) -> &[TagId] {
+            table.get(Id::new(id)).map_or(&[], tags)
         }
         let id = reference.id;
         match reference.kind {
-            EntityKind::Vessel => has(&self.vessels, id, |row| &row.tags, tag),
-            EntityKind::Place => has(&self.places, id, |row| &row.tags, tag),
-            EntityKind::Source => has(&self.sources, id, |row| &row.tags, tag),
-            EntityKind::Exhibit => has(&self.exhibits, id, |row| &row.tags, tag),
-            EntityKind::Sighting => has(&self.sightings, id, |row| &row.tags, tag),
-            EntityKind::Visit => has(&self.visits, id, |row| &row.tags, tag),
-            EntityKind::Shipment => has(&self.shipments, id, |row| &row.tags, tag),
-            EntityKind::Claim => has(&self.claims, id, |row| &row.tags, tag),
-            EntityKind::Regime => has(&self.regimes, id, |row| &row.tags, tag),
-            EntityKind::Declaration => has(&self.declarations, id, |row| &row.tags, tag),
-            EntityKind::Event => has(&self.events, id, |row| &row.tags, tag),
-            EntityKind::Finding => has(&self.findings, id, |row| &row.tags, tag),
-            EntityKind::Tag | EntityKind::SavedView => false,
+            EntityKind::Vessel => of(&self.vessels, id, |row| &row.tags),
+            EntityKind::Place => of(&self.places, id, |row| &row.tags),
+            EntityKind::Source => of(&self.sources, id, |row| &row.tags),
+            EntityKind::Exhibit => of(&self.exhibits, id, |row| &row.tags),
+            EntityKind::Sighting => of(&self.sightings, id, |row| &row.tags),
+            EntityKind::Visit => of(&self.visits, id, |row| &row.tags),
+            EntityKind::Shipment => of(&self.shipments, id, |row| &row.tags),
+            EntityKind::Claim => of(&self.claims, id, |row| &row.tags),
+            EntityKind::Regime => of(&self.regimes, id, |row| &row.tags),
+            EntityKind::Declaration => of(&self.declarations, id, |row| &row.tags),
+            EntityKind::Event => of(&self.events, id, |row| &row.tags),
+            EntityKind::Finding => of(&self.findings, id, |row| &row.tags),
+            EntityKind::Tag | EntityKind::SavedView => &[],
         }
+    }
+
+    /// Goes once through everything that bears tags, by kind and id.
+    pub fn each_tagged(&self, mut ask: impl FnMut(EntityRef, &[TagId])) {
+        self.vessels.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.places.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.sources.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.exhibits.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.sightings.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.visits.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.shipments.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.claims.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.regimes.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.declarations.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.events.iter().for_each(|row| ask(row.id.into(), &row.tags));
+        self.findings.iter().for_each(|row| ask(row.id.into(), &row.tags));
+    }
+
+    /// Everything that bears a tag itself, by kind and id. Asks the whole case, so not to be called on every frame.
+    #[must_use]
+    pub fn bearers(&self, tag: TagId) -> Vec<EntityRef> {
+        let mut found = Vec::new();
+        self.each_tagged(|reference, tags| {
+            if tags.contains(&tag) {
+                found.push(reference);
+            }
+        });
+        found
     }
 
     /// Whether an entity exists.

@@ -68,10 +68,21 @@ pub fn plan(
         Command::SetCase { case, .. } => {
             plan.case = (**case != *facts.case).then(|| (**case).clone());
         }
-        Command::Put { entity, .. } => put(&mut plan, facts, std::slice::from_ref(entity), now)?,
-        Command::PutAll { entities, .. } => put(&mut plan, facts, entities, now)?,
+        Command::Put { entity, .. } => {
+            put(&mut plan, facts, std::slice::from_ref(entity), now);
+            check(&plan, facts)?;
+        }
+        Command::PutAll { entities, .. } => {
+            put(&mut plan, facts, entities, now);
+            check(&plan, facts)?;
+        }
+        Command::Replace { put: entities, remove: gone, .. } => {
+            put(&mut plan, facts, entities, now);
+            remove(&mut plan, conn, catalog, facts, gone, now)?;
+            check(&plan, facts)?;
+        }
         Command::Remove(references) => remove(&mut plan, conn, catalog, facts, references, now)?,
-        Command::Tag { tag, on, set } => {
+        Command::Tag { tag, on, set } | Command::RunRule { tag, on, set } => {
             if facts.tags.get(*tag).is_none() {
                 return Err(PlanError::Problems(vec![format!("The tag T-{} is not in the case", tag.0)]));
             }
@@ -105,7 +116,7 @@ fn differs(new: &Entity, old: &Entity) -> bool {
     new != *old
 }
 
-fn put(plan: &mut Plan, facts: &Facts, entities: &[Entity], now: Utc) -> Result<(), PlanError> {
+fn put(plan: &mut Plan, facts: &Facts, entities: &[Entity], now: Utc) {
     for entity in entities {
         let mut entity = sound::entity(entity.clone());
         let reference = entity.reference();
@@ -118,8 +129,13 @@ fn put(plan: &mut Plan, facts: &Facts, entities: &[Entity], now: Utc) -> Result<
             plan.put.remove(&reference);
         }
     }
+}
+
+/// Whether what is put can stand in the case as it will be then.
+fn check(plan: &Plan, facts: &Facts) -> Result<(), PlanError> {
     let mut after = facts.clone();
     plan.put.values().for_each(|entity| after.put(entity.clone()));
+    plan.gone.iter().for_each(|reference| after.remove(*reference));
     let problems = sound::problems(&after, plan.put.len(), plan.put.values());
     if problems.is_empty() { Ok(()) } else { Err(PlanError::Problems(problems)) }
 }
@@ -134,6 +150,7 @@ fn remove(
 ) -> Result<(), PlanError> {
     for reference in references {
         existing(facts, *reference)?;
+        plan.put.remove(reference);
         plan.gone.insert(*reference);
     }
     let mut waiting: Vec<EntityRef> = plan.gone.iter().copied().collect();

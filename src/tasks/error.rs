@@ -132,6 +132,12 @@ pub enum TaskError {
         /// What tags there are, in words.
         known: String,
     },
+    /// Two tags cannot be made one.
+    #[error("{reason}")]
+    NoMerge {
+        /// Why not, as a sentence.
+        reason: String,
+    },
     /// Nothing in the case has that reference.
     #[error("Nothing in the case is {code}; give a reference such as V-3, S-1 or E-2")]
     NoItem {
@@ -240,6 +246,7 @@ impl TaskError {
             | Self::NoScale { .. }
             | Self::Query { .. }
             | Self::NoTag { .. }
+            | Self::NoMerge { .. }
             | Self::NoProposal { .. }
             | Self::NoRegime { .. }
             | Self::NoConversion { .. }

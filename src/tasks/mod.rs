@@ -18,6 +18,7 @@ pub mod pair;
 pub mod anomalies;
 pub mod flows;
 pub mod tag;
+pub mod tag_rules;
 pub mod import;
 pub mod export;
 pub mod figure;

@@ -1,17 +1,18 @@
-//! Sets or clears a tag on everything that matches a query, as one change.
+//! Sets or clears a tag on everything that matches a query, makes two tags one, adds the starter tags: each as one change.
 
 use serde::Serialize;
 
 use super::error::TaskError;
 use super::query;
-use crate::base::text::{count, fold};
+use crate::base::text::count;
 use crate::base::time::Utc;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef};
-use crate::model::naming;
 use crate::model::tag::Tag;
+use crate::model::tag_tree::{find, planned};
+use crate::model::{naming, starter_tags, tag_merge};
 use crate::store::CaseStore;
 
 /// What is to be done with which tag.
@@ -53,11 +54,15 @@ pub fn tag(
     let facts = store.facts();
     let matching = query::select(&facts, text, kind)?;
     let set = action != Action::Clear;
-    let (tag, created) = match find(&facts, name) {
-        Some(tag) => (tag.clone(), false),
-        None if action == Action::SetNew => (facts.fresh_tag(name.trim()), true),
-        None => return Err(TaskError::NoTag { name: name.to_owned(), known: known(&facts) }),
+    let (tag, new) = match (known(&facts, name), planned(&facts, name)) {
+        (Some(tag), _) => (tag.clone(), Vec::new()),
+        (None, Some(planned)) if action == Action::SetNew => {
+            let Some(tag) = planned.new.last().cloned() else { return Err(missing(&facts, name)) };
+            (tag, planned.new)
+        }
+        _ => return Err(missing(&facts, name)),
     };
+    let created = !new.is_empty();
     let changing: Vec<EntityRef> =
         matching.iter().copied().filter(|reference| facts.bears(*reference, tag.id) != set).collect();
     let command = if created {
@@ -66,7 +71,7 @@ pub fn tag(
             entity.set_tag(tag.id, true);
             entity
         });
-        let entities = std::iter::once(Entity::Tag(Box::new(tag.clone()))).chain(tagged).collect();
+        let entities = new.into_iter().map(|tag| Entity::Tag(Box::new(tag))).chain(tagged).collect();
         Command::PutAll { entities, label }
     } else {
         Command::Tag { tag: tag.id, on: changing.clone(), set }
@@ -78,14 +83,52 @@ pub fn tag(
     Ok(Tagged { tag: tag.name, created, matched: matching.len(), changed: changing.len() })
 }
 
-/// The tag of that name, however it is written, or with that reference (`T-2`).
-fn find<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
-    let folded = fold(name);
-    let by_name = facts.tags.iter().find(|tag| fold(&tag.name) == folded);
-    by_name.or_else(|| facts.tags.get(naming::by_code(facts, name)?.as_id()?))
+/// What came of a merge; the keys are those of `tag --merge --json`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Merged {
+    /// The name of the tag that is gone.
+    pub merged: String,
+    /// The name of the tag that it went into.
+    pub into: String,
+    /// How many things bore the one that is gone.
+    pub borne: usize,
 }
 
-fn known(facts: &Facts) -> String {
+/// Merges one tag into another, in one journal entry.
+///
+/// # Errors
+/// If one of them is not there, if both are the same, or if the case cannot be written.
+pub fn merge(store: &mut CaseStore, from: &str, into: &str, now: Utc, actor: &str) -> Result<Merged, TaskError> {
+    let facts = store.facts();
+    let get = |name: &str| known(&facts, name).ok_or_else(|| missing(&facts, name));
+    let (from, into) = (get(from)?, get(into)?);
+    let command = tag_merge::merge(&facts, from.id, into.id).map_err(|reason| TaskError::NoMerge { reason })?;
+    let merged = Merged { merged: from.name.clone(), into: into.name.clone(), borne: facts.bearers(from.id).len() };
+    store.transact(&command, now, actor)?;
+    Ok(merged)
+}
+
+/// Adds the starter tags that a case does not have, in one journal entry; says how many were added.
+///
+/// # Errors
+/// If the case cannot be written.
+pub fn add_starter(store: &mut CaseStore, now: Utc, actor: &str) -> Result<usize, TaskError> {
+    match starter_tags::add(&store.facts()) {
+        Some(command) => Ok(store.transact(&command, now, actor)?.touched.len()),
+        None => Ok(0),
+    }
+}
+
+/// The tag of that name or path, however it is written, or with that reference (`T-2`).
+fn known<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
+    find(facts, name).or_else(|| facts.tags.get(naming::by_code(facts, name)?.as_id()?))
+}
+
+fn missing(facts: &Facts, name: &str) -> TaskError {
+    TaskError::NoTag { name: name.to_owned(), known: listed(facts) }
+}
+
+fn listed(facts: &Facts) -> String {
     let names: Vec<String> = facts.tags.iter().map(|tag| format!("“{}”", tag.name)).collect();
     match names.split_last() {
         None => "the case has no tags yet".to_owned(),

@@ -133,7 +133,7 @@ fn expected(model: &Facts, command: &Command, now: Utc) -> Option<Facts> {
         Command::SetCase { case, .. } => after.case = std::sync::Arc::new((**case).clone()),
         Command::Put { entity, .. } => put(entity),
         Command::PutAll { entities, .. } => entities.iter().for_each(put),
-        Command::Tag { tag, on, set } => {
+        Command::Tag { tag, on, set } | Command::RunRule { tag, on, set } => {
             for reference in on {
                 let mut entity = model.get(*reference)?;
                 entity.set_tag(*tag, *set);
@@ -141,7 +141,7 @@ fn expected(model: &Facts, command: &Command, now: Utc) -> Option<Facts> {
             }
         }
         // What goes along is tested by name elsewhere.
-        Command::Remove(_) => return None,
+        Command::Remove(_) | Command::Replace { .. } => return None,
     }
     Some(after)
 }

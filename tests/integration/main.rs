@@ -1,6 +1,7 @@
 //! Behaviour across modules. One binary, so that it links once and shares its helpers.
 
 mod source_text;
+mod tags;
 mod tidy;
 mod sample;
 mod origins;
