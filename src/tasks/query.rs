@@ -42,7 +42,8 @@ pub fn select(facts: &Facts, text: &str, kind: EntityKind) -> Result<Vec<EntityR
 }
 
 /// References to everything of a kind, by id.
-pub(super) fn references(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
+#[must_use]
+pub fn references(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
     match kind {
         EntityKind::Vessel => Box::new(facts.vessels.iter().map(|e| e.id.into())),
         EntityKind::Place => Box::new(facts.places.iter().map(|e| e.id.into())),

@@ -100,6 +100,35 @@ pub struct Decided {
     pub why: String,
 }
 
+/// What can be done with tags. Each is one change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TagAction {
+    /// Sets a tag on all that is selected, or takes it off if all have it.
+    Toggle(TagId),
+    /// The same by number key.
+    ToggleKey(u8),
+    /// Sets a tag on all that is selected, or takes it off.
+    Set(TagId, bool),
+    /// Makes the tags that a path as typed needs, and sets the last of them on all that is selected.
+    Make(String),
+    /// Makes a new tag below another.
+    AddBelow(TagId),
+    /// Puts a tag below another, or at the top of the tree.
+    Move(TagId, Option<TagId>),
+    /// Gives a tag a number key, which another one may have to give up, or takes it away.
+    GiveKey(TagId, Option<u8>),
+    /// Sets a tag on everything of a kind that the query shows.
+    SetShown(TagId, EntityKind),
+    /// Takes a tag off everything.
+    TakeOffAll(TagId),
+    /// Asks into which tag one is to be merged; one may be proposed.
+    AskMerge(TagId, Option<TagId>),
+    /// Merges a tag into another.
+    Merge(TagId, TagId),
+    /// Sets a tag on what matches its rule (true), or takes it off what does not (false).
+    RunRule(TagId, bool),
+}
+
 /// What a view may ask for.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -115,10 +144,8 @@ pub enum Action {
     Apply(Box<Command>),
     /// A change to the case, after which an entity is selected.
     ApplyAndSelect(Box<Command>, EntityRef),
-    /// Sets a tag on all that is selected, or clears it if all have it.
-    Tag(TagId),
-    /// The same by number key.
-    TagKey(u8),
+    /// Something to be done with tags.
+    Tag(TagAction),
     /// Replaces the query.
     Query(String),
     /// Replaces the text of the query, which is not to be asked yet.

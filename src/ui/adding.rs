@@ -216,7 +216,7 @@ impl App {
 }
 
 /// `New vessel`, or `New vessel 2` if that is taken.
-fn free_name(base: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn free_name(base: &str, taken: impl Fn(&str) -> bool) -> String {
     let mut name = base.to_owned();
     let mut number = 2;
     while taken(&name) {

@@ -3,7 +3,7 @@
 
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
-use super::action::Action;
+use super::action::{Action, TagAction};
 use super::verb::{VERBS, Verb};
 
 /// Who gets keys before they are actions.
@@ -61,7 +61,7 @@ fn action_of(key: Key, modifiers: Modifiers, focus: Focus) -> Option<Action> {
     if typing || modifiers.any() {
         return None;
     }
-    digit(key).map(Action::TagKey)
+    digit(key).map(|key| Action::Tag(TagAction::ToggleKey(key)))
 }
 
 /// Exact modifiers, but for signs, which need Shift on some keyboards and not on others.
@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn digits_tag_unless_something_is_typed() {
-        assert!(matches!(action_of(Key::Num3, Modifiers::NONE, Focus::None), Some(Action::TagKey(3))));
+        assert!(matches!(
+            action_of(Key::Num3, Modifiers::NONE, Focus::None),
+            Some(Action::Tag(TagAction::ToggleKey(3)))
+        ));
         assert!(action_of(Key::Num3, Modifiers::NONE, Focus::Text).is_none());
     }
 }

@@ -29,7 +29,7 @@ impl App {
             Action::Select(item, pick) => session.select(item, pick),
             Action::SelectAll(items) => {
                 session.primary = items.last().copied();
-                session.selection = items.into_iter().collect();
+                *session.selection = items.into_iter().collect();
             }
             Action::Reveal(item) => reveal(session, item),
             Action::Query(text) => session.set_query(text),
@@ -64,7 +64,7 @@ impl App {
                 let shown = session.facts.visits.iter().filter(|visit| session.shows(visit.id.into()));
                 let all: Vec<EntityRef> = shown.map(|visit| visit.id.into()).collect();
                 session.primary = all.first().copied();
-                session.selection = all.into_iter().collect();
+                *session.selection = all.into_iter().collect();
             }
             // What was begun last goes first: a drag or playback, the selection, then the query.
             Verb::SelectNone if session.escape() => {}

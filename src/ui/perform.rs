@@ -11,12 +11,12 @@ use super::modals::Modal;
 use super::notices::Tone;
 use super::settings::Look;
 use super::theme;
-use super::verb::{Needs, Verb, entry_of};
+use super::verb::{Verb, entry_of};
 use super::views::top_bar::hinders;
 use crate::base::text::count;
 use crate::model::command::Command;
-use crate::model::ids::{EntityKind, EntityRef, TagId};
-use crate::model::{naming, validate};
+use crate::model::ids::EntityRef;
+use crate::model::validate;
 use crate::store::Changes;
 
 impl App {
@@ -31,8 +31,7 @@ impl App {
             Action::ApplyToMany(command) => self.apply_to_many(&command),
             Action::Columns(kind, columns) => self.settings.set_columns(kind, columns),
             Action::Remove(items) => self.ask_to_remove(items),
-            Action::Tag(tag) => self.toggle_tag(tag),
-            Action::TagKey(key) => self.tag_by_key(key),
+            Action::Tag(action) => self.tagging(action),
             Action::Open(path) => self.open(ctx, &path),
             Action::Copy(text) => ctx.copy_text(text),
             Action::CopyAndSay(text) => {
@@ -81,7 +80,8 @@ impl App {
                 let items = self.session.as_ref().map(|session| session.selection.iter().copied().collect());
                 self.ask_to_remove(items.unwrap_or_default());
             }
-            Verb::TagByName => self.modal = Some(Modal::TagPicker(String::new())),
+            Verb::TagByName => self.ask_for_tag(),
+            Verb::AddStarterTags => self.add_starter_tags(),
             Verb::Pair => self.pair(),
             Verb::Accept => self.accept(),
             Verb::Reject => self.ask_why(),
@@ -138,6 +138,9 @@ impl App {
         match session.store.transact(command, (self.config.clock)(), &self.settings.actor) {
             Ok(changes) => {
                 session.changed(&changes);
+                if let Command::Tag { tag, set: true, .. } = command {
+                    session.tags.used(*tag);
+                }
                 Some(changes)
             }
             Err(error) => {
@@ -235,46 +238,6 @@ impl App {
         }
         if let Some(changes) = self.apply(&Command::Remove(items)) {
             self.notices.done(format!("{}. Ctrl+Z brings it back", changes.label));
-        }
-    }
-
-    fn tag_by_key(&mut self, key: u8) {
-        let Some(session) = &self.session else { return };
-        let found = session.facts.tags.iter().find(|tag| tag.key == Some(key)).map(|tag| tag.id);
-        match found {
-            Some(tag) => self.toggle_tag(tag),
-            None => {
-                self.notices
-                    .done(format!("No tag has the key {key}. Give one to a tag in the explorer's list of tags"));
-            }
-        }
-    }
-
-    /// Sets a tag on everything selected, or takes it off if everything has it.
-    fn toggle_tag(&mut self, tag: TagId) {
-        let Some(session) = &self.session else { return };
-        if let Some(reason) = session.hinders(Needs::Selection) {
-            self.notices.done(reason);
-            return;
-        }
-        let bears = |item: &EntityRef| session.facts.bears(*item, tag);
-        let tagged = [EntityKind::Tag, EntityKind::SavedView];
-        let on: Vec<EntityRef> =
-            session.selection.iter().copied().filter(|item| !tagged.contains(&item.kind)).collect();
-        if on.is_empty() {
-            self.notices.done("Tags go on visits, vessels, shipments and the like");
-            return;
-        }
-        let set = !on.iter().all(bears);
-        let many = match on.as_slice() {
-            [one] => naming::code(&session.facts, *one),
-            many => count(many.len(), many[0].kind.word()),
-        };
-        let name = session.facts.tags.get(tag).map_or_else(String::new, |tag| tag.name.clone());
-        if self.apply(&Command::Tag { tag, on, set }).is_some() {
-            let said =
-                if set { format!("Tagged {many} “{name}”") } else { format!("Took “{name}” off {many}") };
-            self.notices.done(said);
         }
     }
 

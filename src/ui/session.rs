@@ -12,6 +12,8 @@ use super::gesture::Gesture;
 use super::playback::Playback;
 use super::query::{Answer, QueryState};
 use super::range::RangeHistory;
+use super::selection::Selection;
+use super::tag_book::TagBook;
 use super::verb::Needs;
 use super::watch::Watch;
 use super::weighed::Weighed;
@@ -100,7 +102,7 @@ pub struct Session {
     /// Its facts, the same that the store holds.
     pub facts: Arc<Facts>,
     /// What is selected.
-    pub selection: BTreeSet<EntityRef>,
+    pub selection: Selection,
     /// The one of the selection that the inspector shows.
     pub primary: Option<EntityRef>,
     /// The query.
@@ -137,6 +139,8 @@ pub struct Session {
     pub proposed: Derived<Proposed>,
     /// What cannot all be so, and what is worth a look.
     pub anomalies: Watch,
+    /// The tree of tags, who bears them, and which were used last.
+    pub tags: TagBook,
     /// What has changed how often since the case was opened.
     pub versions: Versions,
     /// The zone in which times are shown.
@@ -170,12 +174,13 @@ impl Session {
             counted: Derived::default(),
             proposed: Derived::default(),
             anomalies: Watch::default(),
+            tags: TagBook::new(&facts),
             versions: Versions::default(),
             zone: zone_of(&facts),
             lane_options: lanes.options().clone(),
             store,
             facts,
-            selection: BTreeSet::new(),
+            selection: Selection::default(),
             primary: None,
             query: QueryState::default(),
             lanes,
@@ -214,6 +219,7 @@ impl Session {
         self.versions.note(&before, &self.facts, &changes.touched);
         self.weighed.update(&self.facts, &changes.touched);
         self.anomalies.changed(&before, &self.facts, &changes.touched);
+        self.tags.update(&before, &self.facts, &changes.touched);
         if changes.touched.iter().any(|item| item.kind == EntityKind::Shipment) {
             self.counts = Counts::of(&self.facts);
         }
@@ -248,6 +254,7 @@ impl Session {
         self.versions = self.versions.next();
         self.weighed = Weighed::new(&self.facts);
         self.anomalies = Watch::default();
+        self.tags.read_again(&self.facts);
         self.selection.retain(|item| self.facts.contains(*item));
         self.primary = self.primary.filter(|item| self.facts.contains(*item));
         self.ask();

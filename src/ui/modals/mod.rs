@@ -9,6 +9,7 @@ mod export_figure;
 mod go_to_date;
 mod keys;
 mod legend;
+mod merge_tag;
 mod palette;
 mod path_box;
 mod query_help;
@@ -28,7 +29,7 @@ use super::exports::FigureChoices;
 use super::session::Session;
 use super::theme;
 use crate::figure::scene::Face;
-use crate::model::ids::{EntityRef, RegimeId, ShipmentId};
+use crate::model::ids::{EntityRef, RegimeId, ShipmentId, TagId};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -46,7 +47,16 @@ pub enum Modal {
     /// The grammar of queries and every field.
     QueryHelp,
     /// A tag, by name.
-    TagPicker(String),
+    TagPicker(String, usize),
+    /// Into which tag one is to be merged; the text finds it.
+    MergeTag {
+        /// The tag that will be gone.
+        from: TagId,
+        /// The one that was chosen.
+        into: Option<TagId>,
+        /// What is searched for.
+        text: String,
+    },
     /// A time zone, by name.
     TimeZone(String),
     /// The case's own fields.
@@ -102,7 +112,8 @@ pub fn show(
             Modal::Keys => keys::show(ui),
             Modal::Legend => legend::show(ui, session.as_deref()),
             Modal::QueryHelp => query_help::show(ui, session.as_deref(), actions),
-            Modal::TagPicker(text) => tag_picker::show(ui, text, session.as_deref(), actions),
+            Modal::TagPicker(text, at) => tag_picker::show(ui, text, at, session, actions),
+            Modal::MergeTag { from, into, text } => merge_tag::show(ui, *from, into, text, session.as_deref(), actions),
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::Counting(table) => counting::show(ui, table, session, actions),
             Modal::Declaration(id, text) => declaration::show(ui, *id, text, session.as_deref(), actions),
@@ -121,7 +132,7 @@ pub fn show(
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 640.0,
-        Modal::QuickAdd(_) | Modal::Palette(..) | Modal::Counting(_) => 560.0,
+        Modal::QuickAdd(_) | Modal::Palette(..) | Modal::TagPicker(..) | Modal::Counting(_) => 560.0,
         Modal::QueryHelp => 720.0,
         _ => 440.0,
     }

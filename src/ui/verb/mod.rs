@@ -30,6 +30,7 @@ pub enum Verb {
     AddExhibit,
     AddEvent,
     AddTag,
+    AddStarterTags,
     AddFinding,
     AddDeclaration,
     AddUnCaps,

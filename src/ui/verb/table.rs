@@ -109,6 +109,13 @@ pub static VERBS: &[Entry] = &[
     .key(NONE, Key::E),
     entry(Verb::AddEvent, "Add event", Menu::Edit, Needs::Writable, "Adds context to the time axis"),
     entry(Verb::AddTag, "Add tag", Menu::Edit, Needs::Writable, "Adds a label to tag with"),
+    entry(
+        Verb::AddStarterTags,
+        "Add starter tags",
+        Menu::Edit,
+        Needs::Writable,
+        "Adds the deceptive shipping practices of the advisory of 14 May 2020 as tags with definitions",
+    ),
     entry(Verb::AddFinding, "Add finding", Menu::Edit, Needs::Writable, "Adds a statement for the report")
         .key(NONE, Key::N),
     entry(

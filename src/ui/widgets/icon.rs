@@ -22,6 +22,12 @@ pub enum Icon {
     Left,
     /// The one after.
     Right,
+    /// A branch whose twigs are not shown.
+    Folded,
+    /// A branch whose twigs are shown.
+    Unfolded,
+    /// A rule: what a funnel lets through.
+    Rule,
 }
 
 /// Draws a sign into a square around `centre`.
@@ -52,6 +58,18 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
         Icon::Plus => {
             painter.add(line(at(-0.8, 0.0), at(0.8, 0.0)));
             painter.add(line(at(0.0, -0.8), at(0.0, 0.8)));
+        }
+        Icon::Folded => {
+            painter.add(line(at(-0.3, -0.65), at(0.4, 0.0)));
+            painter.add(line(at(0.4, 0.0), at(-0.3, 0.65)));
+        }
+        Icon::Unfolded => {
+            painter.add(line(at(-0.65, -0.3), at(0.0, 0.4)));
+            painter.add(line(at(0.0, 0.4), at(0.65, -0.3)));
+        }
+        Icon::Rule => {
+            let funnel = [(-0.9, -0.7), (0.9, -0.7), (0.2, 0.15), (0.2, 0.9), (-0.2, 0.7), (-0.2, 0.15)];
+            painter.add(Shape::closed_line(funnel.map(|(x, y)| at(x, y)).to_vec(), Stroke::new(1.1, colour)));
         }
         Icon::Lens => {
             painter.circle_stroke(at(-0.15, -0.15), r * 0.6, stroke);

@@ -3,6 +3,7 @@
 pub mod icon;
 pub mod parts;
 pub mod picker;
+pub mod tags;
 pub mod form;
 pub mod hits;
 pub mod shared_axis;

@@ -15,6 +15,7 @@ mod shared;
 mod shipment;
 mod sighting;
 mod tag;
+mod tag_rule;
 mod together;
 mod vessel;
 mod visit;
@@ -42,6 +43,7 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
             facts: &facts,
             drafts: &mut session.drafts,
             weighed: &mut session.weighed,
+            tags: &mut session.tags,
             visits_laid: session.versions.visits_laid,
             writable: matches!(session.store.mode(), crate::store::Mode::ReadWrite),
             actions,

@@ -13,18 +13,22 @@ use crate::model::ids::{EntityRef, ExhibitId, TagId};
 use crate::model::naming;
 use crate::ui::action::{Action, Pick};
 use crate::ui::drafts::Drafts;
+use crate::ui::tag_book::{TagBook, bears_tags};
 use crate::ui::theme;
+use crate::ui::verb::Verb;
 use crate::ui::weighed::Weighed;
 use crate::ui::widgets::form::{Form, field_label};
 use crate::ui::widgets::icon::{Icon, icon_button};
-use crate::ui::widgets::parts::{self, ChipLook, Row};
+use crate::ui::widgets::parts::{self, Row};
 use crate::ui::widgets::picker::{Picked, Picker};
+use crate::ui::widgets::tags::chip;
 
 /// What the details are drawn from and where changes go.
 pub(super) struct Cx<'a> {
     pub facts: &'a Facts,
     pub drafts: &'a mut Drafts,
     pub weighed: &'a mut Weighed,
+    pub tags: &'a mut TagBook,
     /// How often it has changed when visits were.
     pub visits_laid: u64,
     pub writable: bool,
@@ -68,47 +72,14 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
     parts::section(ui, "Tags", "");
     ui.horizontal_wrapped(|ui| {
         for tag in tags.iter().filter_map(|id| cx.facts.tags.get(*id)) {
-            let [r, g, b] = tag.colour.0;
-            let look = ChipLook {
-                colour: theme::colour(ui, Role::Text),
-                fill: theme::colour(ui, Role::Panel),
-                dot: Some(egui::Color32::from_rgb(r, g, b)),
-            };
-            let chip = parts::chip(ui, &tag.name, look).on_hover_text(if cx.writable {
-                "Click to take this tag off"
-            } else {
-                ""
-            });
-            if chip.clicked() && cx.writable {
+            let click = if cx.writable { "Click to take it off" } else { "" };
+            if chip(ui, cx.tags, tag, None, click).clicked() && cx.writable {
                 let command = Command::Tag { tag: tag.id, on: vec![item], set: false };
                 cx.actions.push(Action::Apply(Box::new(command)));
             }
         }
-        if cx.writable {
-            let picker = Picker { name: "Add tag", current: "Add tag", creates: Some("tag"), clears: false };
-            let offered = || {
-                cx.facts
-                    .tags
-                    .iter()
-                    .filter(|tag| !tags.contains(&tag.id))
-                    .map(|tag| (tag.id.0, tag.name.clone()))
-                    .collect()
-            };
-            match picker.show(ui, &format!("tags {item}"), offered) {
-                Some(Picked::Existing(id)) => {
-                    let command = Command::Tag { tag: TagId::new(id), on: vec![item], set: true };
-                    cx.actions.push(Action::Apply(Box::new(command)));
-                }
-                Some(Picked::New(name)) => {
-                    let tag = cx.facts.fresh_tag(&name);
-                    let Some(mut entity) = cx.facts.get(item) else { return };
-                    entity.set_tag(tag.id, true);
-                    let label = format!("Add tag “{name}” and tag {}", naming::code(cx.facts, item));
-                    let entities = vec![Entity::Tag(Box::new(tag)), entity];
-                    cx.actions.push(Action::Apply(Box::new(Command::PutAll { entities, label })));
-                }
-                Some(Picked::Nothing) | None => {}
-            }
+        if cx.writable && ui.button("Add tag").on_hover_text("Finds a tag by name, or makes one (T)").clicked() {
+            cx.actions.push(Action::Do(Verb::TagByName));
         }
     });
 }
@@ -212,6 +183,8 @@ pub(super) fn remove(ui: &mut Ui, cx: &mut Cx, item: EntityRef) {
 pub(super) fn plain(ui: &mut Ui, cx: &mut Cx, entity: &Entity) {
     let item = entity.reference();
     heading(ui, cx, item, &naming::name(cx.facts, item), "");
-    tags(ui, cx, item, entity.tags());
+    if bears_tags(item.kind) {
+        tags(ui, cx, item, entity.tags());
+    }
     remove(ui, cx, item);
 }

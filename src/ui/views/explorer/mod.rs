@@ -1,5 +1,7 @@
 //! The lists on the left: vessels, places, exhibits, tags and saved views.
 
+mod tag_list;
+
 use egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::analysis::query::edit::term;
@@ -15,6 +17,9 @@ use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, Mark, Row};
+use crate::ui::widgets::tags::{ink, meaning};
+
+use tag_list::TagList;
 
 /// Which list is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -41,14 +46,12 @@ struct Line {
     right: String,
     mark: LineMark,
     indent: usize,
-    key: Option<u8>,
 }
 
 #[derive(Clone, Copy)]
 enum LineMark {
     None,
     Square(Role),
-    Dot([u8; 3]),
 }
 
 /// The explorer's own state: which list, what is searched, and the lines, made anew only when the facts change.
@@ -58,6 +61,7 @@ pub struct Explorer {
     search: String,
     lines: Vec<Line>,
     made_from: Option<(u64, List, String, u64)>,
+    tags: TagList,
 }
 
 impl Explorer {
@@ -81,32 +85,34 @@ impl Explorer {
         });
         ui.add_space(4.0);
         self.refresh(session);
-        let long = self.lines.len() > 12 || !self.search.is_empty();
+        let long = self.len(session) > 12 || !self.search.is_empty();
         if long {
             let hint = RichText::new("Find").color(theme::colour(ui, Role::Secondary));
             let edit = TextEdit::singleline(&mut self.search).hint_text(hint).desired_width(f32::INFINITY);
             ui.add(edit).accessible_name("Find in the list");
         }
         self.head(ui, session, actions);
-        if self.list == List::Tags {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                self.rows(ui, session, actions, 0..self.lines.len());
-                saved_views(ui, session, actions);
-            });
-            return;
-        }
         ui.spacing_mut().item_spacing.y = 0.0;
         let height = (ui.available_height() - 4.0).max(60.0);
-        let tail = saved_height(session).min(height * 0.5);
-        ScrollArea::vertical()
-            .auto_shrink([false, true])
-            .max_height((height - tail).max(40.0))
-            .id_salt(self.list as u8)
-            .show_rows(ui, theme::ROW, self.lines.len(), |ui, range| self.rows(ui, session, actions, range));
+        let tail = saved_height(session, self.list).min(height * 0.5);
+        let area = ScrollArea::vertical().auto_shrink([false, true]).max_height((height - tail).max(40.0));
+        let area = area.id_salt(self.list as u8);
+        if self.list == List::Tags {
+            area.show_rows(ui, theme::ROW, self.tags.len(), |ui, range| self.tags.rows(ui, session, actions, range));
+        } else {
+            area.show_rows(ui, theme::ROW, self.lines.len(), |ui, range| self.rows(ui, session, actions, range));
+        }
         ScrollArea::vertical().id_salt("saved").auto_shrink([false, true]).show(ui, |ui| {
             saved_views(ui, session, actions);
-            tags(ui, session, actions);
+            if self.list != List::Tags {
+                tags(ui, session, actions);
+            }
         });
+    }
+
+    /// How long the list is.
+    fn len(&self, session: &Session) -> usize {
+        if self.list == List::Tags { session.facts.tags.len() } else { self.lines.len() }
     }
 
     fn head(&self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -116,10 +122,10 @@ impl Explorer {
             List::Exhibits => ("Exhibits", Verb::AddExhibit),
             List::Tags => ("Tags", Verb::AddTag),
         };
-        ui.horizontal(|ui| {
+        let head = ui.horizontal(|ui| {
             ui.scope(|ui| {
                 ui.set_width((ui.available_width() - 28.0).max(0.0));
-                parts::section(ui, name, &thousands(self.lines.len()));
+                parts::section(ui, name, &thousands(self.len(session)));
             });
             if session.is_writable() {
                 ui.with_layout(Layout::bottom_up(Align::Max), |ui| {
@@ -129,7 +135,11 @@ impl Explorer {
                 });
             }
         });
-        if self.lines.is_empty() {
+        if self.list == List::Tags {
+            tag_list::top_level(ui, session, actions, head.response.rect);
+        }
+        let none = if self.list == List::Tags { self.tags.len() == 0 } else { self.lines.is_empty() };
+        if none {
             let hint = match (self.search.is_empty(), self.list) {
                 (false, _) => "No match.",
                 (true, List::Vessels | List::Exhibits) if session.query.matches.is_some() => "The query shows none.",
@@ -139,6 +149,13 @@ impl Explorer {
                 (true, List::Tags) => "No tag yet. Add one and give it a number key.",
             };
             parts::secondary(ui, hint);
+            if self.list == List::Tags && self.search.is_empty() && session.is_writable() {
+                let starter = crate::ui::verb::entry_of(Verb::AddStarterTags);
+                ui.add_space(6.0);
+                if ui.button(starter.name).on_hover_text(starter.tip).clicked() {
+                    actions.push(Action::Do(Verb::AddStarterTags));
+                }
+            }
         }
     }
 
@@ -148,10 +165,9 @@ impl Explorer {
             let mark = match line.mark {
                 LineMark::None => Mark::None,
                 LineMark::Square(role) => Mark::Square(theme::colour(ui, role)),
-                LineMark::Dot([r, g, b]) => Mark::Dot(egui::Color32::from_rgb(r, g, b)),
             };
             let selected = session.selection.contains(&line.item);
-            let row = Row { text: &line.text, right: &line.right, mark, selected, indent: line.indent, key: line.key };
+            let row = Row { text: &line.text, right: &line.right, mark, selected, indent: line.indent, key: None };
             let response = row.show(ui);
             if response.clicked() {
                 let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
@@ -166,7 +182,10 @@ impl Explorer {
             List::Vessels => versions.of(EntityKind::Vessel) + versions.visits_laid,
             List::Places => versions.of(EntityKind::Place) + versions.visits_laid,
             List::Exhibits => versions.of(EntityKind::Exhibit),
-            List::Tags => versions.of(EntityKind::Tag),
+            List::Tags => {
+                self.tags.refresh(session, &self.search);
+                return;
+            }
         };
         let wanted = (version, self.list, self.search.clone(), versions.asked);
         if self.made_from.as_ref() == Some(&wanted) {
@@ -178,7 +197,7 @@ impl Explorer {
             List::Vessels => vessels(session),
             List::Places => places(facts),
             List::Exhibits => exhibits(session),
-            List::Tags => tag_lines(facts),
+            List::Tags => Vec::new(),
         };
         lines.retain(|line| search.is_empty() || fold(&line.text).contains(&search));
         self.lines = lines;
@@ -204,7 +223,6 @@ fn vessels(session: &Session) -> Vec<Line> {
                 right: thousands(visits.count()),
                 mark: LineMark::Square(role),
                 indent: 0,
-                key: None,
             }
         })
         .collect()
@@ -228,7 +246,6 @@ fn place_tree(facts: &Facts, place: &crate::model::place::Place, depth: usize, l
         right: thousands(visits),
         mark: LineMark::None,
         indent: depth,
-        key: None,
     });
     // Places lie five deep at most; a circle, which the store refuses, would end here too.
     if depth < 8 {
@@ -248,38 +265,16 @@ fn exhibits(session: &Session) -> Vec<Line> {
         right: String::new(),
         mark: LineMark::None,
         indent: 0,
-        key: None,
     };
     shown.iter().map(line).collect()
 }
 
-fn tag_lines(facts: &Facts) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(facts.tags.len());
-    let roots = facts.tags.iter().filter(|tag| tag.parent.is_none_or(|parent| facts.tags.get(parent).is_none()));
-    for root in roots {
-        lines.push(tag_line(root, 0));
-        for child in facts.tags.iter().filter(|tag| tag.parent == Some(root.id)) {
-            lines.push(tag_line(child, 1));
-        }
-    }
-    lines
-}
-
-fn tag_line(tag: &crate::model::tag::Tag, indent: usize) -> Line {
-    Line {
-        item: tag.id.into(),
-        text: tag.name.clone(),
-        right: String::new(),
-        mark: LineMark::Dot(tag.colour.0),
-        indent,
-        key: tag.key,
-    }
-}
-
-fn saved_height(session: &Session) -> f32 {
-    let keyed = session.facts.tags.iter().filter(|tag| tag.key.is_some()).count();
-    let rows = session.facts.saved_views.len() + keyed;
-    rows as f32 * theme::ROW + 68.0
+/// Height of what stands below a list.
+fn saved_height(session: &Session, list: List) -> f32 {
+    let views = session.facts.saved_views.len();
+    let keyed = if list == List::Tags { 0 } else { session.facts.tags.iter().filter(|tag| tag.key.is_some()).count() };
+    let heads = [views, keyed].iter().filter(|rows| **rows > 0).count();
+    (views + keyed) as f32 * theme::ROW + heads as f32 * 34.0
 }
 
 fn saved_views(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -305,12 +300,10 @@ fn tags(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     parts::section(ui, "Tags", "");
     ui.spacing_mut().item_spacing.y = 0.0;
     for tag in keyed {
-        let [r, g, b] = tag.colour.0;
-        let row = Row { mark: Mark::Dot(egui::Color32::from_rgb(r, g, b)), key: tag.key, ..Row::new(&tag.name) };
+        let row = Row { mark: Mark::Dot(ink(tag.colour)), key: tag.key, ..Row::new(&tag.name) };
         let key = tag.key.unwrap_or_default();
-        let tip =
-            format!("Key {key} sets this tag on what is selected. Click to see what bears it.\n{}", tag.definition);
-        if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
+        let last = format!("Key {key} sets it on what is selected. Click to see what bears it.");
+        if row.show(ui).on_hover_ui(|ui| meaning(ui, &session.tags, tag, &last)).clicked() {
             actions.extend(term("tag", &tag.name).map(Action::Query));
         }
     }
