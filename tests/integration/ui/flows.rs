@@ -142,6 +142,8 @@ fn the_chart_follows_query_range_and_edits() {
     window.keys(Modifiers::COMMAND, Key::K);
     window.type_text("reject the shipment");
     window.key(Key::Enter);
+    window.type_into("Why", "Another hull");
+    window.key(Key::Enter);
     assert!(
         said(&window)[0].starts_with("RU to KP: 1 shipment of"),
         "a rejected one does not count: {:?}",
