@@ -170,31 +170,29 @@ pub struct Declaration {
 /// January 2018 (paragraph 5, with notice at 75, 90 and 95 per cent), crude for twelve months from 22 December 2017 (paragraph 4).
 #[must_use]
 pub fn un_caps(facts: &Facts) -> Vec<Regime> {
-    let caps: [(&str, f64, (u8, u8), &str, &str, &[u8]); 2] = [
-        ("S/RES/2397 (2017), para 5", 500_000.0, (1, 1), "refined petroleum", "", &[75, 90, 95]),
-        ("S/RES/2397 (2017), para 4", 4_000_000.0, (12, 22), "crude oil", "S/RES/2397 para 4", &[]),
-    ];
-    let known = |instrument: &str| facts.regimes.iter().any(|row| row.instrument == instrument);
-    let missing = caps.into_iter().filter(|cap| !known(cap.0));
-    (facts.next_id::<Regime>().0..)
-        .zip(missing)
-        .filter_map(|(id, (instrument, cap, (month, day), product, conversion, notice))| {
-            Some(Regime {
-                id: RegimeId::new(id),
-                instrument: instrument.to_owned(),
-                cap: Amount::new(cap).ok()?,
-                unit: Unit::Barrels,
-                window_start: MonthDay::new(month, day)?,
-                products: vec![product.to_owned()],
-                counting_event: CountingEvent::default(),
-                conversion: conversion.to_owned(),
-                notice_points: notice.to_vec(),
-                note: String::new(),
-                tags: Vec::new(),
-                stamp: Stamp::default(),
-            })
+    let cap = |instrument: &str, barrels, start: (u8, u8), product: &str| {
+        Some(Regime {
+            id: RegimeId::new(1),
+            instrument: instrument.to_owned(),
+            cap: Amount::new(barrels).ok()?,
+            unit: Unit::Barrels,
+            window_start: MonthDay::new(start.0, start.1)?,
+            products: vec![product.to_owned()],
+            counting_event: CountingEvent::default(),
+            conversion: String::new(),
+            notice_points: Vec::new(),
+            note: String::new(),
+            tags: Vec::new(),
+            stamp: Stamp::default(),
         })
-        .collect()
+    };
+    let refined = cap("S/RES/2397 (2017), para 5", 500_000.0, (1, 1), "refined petroleum")
+        .map(|row| Regime { notice_points: vec![75, 90, 95], ..row });
+    let crude = cap("S/RES/2397 (2017), para 4", 4_000_000.0, (12, 22), "crude oil")
+        .map(|row| Regime { conversion: "S/RES/2397 para 4".to_owned(), ..row });
+    let known = |row: &Regime| facts.regimes.iter().any(|other| other.instrument == row.instrument);
+    let missing = refined.into_iter().chain(crude).filter(|row| !known(row));
+    (facts.next_id::<Regime>().0..).zip(missing).map(|(id, row)| Regime { id: RegimeId::new(id), ..row }).collect()
 }
 
 impl Declaration {

@@ -100,12 +100,11 @@ impl Chart<'_, '_> {
             }
             drawn += 1;
             let area = rect(x - 5.0, self.plot.top, x + 5.0, self.plot.bottom);
-            let (item, label) = match shipments[..] {
-                [one] => (Item::Entity(one.into()), self.shipment_label(one)),
-                _ => {
-                    let label = format!("{}, {}", count(shipments.len(), "shipment"), words::day(at_day));
-                    (Item::Bundle(shipments.into()), label)
-                }
+            let (item, label) = if let [one] = shipments[..] {
+                (Item::Entity(one.into()), self.shipment_label(one))
+            } else {
+                let label = format!("{}, {}", count(shipments.len(), "shipment"), words::day(at_day));
+                (Item::Bundle(shipments.into()), label)
             };
             self.scene.hits.push(Hit { item, rect: area, label });
         }

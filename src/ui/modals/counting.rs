@@ -16,6 +16,9 @@ use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::widgets::parts;
 
+/// One end of the laden scenarios: label, name in the journal, share, and how it is set.
+type End = (&'static str, &'static str, Share, fn(&mut Laden, Share));
+
 pub(super) fn show(
     ui: &mut Ui,
     chosen: &mut String,
@@ -31,7 +34,7 @@ pub(super) fn show(
     let case = session.facts.case.clone();
     let laden = case.counting.laden;
     ui.columns(3, |columns| {
-        let ends: [(&str, &'static str, Share, fn(&mut Laden, Share)); 3] = [
+        let ends: [End; 3] = [
             ("Low", "laden share, low", laden.low, |laden, share| laden.low = share),
             ("Base", "laden share, base", laden.base, |laden, share| laden.base = share),
             ("High", "laden share, high", laden.high, |laden, share| laden.high = share),

@@ -21,8 +21,8 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) -> Opt
     let asked = heading(ui, shown);
     let declared = others(shown.facts, shown.rules, DeclarationKind::Declared, shown.year);
     let assessed = others(shown.facts, shown.rules, DeclarationKind::Assessed, shown.year);
-    Grid::new("ledgers").num_columns(6).spacing([22.0, 4.0]).show(ui, |ui| {
-        for name in ["", "low", "base", "high", "rests on", ""] {
+    Grid::new("ledgers").num_columns(5).spacing([22.0, 4.0]).show(ui, |ui| {
+        for name in ["", "low", "base", "high", "rests on"] {
             cell(ui, name, Role::Secondary, Face::Regular, matches!(name, "low" | "base" | "high"));
         }
         ui.end_row();
@@ -34,7 +34,6 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) -> Opt
                 cell(ui, &total(column.amount(scenario), false), Role::Text, Face::Regular, true);
             }
             rests(ui, shown, column, actions);
-            cell(ui, &entries(column), Role::Secondary, Face::Regular, false);
             ui.end_row();
         }
         cell(ui, "Own count", Role::Accent, Face::SemiBold, false);
@@ -44,9 +43,12 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) -> Opt
         }
         let tally = shown.window.tally;
         cell(ui, &count(tally.counted as usize, "shipment"), Role::Secondary, Face::Regular, false);
-        cell(ui, &own(shown), Role::Secondary, Face::Regular, false);
         ui.end_row();
     });
+    let lines = [("Declared", entries(&declared)), ("Assessed", entries(&assessed)), ("Own count", own(shown))];
+    for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
+        parts::secondary(ui, format!("{name}: {text}"));
+    }
     passed(ui, shown, &declared, &assessed);
     asked
 }
