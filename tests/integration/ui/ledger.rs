@@ -31,7 +31,7 @@ impl Window {
         let ledger = Ledger::build(&self.session().facts, None);
         let empty = Year::default();
         let window = ledger.book(RegimeId::new(1)).and_then(|book| book.window(2024)).unwrap_or(&empty);
-        SCENARIOS.map(|scenario| window.amount(scenario).map(|amount| amount.get())).to_vec()
+        SCENARIOS.map(|scenario| window.amount(scenario).map(wakeline::base::quantity::Amount::get)).to_vec()
     }
 
     fn enter_capacities(&mut self) {
