@@ -29,22 +29,37 @@ pub struct Branch {
     meaning: String,
 }
 
-impl Branch {
-    /// Whether a text as typed is part of its path or of its definition; `a/b` is an a with a b below it.
+/// What is searched for among tags: `a/b` is a b somewhere below an a. Read once, and asked of every tag.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Wanted {
+    above: Vec<String>,
+    last: String,
+}
+
+impl Wanted {
+    /// Reads a text as typed; an empty one wants every tag.
     #[must_use]
-    pub fn fits(&self, text: &str) -> bool {
-        let parts: Vec<String> = parts(text).into_iter().map(fold).collect();
-        let Some((last, above)) = parts.split_last() else { return true };
-        if above.is_empty() && self.meaning.contains(last.as_str()) {
+    pub fn new(text: &str) -> Self {
+        let mut above: Vec<String> = parts(text).into_iter().map(fold).collect();
+        let last = above.pop().unwrap_or_default();
+        Self { above, last }
+    }
+}
+
+impl Branch {
+    /// Whether what is wanted is part of its path or of its definition.
+    #[must_use]
+    pub fn fits(&self, wanted: &Wanted) -> bool {
+        if wanted.above.is_empty() && self.meaning.contains(wanted.last.as_str()) {
             return true;
         }
         let mut rest = self.folded.as_str();
-        for part in above {
+        for part in &wanted.above {
             let Some(at) = rest.find(part.as_str()) else { return false };
             let Some(next) = rest[at..].find('›') else { return false };
             rest = &rest[at + next..];
         }
-        rest.contains(last.as_str())
+        rest.contains(wanted.last.as_str())
     }
 }
 
@@ -281,7 +296,7 @@ mod tests {
         let facts = case(&[(1, 0, "Deceptive practice"), (2, 1, "AIS off"), (3, 0, "Étape")]);
         let tree = TagTree::of(&facts.tags);
         let found = |text: &str| -> Vec<u32> {
-            tree.branches().iter().filter(|branch| branch.fits(text)).map(|branch| branch.id.0).collect()
+            tree.branches().iter().filter(|branch| branch.fits(&Wanted::new(text))).map(|branch| branch.id.0).collect()
         };
         assert_eq!(found("  "), [1, 2, 3]);
         assert_eq!(found("ais"), [2]);

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::selection::Selection;
 use crate::analysis::tags::borne::{Bearers, Borne};
+use crate::analysis::tags::queries::asking_for;
 use crate::analysis::tags::rules::{Ruled, ruled};
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, TagId};
 use crate::model::tag::Tag;
-use crate::model::tag_tree::{Branch, TagTree};
+use crate::model::tag_tree::{self, Branch, TagTree, Wanted};
 
 /// How many tags are remembered as used last.
 const RECENT: usize = 8;
@@ -89,6 +90,8 @@ pub struct TagBook {
     recent: Vec<TagId>,
     selected: Option<((u64, u64), Arc<Selected>)>,
     ruled: Answer<Result<Ruled, String>>,
+    asking: Answer<Vec<String>>,
+    named: Option<((String, u64), Option<TagId>)>,
 }
 
 impl TagBook {
@@ -144,7 +147,20 @@ impl TagBook {
     pub fn found(&self, text: &str) -> Vec<&Branch> {
         let recent = self.recent.iter().filter_map(|tag| self.tree.get(*tag));
         let others = self.tree.branches().iter().filter(|branch| !self.recent.contains(&branch.id));
-        recent.chain(others).filter(|branch| branch.fits(text)).collect()
+        let wanted = Wanted::new(text);
+        recent.chain(others).filter(|branch| branch.fits(&wanted)).collect()
+    }
+
+    /// The tag that a text spells out, by name or path.
+    pub fn named(&mut self, facts: &Facts, text: &str) -> Option<TagId> {
+        match &self.named {
+            Some(((known, generation), tag)) if known == text && *generation == facts.generation => *tag,
+            _ => {
+                let tag = tag_tree::find(facts, text).map(|tag| tag.id);
+                self.named = Some(((text.to_owned(), facts.generation), tag));
+                tag
+            }
+        }
     }
 
     /// What is selected, in numbers.
@@ -156,6 +172,19 @@ impl TagBook {
                 let selected = Arc::new(Selected::of(selection, facts));
                 self.selected = Some((state, selected.clone()));
                 selected
+            }
+        }
+    }
+
+    /// The saved views and rules whose queries name a tag.
+    pub fn asking_for(&mut self, facts: &Facts, tag: &Tag) -> Arc<Vec<String>> {
+        let state = (tag.id, facts.generation);
+        match &self.asking {
+            Some((known, answer)) if *known == state => answer.clone(),
+            _ => {
+                let answer = Arc::new(asking_for(facts, tag));
+                self.asking = Some((state, answer.clone()));
+                answer
             }
         }
     }

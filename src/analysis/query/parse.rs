@@ -34,6 +34,12 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
+
+    /// Whether a term of it names a tag; the name is folded.
+    #[must_use]
+    pub fn asks_for_tag(&self, name: &str) -> bool {
+        self.terms.iter().any(|term| matches!(term, Term::Tag(tag) if tag == name))
+    }
 }
 
 /// How terms are joined; a term by its index.

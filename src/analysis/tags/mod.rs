@@ -4,4 +4,5 @@
 //! tag against what bears it. Neither changes anything: a rule is a proposal until somebody takes it.
 
 pub mod borne;
+pub mod queries;
 pub mod rules;

@@ -7,6 +7,7 @@ use crate::base::text::{count, thousands};
 use crate::figure::palette::Role;
 use crate::model::facts::Facts;
 use crate::model::ids::TagId;
+use crate::model::naming;
 use crate::model::tag::Tag;
 use crate::ui::action::{Action, TagAction};
 use crate::ui::session::Session;
@@ -22,17 +23,18 @@ pub(super) fn show(
     from: TagId,
     into: &mut Option<TagId>,
     text: &mut String,
-    session: Option<&Session>,
+    session: Option<&mut Session>,
     actions: &mut Vec<Action>,
 ) -> Outcome {
-    let Some((session, tag)) = session.and_then(|session| Some((session, session.facts.tags.get(from)?))) else {
-        return Outcome::Close;
-    };
-    let facts = &session.facts;
+    let Some(session) = session else { return Outcome::Close };
+    let facts = session.facts.clone();
+    let Some(tag) = facts.tags.get(from) else { return Outcome::Close };
+    let asking = session.tags.asking_for(&facts, tag);
+    let session = &*session;
     heading(ui, &format!("Merge “{}” into…", short(&tag.name)));
     let entered = first_field(ui, text, "Merge into", "Find the tag that is kept");
     let found: Vec<_> = session.tags.found(text).into_iter().filter(|branch| branch.id != from).collect();
-    if entered && into.is_none() {
+    if entered && !found.iter().any(|branch| *into == Some(branch.id)) {
         *into = found.first().map(|branch| branch.id);
     }
     ui.add_space(6.0);
@@ -40,7 +42,8 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = 0.0;
         for branch in found.iter().take(OFFERED) {
             let Some(other) = facts.tags.get(branch.id) else { continue };
-            let right = thousands(session.tags.bearers(branch.id).own());
+            let own = session.tags.bearers(branch.id).own();
+            let right = if own == 0 { String::new() } else { thousands(own) };
             let mark = Mark::Dot(tags::ink(other.colour));
             let selected = *into == Some(branch.id);
             let row = Row { right: &right, mark, selected, key: other.key, ..Row::new(&branch.path) }.show(ui);
@@ -61,9 +64,13 @@ pub(super) fn show(
     let chosen = into.and_then(|into| facts.tags.get(into));
     if let Some(kept) = chosen {
         ui.add(Label::new(comes_to(session, tag, kept)).wrap());
-        for twin in twins(facts, tag, kept) {
+        for twin in twins(&facts, tag, kept) {
             parts::secondary(ui, format!("“{}” will stand twice below “{}”.", short(&twin), short(&kept.name)));
         }
+    }
+    if !asking.is_empty() {
+        let asking = naming::list(&asking);
+        parts::secondary(ui, format!("By its name it is asked for by the {asking}, which will not find it then."));
     }
     parts::secondary(ui, "Undo brings both back.");
     ui.add_space(10.0);

@@ -113,7 +113,7 @@ pub fn show(
             Modal::Legend => legend::show(ui, session.as_deref()),
             Modal::QueryHelp => query_help::show(ui, session.as_deref(), actions),
             Modal::TagPicker(text, at) => tag_picker::show(ui, text, at, session, actions),
-            Modal::MergeTag { from, into, text } => merge_tag::show(ui, *from, into, text, session.as_deref(), actions),
+            Modal::MergeTag { from, into, text } => merge_tag::show(ui, *from, into, text, session, actions),
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::Counting(table) => counting::show(ui, table, session, actions),
             Modal::Declaration(id, text) => declaration::show(ui, *id, text, session.as_deref(), actions),

@@ -27,7 +27,6 @@ pub(super) fn show(
 ) -> Outcome {
     let Some(session) = session else { return Outcome::Close };
     let selected = session.tags.selected(&session.selection, &session.facts);
-    let session = &*session;
     heading(ui, &title(session, &selected));
     let (takes_off, down, up) = ui.input_mut(|input| {
         (
@@ -41,8 +40,9 @@ pub(super) fn show(
     if *text != before {
         *at = 0;
     }
+    let exact = session.tags.named(&session.facts, text);
+    let session = &*session;
     let mut found = session.tags.found(text);
-    let exact = tag_tree::find(&session.facts, text).map(|tag| tag.id);
     // What is spelt out goes before what merely fits.
     if let Some(place) = exact.and_then(|exact| found.iter().position(|branch| branch.id == exact)) {
         let branch = found.remove(place);

@@ -110,6 +110,19 @@ impl<T: Clone> Form<'_, T> {
         self.labelled(ui, label, |form, ui| form.text(ui, label, field, value, hint, 1, true, set));
     }
 
+    /// The same over the whole width, for a text that is long and yet one line, such as a query.
+    pub fn settled_wide(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        field: &'static str,
+        value: &str,
+        hint: &str,
+        set: impl FnOnce(&mut T, &str) -> Result<(), String>,
+    ) {
+        self.text(ui, label, field, value, hint, 1, true, set);
+    }
+
     /// A single date in EDTF or plain words; empty clears it. What it was understood as is shown below while typing.
     pub fn date(
         &mut self,

@@ -60,12 +60,12 @@ pub fn paint(painter: &Painter, icon: Icon, centre: Pos2, size: f32, colour: egu
             painter.add(line(at(0.0, -0.8), at(0.0, 0.8)));
         }
         Icon::Folded => {
-            painter.add(line(at(-0.3, -0.65), at(0.4, 0.0)));
-            painter.add(line(at(0.4, 0.0), at(-0.3, 0.65)));
+            let corners = vec![at(-0.5, -0.75), at(0.6, 0.0), at(-0.5, 0.75)];
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
         }
         Icon::Unfolded => {
-            painter.add(line(at(-0.65, -0.3), at(0.0, 0.4)));
-            painter.add(line(at(0.0, 0.4), at(0.65, -0.3)));
+            let corners = vec![at(-0.75, -0.5), at(0.75, -0.5), at(0.0, 0.6)];
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
         }
         Icon::Rule => {
             let funnel = [(-0.9, -0.7), (0.9, -0.7), (0.2, 0.15), (0.2, 0.9), (-0.2, 0.7), (-0.2, 0.15)];

@@ -12,6 +12,7 @@ mod opening;
 mod pictures;
 mod query;
 mod table;
+mod tags;
 mod timeline;
 mod work;
 

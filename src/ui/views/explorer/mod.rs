@@ -112,7 +112,11 @@ impl Explorer {
 
     /// How long the list is.
     fn len(&self, session: &Session) -> usize {
-        if self.list == List::Tags { session.facts.tags.len() } else { self.lines.len() }
+        match self.list {
+            List::Tags if self.search.is_empty() => session.facts.tags.len(),
+            List::Tags => self.tags.len(),
+            _ => self.lines.len(),
+        }
     }
 
     fn head(&self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {

@@ -15,7 +15,7 @@ use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::ids::{EntityKind, EntityRef, TagId};
 use crate::model::tag::Tag;
-use crate::model::tag_tree::Branch;
+use crate::model::tag_tree::{Branch, Wanted};
 use crate::ui::action::{Action, Pick, TagAction};
 use crate::ui::session::Session;
 use crate::ui::tag_book::bears_tags;
@@ -56,13 +56,15 @@ impl TagList {
         self.folded.retain(|tag| tree.get(*tag).is_some());
         let branches = tree.branches();
         self.shown.clear();
+        let all = search.trim().is_empty();
+        let wanted_text = Wanted::new(search);
         let mut at = 0;
         while let Some(branch) = branches.get(at) {
             // What is searched for is found in folded branches too.
-            if search.trim().is_empty() || branch.fits(search) {
+            if all || branch.fits(&wanted_text) {
                 self.shown.push(branch.id);
             }
-            let folded = search.trim().is_empty() && self.folded.contains(&branch.id);
+            let folded = all && self.folded.contains(&branch.id);
             at += 1 + if folded { branch.below } else { 0 };
         }
         self.made_from = Some(wanted);

@@ -39,6 +39,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
         |row, kind| row.kind = kind,
     );
     source_picker(ui, cx, exhibit);
+    if let Some(source) = exhibit.source {
+        shared::link(ui, cx, source.into());
+    }
     let mut form = cx.form(exhibit, Entity::Exhibit);
     dated(ui, &mut form, "Published", "published", exhibit.published.as_ref(), |row, date| row.published = date);
     dated(ui, &mut form, "Captured", "captured", exhibit.captured.as_ref(), |row, date| row.captured = date);

@@ -9,6 +9,7 @@ use crate::base::text::{thousands, visible};
 use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::ids::{EntityRef, TagId};
+use crate::model::naming;
 use crate::model::tag::{Colour, TAG_COLOURS, Tag};
 use crate::model::tag_tree::sibling;
 use crate::ui::action::{Action, TagAction};
@@ -127,14 +128,16 @@ fn colour(ui: &mut Ui, form: &mut Form<'_, Tag>, tag: &Tag) {
     let picked = form.labelled(ui, "Colour", |_, ui| {
         let mut picked = None;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+            ui.spacing_mut().interact_size = vec2(26.0, 22.0);
             for colour in TAG_COLOURS {
                 if swatch(ui, colour, tag, writable) {
                     picked = Some(colour);
                 }
             }
-            let any = ui.add_enabled_ui(writable, |ui| any_colour(ui, tag)).inner;
-            picked = picked.or(any);
+            if writable {
+                picked = picked.or(any_colour(ui, tag));
+            }
         });
         picked
     });
@@ -148,13 +151,13 @@ fn colour(ui: &mut Ui, form: &mut Form<'_, Tag>, tag: &Tag) {
 }
 
 fn swatch(ui: &mut Ui, colour: Colour, tag: &Tag, writable: bool) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(22.0, 24.0), Sense::click());
     let chosen = colour == tag.colour;
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, writable, chosen, format!("Colour {colour}")));
-    ui.painter().circle_filled(rect.center(), 8.0, ink(colour));
+    ui.painter().circle_filled(rect.center(), 7.0, ink(colour));
     if chosen || response.has_focus() {
-        ui.painter().circle_stroke(rect.center(), 11.0, Stroke::new(2.0, theme::colour(ui, Role::Accent)));
+        ui.painter().circle_stroke(rect.center(), 10.0, Stroke::new(2.0, theme::colour(ui, Role::Accent)));
     }
     response.clicked() && writable
 }
@@ -187,6 +190,10 @@ fn borne(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
         said.push_str(&format!("; {} with the tags below it", thousands(bearers.within())));
     }
     parts::secondary(ui, said);
+    let asking = cx.tags.asking_for(cx.facts, tag);
+    if !asking.is_empty() {
+        parts::secondary(ui, format!("Asked for by this name by the {}", naming::list(&asking)));
+    }
     if let Some(term) = term("tag", &tag.name)
         && ui.button("Show what bears it").clicked()
     {

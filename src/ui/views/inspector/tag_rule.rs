@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
     parts::section(ui, "Rule", "");
     let (query, kind) = tag.rule.as_ref().map_or(("", EntityKind::Visit), |rule| (&rule.query, rule.kind));
     let mut form = cx.form(tag, Entity::Tag);
-    form.settled(ui, "Query", "rule", query, "place:Vostochny is:half-open", |row, text| {
+    form.settled_wide(ui, "Rule", "rule", query, "Query, such as place:Vostochny is:half-open", |row, text| {
         let text = text.trim();
         if text.is_empty() {
             row.rule = None;
