@@ -25,6 +25,8 @@ pub struct Branch {
     pub below: usize,
     /// Its name behind those above it.
     pub path: String,
+    parent: Option<TagId>,
+    name: String,
     folded: String,
     meaning: String,
 }
@@ -109,8 +111,8 @@ impl TagTree {
             let cut = if spelt.len() < trail.len() { "… › " } else { "" };
             let path = format!("{cut}{}", spelt.join(BETWEEN));
             self.at.insert(id, self.branches.len());
-            let (folded, meaning) = (fold(&path), fold(&tag.definition));
-            self.branches.push(Branch { id, depth, below: 0, path, folded, meaning });
+            let (name, folded, meaning) = (fold(&tag.name), fold(&path), fold(&tag.definition));
+            self.branches.push(Branch { id, depth, below: 0, path, parent: tag.parent, name, folded, meaning });
             open.extend(children.get(&Some(id)).into_iter().flatten().rev().map(|(_, id)| (*id, depth + 1)));
         }
     }
@@ -138,6 +140,29 @@ impl TagTree {
     pub fn below(&self, tag: TagId) -> &[Branch] {
         let Some(at) = self.at.get(&tag) else { return &[] };
         &self.branches[at + 1..=at + self.branches[*at].below]
+    }
+
+    /// The tags right below one.
+    pub fn children(&self, tag: TagId) -> impl Iterator<Item = &Branch> {
+        let below = self.below(tag);
+        let next = |at: &usize| below.get(*at).map(|branch| at + 1 + branch.below);
+        std::iter::successors(Some(0), next).map_while(|at| below.get(at))
+    }
+
+    /// Another tag under the same parent that has this name however it is written; quick enough to be asked on every frame.
+    #[must_use]
+    pub fn twin(&self, tag: TagId, name: &str) -> Option<TagId> {
+        let (parent, name) = (self.get(tag)?.parent, fold(name));
+        let twin = |other: &&Branch| other.id != tag && other.parent == parent && other.name == name;
+        self.branches.iter().find(twin).map(|other| other.id)
+    }
+
+    /// The tags right below one whose names tags right below another have too: what would stand twice if both were one.
+    #[must_use]
+    pub fn twice_below(&self, one: TagId, other: TagId) -> Vec<TagId> {
+        let names: BTreeSet<&str> = self.children(other).map(|branch| branch.name.as_str()).collect();
+        let twice = self.children(one).filter(|branch| branch.id != other && names.contains(branch.name.as_str()));
+        twice.map(|branch| branch.id).collect()
     }
 
     /// Whether a tag is another or stands below it, however deep.
@@ -262,6 +287,17 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_right_below_is_told_from_what_is_deeper() {
+        let facts = case(&[(1, 0, "a"), (2, 1, "x"), (3, 2, "y"), (4, 1, "z"), (5, 0, "b"), (6, 5, "Z"), (7, 5, "y")]);
+        let tree = TagTree::of(&facts.tags);
+        let ids = |tags: Vec<TagId>| tags.into_iter().map(|tag| tag.0).collect::<Vec<_>>();
+        let children = |tag: u32| ids(tree.children(Id::new(tag)).map(|branch| branch.id).collect());
+        assert_eq!((children(1), children(2), children(4)), (vec![2, 4], vec![3], vec![]));
+        assert_eq!(ids(tree.twice_below(Id::new(1), Id::new(5))), [4], "y stands deeper");
+        assert_eq!(ids(tree.twice_below(Id::new(5), Id::new(2))), [7]);
+    }
+
+    #[test]
     fn circles_and_lost_parents_lose_no_tag() {
         let facts = case(&[(1, 2, "a"), (2, 1, "b"), (3, 3, "c"), (4, 99, "d"), (5, 1, "e")]);
         assert_eq!(shown(&facts), ["0 d +0", "0 a +2", "1 a › b +0", "1 a › e +0", "0 c +0"]);
@@ -337,5 +373,8 @@ mod tests {
         assert_eq!(sibling(&facts, of(2), "ais OFF").map(|tag| tag.id.0), Some(1));
         assert_eq!(sibling(&facts, of(3), "ais off"), None, "it stands elsewhere");
         assert_eq!(sibling(&facts, of(1), "AIS off"), None, "not itself");
+        let tree = TagTree::of(&facts.tags);
+        let twin = |tag: u32, name: &str| tree.twin(Id::new(tag), name).map(|tag| tag.0);
+        assert_eq!((twin(2, "ais OFF"), twin(3, "ais off"), twin(1, "AIS off")), (Some(1), None, None));
     }
 }

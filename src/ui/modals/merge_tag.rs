@@ -5,7 +5,6 @@ use egui::{Label, RichText, ScrollArea, Ui};
 use super::{Outcome, first_field, heading};
 use crate::base::text::{count, thousands};
 use crate::figure::palette::Role;
-use crate::model::facts::Facts;
 use crate::model::ids::TagId;
 use crate::model::naming;
 use crate::model::tag::Tag;
@@ -64,8 +63,9 @@ pub(super) fn show(
     let chosen = into.and_then(|into| facts.tags.get(into));
     if let Some(kept) = chosen {
         ui.add(Label::new(comes_to(session, tag, kept)).wrap());
-        for twin in twins(&facts, tag, kept) {
-            parts::secondary(ui, format!("“{}” will stand twice below “{}”.", short(&twin), short(&kept.name)));
+        let twice = session.tags.tree().twice_below(tag.id, kept.id);
+        for twin in twice.iter().take(3).filter_map(|id| facts.tags.get(*id)) {
+            parts::secondary(ui, format!("“{}” will stand twice below “{}”.", short(&twin.name), short(&kept.name)));
         }
     }
     if !asking.is_empty() {
@@ -97,7 +97,7 @@ fn comes_to(session: &Session, tag: &Tag, kept: &Tag) -> String {
         1 => format!("{} that bears “{name}” will bear “{into}”.", bearers.words()),
         _ => format!("{} that bear “{name}” will bear “{into}”.", bearers.words()),
     };
-    let below = session.facts.tags.iter().filter(|row| row.parent == Some(tag.id) && row.id != kept.id).count();
+    let below = session.tags.tree().children(tag.id).filter(|branch| branch.id != kept.id).count();
     match below {
         0 => {}
         1 => said.push_str(&format!(" 1 tag below it moves below “{into}”.")),
@@ -109,14 +109,6 @@ fn comes_to(session: &Session, tag: &Tag, kept: &Tag) -> String {
     }
     said.push_str(&format!(" “{name}” is then gone."));
     said
-}
-
-/// Names that tags below both have, at most three of them.
-fn twins(facts: &Facts, tag: &Tag, kept: &Tag) -> Vec<String> {
-    use crate::model::tag_tree::sibling;
-    let below = facts.tags.iter().filter(|row| row.parent == Some(tag.id) && row.id != kept.id);
-    let moved = below.map(|row| Tag { parent: Some(kept.id), ..row.clone() });
-    moved.filter(|row| sibling(facts, row, &row.name).is_some()).map(|row| row.name).take(3).collect()
 }
 
 /// Names of thousands of letters exist.

@@ -66,7 +66,8 @@ fn name(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
     });
     let field = (Some(tag.id.into()), "name");
     let typed = cx.drafts.get(field).map(|draft| draft.text.clone());
-    let Some(twin) = sibling(facts, tag, typed.as_deref().unwrap_or(&tag.name)) else { return };
+    let twin = cx.tags.tree().twin(tag.id, typed.as_deref().unwrap_or(&tag.name));
+    let Some(twin) = twin.and_then(|id| facts.tags.get(id)) else { return };
     if typed.is_none() {
         parts::secondary(ui, "Another tag here has the same name.");
     }
@@ -203,10 +204,7 @@ fn borne(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
 
 /// The tags right below it.
 fn below(ui: &mut Ui, cx: &mut Cx, tag: &Tag) {
-    let tree = cx.tags.tree();
-    let depth = tree.get(tag.id).map_or(0, |branch| branch.depth) + 1;
-    let below: Vec<TagId> =
-        tree.below(tag.id).iter().filter(|branch| branch.depth == depth).map(|branch| branch.id).collect();
+    let below: Vec<TagId> = cx.tags.tree().children(tag.id).map(|branch| branch.id).collect();
     if below.is_empty() {
         return;
     }
