@@ -118,7 +118,7 @@ impl ShipmentsView {
                 let name = naming::shipment_route(facts, one.candidate.loading, one.candidate.discharge);
                 let text = format!("{} {name}", code(one));
                 let right = if one.shipment.is_some() { "" } else { "new" };
-                let response = Row { right, selected: i == at, ..Row::new(&text) }.show(ui);
+                let response = Row { right, selected: i == at, ..Row::new(&text) }.show(ui).on_hover_text(&text);
                 if response.clicked() {
                     self.chosen = Some(ends(one));
                     select(one, actions);
