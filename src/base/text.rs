@@ -88,6 +88,13 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     shown.into()
 }
 
+/// A text with its first letter as at the beginning of a sentence.
+#[must_use]
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `1 visit`, `2 visits`; the plural is the singular with an s unless given.
 #[must_use]
 pub fn count(n: usize, singular: &str) -> String {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::console::Console;
 use super::exit::Outcome;
-use crate::analysis::ledger::words::total;
+use crate::analysis::ledger::words::{not_passed, total};
 use crate::base::text::count;
 use crate::model::regime::CountingEvent;
 use crate::tasks;
@@ -98,9 +98,14 @@ fn window(record: &WindowRecord, console: &mut Console) -> anyhow::Result<()> {
         row("assessed by others", &record.assessed),
         row("own count", &record.own),
     ])?;
-    let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "not passed".to_owned());
+    let not_passed = not_passed(record.own.without_quantity > 0);
+    let day = |day: &Option<String>| day.clone().unwrap_or_else(|| not_passed.to_owned());
     let Ends { low, base, high } = &record.crossed;
-    console.line(format!("  cap passed: low {}, base {}, high {}", day(low), day(base), day(high)))?;
+    if record.own.amounts.base.is_some() {
+        console.line(format!("  cap passed: low {}, base {}, high {}", day(low), day(base), day(high)))?;
+    } else {
+        console.line("  cap passed: unknown, since nothing has a quantity")?;
+    }
     let without: Vec<String> =
         record.shipments.iter().filter(|row| row.base_is_unknown()).map(|row| row.id.clone()).collect();
     if !without.is_empty() {

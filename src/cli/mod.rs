@@ -37,6 +37,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use self::console::Console;
 use self::exit::Outcome;
+use crate::base::text::sentence_case;
 use crate::tasks::Start;
 use crate::tasks::output::Existing;
 
@@ -183,9 +184,7 @@ fn answer(error: &clap::Error, first: Option<&OsString>) -> ExitCode {
     }
     let paragraph = text.split("\n\n").next().unwrap_or_default();
     let sentence = paragraph.trim().trim_start_matches("error: ");
-    let mut letters = sentence.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    exit::complain(&format!("{first}{}; see wakeline --help", letters.as_str()));
+    exit::complain(&format!("{}; see wakeline --help", sentence_case(sentence)));
     ExitCode::from(exit::USAGE)
 }
 

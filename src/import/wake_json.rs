@@ -231,10 +231,7 @@ fn in_words(message: &str) -> String {
         "recursion limit exceeded" => "it is nested more than 128 deep".to_owned(),
         "expected value" => "there is no value where one must be; NaN and Infinity are none".to_owned(),
         "number out of range" => "a number is too large".to_owned(),
-        other => {
-            let mut letters = other.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
+        other => crate::base::text::sentence_case(other),
     }
 }
 

@@ -70,6 +70,12 @@ pub fn total(amount: Option<Amount>, at_least: bool) -> String {
     }
 }
 
+/// What is said where the cap is not passed: what has no quantity could still pass it.
+#[must_use]
+pub fn not_passed(some_unknown: bool) -> &'static str {
+    if some_unknown { "not passed by what is known" } else { "not passed" }
+}
+
 /// Low, base and high of one shipment: “6,600 / 10,000 / 18,000”, or one figure if they are the same.
 #[must_use]
 pub fn sums(sums: &Sums) -> String {

@@ -189,12 +189,6 @@ impl Walk<'_> {
 }
 
 impl Lanes {
-    /// Whether [`Lanes::rearrange`] would do.
-    #[must_use]
-    pub fn can_rearrange(&self, options: &LaneOptions) -> bool {
-        self.options.packs_as(options)
-    }
-
     /// Puts groups and lanes in their order and stacks them. O(lanes log lanes).
     pub(super) fn arrange(&mut self, facts: &Facts) {
         let tree = Tree::grow(self, facts);

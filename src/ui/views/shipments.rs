@@ -8,7 +8,7 @@ use egui::{Align, Key, Label, Layout, Rect, RichText, ScrollArea, TextEdit, Ui, 
 
 use crate::analysis::shipments::decide::Decision;
 use crate::analysis::shipments::{Given, Rule, Sign, Weighed, weigh};
-use crate::base::text::count;
+use crate::base::text::{count, sentence_case};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::facts::Facts;
@@ -291,11 +291,6 @@ fn line(
         .inner
     });
     row.inner
-}
-
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 fn empty(ui: &mut Ui, facts: &Facts, hidden: usize, actions: &mut Vec<Action>) {

@@ -37,6 +37,7 @@ fn the_sample_counts_ten_shipments_of_which_nothing_is_known_yet() {
     assert!(!shipments.contains(&"S-11"), "containers are not oil: {shipments:?}");
     let said = desk.run(&["ledger", "s.wake"]).done().out;
     assert!(said.contains("10 without quantity: S-1, S-2,") && said.contains("unknown"), "{said}");
+    assert!(said.contains("cap passed: unknown, since nothing has a quantity"), "{said}");
     assert!(said.contains("counting: loaded · hulls 33 / 50 / 90 % full · table BP 2021"), "{said}");
 }
 
@@ -65,6 +66,7 @@ fn capacities_entered_by_hand_are_counted_loaded_and_delivered() {
     assert_eq!((&delivered["own"]["without_quantity"], &delivered["counting_event"]), (&json!(5), &json!("delivered")));
     let said = desk.run(&["ledger", "t.wake", "--counting", "delivered"]).done().out;
     assert!(said.contains("5 without quantity: S-6, S-7, S-8, S-9 and S-10"), "{said}");
+    assert!(said.contains("cap passed: low not passed by what is known"), "{said}");
     assert!(said.contains("3 shipments with a quantity not counted: no discharge known"), "{said}");
     assert_eq!(ends(&of(&["--query", "vessel:\"Tanker 1\""])["own"]), [json!(6_600), json!(10_000), json!(18_000)]);
     assert_eq!(of(&["--table", "unsd"])["conversion_table"], "UNSD");

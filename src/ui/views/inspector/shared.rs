@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
-use crate::base::text::visible;
+use crate::base::text::{sentence_case, visible};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::command::Command;
@@ -50,8 +50,7 @@ impl Cx<'_> {
 /// Kind and code, then the name, then a line below it.
 pub(super) fn heading(ui: &mut Ui, cx: &Cx, item: EntityRef, title: &str, below: &str) {
     ui.horizontal(|ui| {
-        let word = item.kind.word();
-        let word = word[..1].to_uppercase() + &word[1..];
+        let word = sentence_case(item.kind.word());
         ui.label(RichText::new(word).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let code = naming::code(cx.facts, item);

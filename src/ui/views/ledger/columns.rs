@@ -137,7 +137,7 @@ fn passed(ui: &mut Ui, shown: &Shown, declared: &Others, assessed: &Others) {
     let mut lines = Vec::new();
     if window.tally.counted > 0 {
         let one = |scenario: Scenario| match window.passes(rules.cap, scenario, Reading::Base) {
-            None => format!("{} not passed", scenario.word()),
+            None => format!("{} {}", scenario.word(), words::not_passed(window.tally.without_quantity > 0)),
             Some(day) => {
                 let ends =
                     [Reading::Earliest, Reading::Latest].map(|reading| window.passes(rules.cap, scenario, reading));

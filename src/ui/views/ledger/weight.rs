@@ -6,6 +6,7 @@ use super::Shown;
 use crate::analysis::ledger::book::{Reading, Scenario};
 use crate::analysis::ledger::weight::{Weight, doubt, heaviest};
 use crate::analysis::ledger::words;
+use crate::base::text::sentence_case;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::naming;
@@ -40,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
         let list = if more > 0 { format!("{} and {more} more", named.join(", ")) } else { naming::list(&named) };
         let mut text = format!(
             "{}: {} {} above the cap. At least {} of {} would have to be wrong: {list}",
-            capital(scenario.word()),
+            sentence_case(scenario.word()),
             doubt.excess.rounded(),
             shown.rules.unit.symbol(),
             doubt.shipments.len(),
@@ -97,9 +98,4 @@ fn bar(ui: &mut Ui, shown: &Shown, weight: &Weight, most: f64, passed: bool, act
     if response.on_hover_text(format!("{name}: {}", words::sums(&weight.adds))).clicked() {
         actions.push(Action::Reveal(id.into()));
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }

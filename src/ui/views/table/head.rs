@@ -4,6 +4,7 @@ use egui::{Align, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Ui};
 
 use super::layout::{self, Shown};
 use super::order;
+use crate::base::text::sentence_case;
 use crate::base::text::thousands;
 use crate::figure::palette::Role;
 use crate::model::columns::{KINDS, Sheet};
@@ -55,8 +56,7 @@ pub(super) fn plural(kind: EntityKind) -> String {
 
 /// The same with a capital, as it stands alone.
 fn heading(kind: EntityKind) -> String {
-    let word = plural(kind);
-    word[..1].to_uppercase() + &word[1..]
+    sentence_case(&plural(kind))
 }
 
 fn kinds(ui: &mut Ui, session: &Session, kind: EntityKind, actions: &mut Vec<Action>) {
