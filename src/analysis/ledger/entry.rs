@@ -45,6 +45,8 @@ pub struct Rules {
     pub table: ConversionTable,
     /// How far hulls were filled.
     pub laden: Laden,
+    /// Whether a query selects what is counted: said with every figure, since a part must not be read as the whole.
+    pub selected: bool,
     /// Products by name, folded.
     products: Vec<String>,
     classes: Vec<ProductClass>,
@@ -146,7 +148,7 @@ impl Entry {
 }
 
 impl Rules {
-    /// The rules of a regime in a case.
+    /// The rules of a regime in a case, for the count of all its shipments.
     #[must_use]
     pub fn of(facts: &Facts, regime: &Regime) -> Self {
         let counting = &facts.case.counting;
@@ -158,6 +160,7 @@ impl Rules {
             event: regime.counting_event,
             table: counting.table(&regime.conversion),
             laden: counting.laden,
+            selected: false,
             products: regime.products.iter().map(|product| fold(product)).collect(),
             classes: regime.products.iter().filter_map(|product| ProductClass::of(product)).collect(),
         }

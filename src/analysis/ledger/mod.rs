@@ -22,6 +22,7 @@ use self::entry::Rules;
 use crate::base::id_set::IdSet;
 use crate::model::facts::Facts;
 use crate::model::ids::{EntityKind, EntityRef, RegimeId, ShipmentId, VesselId, VisitId};
+use crate::model::regime::Regime;
 
 /// The own count of a case under each of its regimes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -54,19 +55,12 @@ impl Ledger {
         self.books.get(&regime).map(|(rules, _)| rules)
     }
 
-    /// Counts other shipments than before, if they are others.
-    pub fn count_among(&mut self, facts: &Facts, among: Option<IdSet>) {
-        if self.among != among {
-            *self = Self::build(facts, among);
-        }
-    }
-
     /// Follows an edit: what it touches is counted anew, and nothing else unless a regime or the rules of the case changed.
     pub fn update(&mut self, facts: &Facts, touched: &[EntityRef]) {
         let regimes: Vec<RegimeId> = facts.regimes.iter().map(|row| row.id).collect();
         self.books.retain(|id, _| facts.regimes.get(*id).is_some());
         for id in regimes {
-            let same = facts.regimes.get(id).map(|regime| Rules::of(facts, regime));
+            let same = facts.regimes.get(id).map(|regime| self.rules_of(facts, regime));
             if self.books.get(&id).map(|(rules, _)| rules) != same.as_ref() {
                 self.open(facts, id);
             }
@@ -84,9 +78,15 @@ impl Ledger {
         }
     }
 
+    fn rules_of(&self, facts: &Facts, regime: &Regime) -> Rules {
+        let mut rules = Rules::of(facts, regime);
+        rules.selected = self.among.is_some();
+        rules
+    }
+
     fn open(&mut self, facts: &Facts, id: RegimeId) {
         let Some(regime) = facts.regimes.get(id) else { return };
-        let rules = Rules::of(facts, regime);
+        let rules = self.rules_of(facts, regime);
         let book = Book::build(facts, &rules, self.among.as_ref());
         self.books.insert(id, (rules, book));
     }

@@ -53,11 +53,15 @@ pub fn event(event: CountingEvent) -> &'static str {
     }
 }
 
+/// What is said where only the shipments that a query selects are counted.
+pub const ONLY_SELECTED: &str = "only what the query shows";
+
 /// By what rules a book is kept: “counting: loaded · hulls 33 / 50 / 90 % full · table BP 2021”.
 #[must_use]
 pub fn rules(rules: &Rules, counting: &Counting) -> String {
     let changed = if counting.is_own(&rules.table.name) { ", changed in this case" } else { "" };
-    format!("counting: {} · hulls {} full · table {}{changed}", event(rules.event), rules.laden, rules.table.name)
+    let part = if rules.selected { format!(" · {ONLY_SELECTED}") } else { String::new() };
+    format!("counting: {} · hulls {} full · table {}{changed}{part}", event(rules.event), rules.laden, rules.table.name)
 }
 
 /// A total: “33,000”, “at least 33,000”, “unknown”.

@@ -136,7 +136,7 @@ fn time_is_weighed_against_distance() {
     let mut place = facts.places.get(FAR).expect("there").clone();
     place.position = None;
     facts.put(Entity::Place(Box::new(place)));
-    assert!(has(&said(&facts), "? time and distance: at most 1 day between the visits; no position of Chongjin"));
+    assert!(has(&said(&facts), "? time and distance: At most 1 day between the visits; no position of Chongjin"));
 }
 
 #[test]

@@ -68,6 +68,7 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
         scene: &mut scene,
         labels: Vec::new(),
         later: Vec::new(),
+        last: windows.iter().rev().find(|(_, window)| window.is_some_and(|one| one.tally.counted > 0)).map(|one| one.0),
         levels,
     };
     chart.grid();
@@ -117,6 +118,8 @@ struct Chart<'a, 'b> {
     labels: Vec<Rect>,
     /// Labels, drawn when every line is: each on a ground of its own, so that no line runs through it.
     later: Vec<(Point, String, Type, Align)>,
+    /// The last window that can be seen and in which anything is counted.
+    last: Option<i64>,
     /// Where level lines run.
     levels: Vec<f32>,
 }
@@ -181,6 +184,12 @@ impl Chart<'_, '_> {
         let lines = [self.rules.unit.symbol(), "three ledgers,", "never summed"];
         for (i, text) in lines.into_iter().enumerate() {
             self.scene.text(at(14.0, middle - 8.0 + 16.0 * i as f32), text, small, Align::Left, room);
+        }
+        if self.rules.selected {
+            let own = style(11.5, Face::Medium, Role::Accent);
+            for (i, line) in ["only what the", "query shows"].into_iter().enumerate() {
+                self.scene.text(at(14.0, middle + 40.0 + 14.0 * i as f32), line, own, Align::Left, room);
+            }
         }
     }
 
@@ -252,6 +261,7 @@ impl Chart<'_, '_> {
 mod tests {
     use super::*;
     use crate::analysis::ledger::Ledger;
+    use crate::base::id_set::IdSet;
     use crate::base::interval::Bounds;
     use crate::base::quantity::Unit;
     use crate::base::quantity::{Amount, Estimate};
@@ -270,6 +280,11 @@ mod tests {
 
     /// Loadings of so many barrels on days of 2024.
     fn drawn(loadings: &[(&str, Option<f64>)], from: &str, to: &str) -> Scene {
+        drawn_among(loadings, None, from, to)
+    }
+
+    /// The same where a query selects some of them.
+    fn drawn_among(loadings: &[(&str, Option<f64>)], among: Option<IdSet>, from: &str, to: &str) -> Scene {
         let mut facts = Facts::default();
         for cap in un_caps(&Facts::default()) {
             facts.put(Entity::Regime(Box::new(cap)));
@@ -294,7 +309,7 @@ mod tests {
             });
             facts.put(Entity::Shipment(Box::new(shipment)));
         }
-        let ledger = Ledger::build(&facts, None);
+        let ledger = Ledger::build(&facts, among);
         let id = Id::new(1);
         let axis = TimeAxis { from: second(from), to: second(to), left: 200.0, width: 800.0 };
         let view = ChartView { axis, height: 240.0 };
@@ -331,6 +346,23 @@ mod tests {
         assert!(texts(&scene).contains(&"2 shipments without quantity: nothing to count yet"), "{:?}", texts(&scene));
         assert!(!texts(&scene).iter().any(|text| text.starts_with("own count")));
         assert!(labels(&scene).is_empty());
+    }
+
+    #[test]
+    fn a_count_of_what_a_query_shows_says_so() {
+        let loadings = [("2024-03-01", Some(300_000.0)), ("2024-06-01", Some(300_000.0))];
+        let whole = drawn(&loadings, "2024-01-01", "2025-01-01");
+        let part = drawn_among(&loadings, Some([1].into_iter().collect()), "2024-01-01", "2025-01-01");
+        assert!(texts(&part).contains(&"only what the") && !texts(&whole).contains(&"only what the"));
+        let passes = |scene| labels(scene).iter().any(|label| label.starts_with("Cap passed"));
+        assert!(passes(&whole) && !passes(&part));
+    }
+
+    #[test]
+    fn narrow_windows_beside_one_another_are_named_once() {
+        let loadings = [("2020-03-01", Some(3e6)), ("2021-06-01", Some(3e6)), ("2022-06-01", Some(3e6))];
+        let scene = drawn(&loadings, "2015-01-01", "2025-01-01");
+        assert_eq!(texts(&scene).iter().filter(|text| text.starts_with("own count")).count(), 1);
     }
 
     #[test]

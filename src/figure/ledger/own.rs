@@ -50,8 +50,14 @@ impl Chart<'_, '_> {
         self.crossing(window, from, to);
         let text = format!("own count, {} laden", self.rules.laden);
         let least = if window.is_at_least(Scenario::Base) { ", at least" } else { "" };
+        let text = format!("{text}{least}");
         let edge = right.min(self.plot.right) - 6.0;
-        self.label(format!("{text}{least}"), edge, before, Role::Accent, left);
+        let face = style(11.5, Face::Medium, Role::Accent);
+        let wide = (self.options.measure)(&text, face.size, face.face) + 12.0;
+        // In a narrow window it would stand over its neighbours, and the last of them says the same.
+        if edge - left.max(self.plot.left) >= wide || self.last == Some(year) {
+            self.label(text, edge, before, Role::Accent, left);
+        }
     }
 
     /// Nothing has a figure: said in words, since a line along zero would say something else.

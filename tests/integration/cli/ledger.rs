@@ -69,6 +69,8 @@ fn capacities_entered_by_hand_are_counted_loaded_and_delivered() {
     assert!(said.contains("cap passed: low not passed by what is known"), "{said}");
     assert!(said.contains("3 shipments with a quantity not counted: no discharge known"), "{said}");
     assert_eq!(ends(&of(&["--query", "vessel:\"Tanker 1\""])["own"]), [json!(6_600), json!(10_000), json!(18_000)]);
+    let part = of(&["--query", "vessel:\"Tanker 1\""]);
+    assert!(part["rules"].as_str().is_some_and(|rules| rules.ends_with("only what the query shows")), "{part}");
     assert_eq!(of(&["--table", "unsd"])["conversion_table"], "UNSD");
 }
 

@@ -197,6 +197,23 @@ fn a_heading_is_dragged_to_another_place() {
 }
 
 #[test]
+fn the_line_between_columns_is_dragged_in_the_header_and_takes_no_click_from_the_rows() {
+    let mut window = table();
+    let edge = |window: &Window| window.harness.get_by_label("Sort by Vessel").rect().right_center();
+    let before = edge(&window);
+    let on_row = Pos2::new(before.x - 1.0, row(&window, "V-3").center().y);
+    click(&mut window, on_row, Modifiers::NONE);
+    assert_eq!(window.session().primary, Some(VisitId::new(3).into()));
+    let moved = egui::vec2(60.0, 0.0);
+    window.drag_by(on_row, moved);
+    window.drop_at(on_row + moved);
+    assert_eq!(edge(&window), before);
+    window.drag_by(before, moved);
+    window.drop_at(before + moved);
+    assert!((edge(&window).x - before.x - 60.0).abs() < 2.0, "{:?} after {before:?}", edge(&window));
+}
+
+#[test]
 fn a_cell_is_changed_in_place_as_one_change_of_one_field() {
     let mut window = table();
     click_cell(&mut window, "V-2", "Activity", Modifiers::NONE);

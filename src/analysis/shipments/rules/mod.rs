@@ -11,6 +11,7 @@ pub(super) use self::way::{between, imagery, time_and_distance};
 
 use super::reasons::{Given, Rule, Sign};
 use crate::base::interval::{BOUND_NAMES, BoundName, Bounds};
+use crate::base::text::sentence_case;
 use crate::base::time::{Utc, When};
 use crate::model::ids::{EntityRef, ExhibitId};
 use crate::model::visit::Visit;
@@ -18,7 +19,7 @@ use crate::model::visit::Visit;
 /// A reason that rests on visits.
 fn given(rule: Rule, sign: Sign, text: impl Into<String>, visits: &[&Visit]) -> Given {
     let rests_on = visits.iter().map(|visit| EntityRef::from(visit.id)).collect();
-    Given { rule, sign, text: text.into(), exhibits: Vec::new(), rests_on }
+    Given { rule, sign, text: sentence_case(&text.into()), exhibits: Vec::new(), rests_on }
 }
 
 /// A reason with the exhibits of its visits.

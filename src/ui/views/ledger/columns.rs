@@ -120,6 +120,9 @@ fn entries(column: &Others) -> String {
 fn own(shown: &Shown) -> String {
     let tally = shown.window.tally;
     let mut parts = vec![format!("{} without quantity", tally.without_quantity)];
+    if shown.rules.selected {
+        parts.insert(0, words::ONLY_SELECTED.to_owned());
+    }
     if tally.not_delivered > 0 {
         parts.push(format!("{} with no discharge known", tally.not_delivered));
     }

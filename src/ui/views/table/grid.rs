@@ -194,6 +194,7 @@ impl TableDelegate for Grid<'_> {
             Sort { column, down: true } if column == shown.at => " ↓",
             _ => "",
         };
+        divider(ui, rect);
         let area = inset(rect, column);
         let role = if mark.is_empty() { Role::Secondary } else { Role::Text };
         cell_text(ui, area, &format!("{heading}{mark}"), Face::Medium, theme::CAPTION, role, shown.column.numbers);
@@ -255,6 +256,7 @@ impl TableDelegate for Grid<'_> {
         }
         let Some((at, item)) = self.item(cell.row_nr) else { return };
         let rect = ui.max_rect();
+        divider(ui, rect);
         if let Some((row, pos, how)) = self.out.pressed
             && row == at
             && rect.contains(pos)
@@ -294,6 +296,11 @@ impl TableDelegate for Grid<'_> {
     fn default_row_height(&self) -> f32 {
         theme::ROW
     }
+}
+
+/// The line to the right of a cell.
+fn divider(ui: &Ui, cell: Rect) {
+    ui.painter().vline(cell.right(), cell.y_range(), ui.visuals().widgets.noninteractive.bg_stroke);
 }
 
 /// A value as it stands on screen: times on the clock of the zone that is shown, numbers grouped, one line.

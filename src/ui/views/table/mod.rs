@@ -229,11 +229,15 @@ impl TableView {
         focused: bool,
         actions: &mut Vec<Action>,
     ) -> Out {
+        // The line between two columns is dragged in the header only: over the rows it would take clicks meant for cells.
+        let head = ui.available_rect_before_wrap().top() + theme::ROW;
+        let pressed = ui.input(|input| input.pointer.press_origin().or(input.pointer.hover_pos()));
+        let resizable = pressed.is_some_and(|at| at.y < head);
         let columns: Vec<Column> = shown
             .iter()
             .map(|shown| {
                 let id = egui::Id::unique(("column", shown.column.name));
-                Column::new(shown.width).range(layout::WIDTHS).resizable(true).id(id)
+                Column::new(shown.width).range(layout::WIDTHS).resizable(resizable).id(id)
             })
             .collect();
         let mut table = Table::new()
