@@ -9,14 +9,14 @@ use super::error::StoreError;
 use super::load::LoadError;
 use super::open::{self, View};
 use super::schema::STEPS;
-use super::{attachments, chain, digest, load, sound};
+use super::{attachments, chain, digest, header, load, sound};
 use crate::base::issues::Issues;
 use crate::base::progress::Progress;
 
 /// Checks a case file, which need not be one that opens.
 pub fn check(path: &Path, progress: &Progress) -> Result<Issues, StoreError> {
     let length = open::length(path)?;
-    open::header(path, length, STEPS)?;
+    header::version(path, length, STEPS)?;
     open::roll_back(path, false)?;
     let mut issues = Issues::default();
     let view = match View::open(path, length, STEPS) {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 
 /// How long another process may hold the file before it counts as locked.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -56,20 +56,8 @@ pub fn bulk(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Opens for reading as if nobody ever wrote: without locks, and without rolling back what a kill left behind.
 ///
-/// For a first look at the header only.
+/// For what a case that is not opened says of itself only.
 pub fn peek(path: &Path) -> rusqlite::Result<Connection> {
-    by_uri(path, "immutable=1")
-}
-
-/// Whether another program gave the file a write-ahead log, in which the newest changes may stand.
-pub fn has_write_ahead_log(path: &Path) -> rusqlite::Result<bool> {
-    // Without locks there is no such log, and SQLite says so before it makes one.
-    let conn = by_uri(path, "nolock=1")?;
-    let asked = conn.pragma_query_value(None, "application_id", |_| Ok(()));
-    Ok(asked.is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::CannotOpen)))
-}
-
-fn by_uri(path: &Path, option: &str) -> rusqlite::Result<Connection> {
     use std::fmt::Write;
     let path = std::path::absolute(path).unwrap_or_else(|_| plain(path));
     let mut uri = "file:".to_owned();
@@ -80,8 +68,7 @@ fn by_uri(path: &Path, option: &str) -> rusqlite::Result<Connection> {
             _ => drop(write!(uri, "%{byte:02X}")),
         }
     }
-    uri.push('?');
-    uri.push_str(option);
+    uri.push_str("?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let conn = Connection::open_with_flags(uri, flags)?;
     harden(&conn)?;

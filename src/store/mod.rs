@@ -24,6 +24,7 @@ mod copy;
 mod create;
 mod digest;
 mod error;
+mod header;
 mod journal;
 mod load;
 mod lock;

@@ -1,7 +1,7 @@
 //! How a case is opened: nothing of it is believed before it was looked at, and nothing written before all of it was.
 //!
 //! ```text
-//!  lock ─ peek at the header ─ roll back what a kill left ─ read only: schema, then pages and journal beside the facts
+//!  lock ─ read the header ─ roll back what a kill left ─ read only: schema, then pages and journal beside the facts
 //!                                                              └─ read-write, while the first still holds its view
 //! ```
 
@@ -16,8 +16,8 @@ use super::error::StoreError;
 use super::journal::{self, History};
 use super::load::{self, LoadError, Shares};
 use super::lock::{self, Asked, Lock};
-use super::schema::{self, APPLICATION_ID, Step};
-use super::{Mode, ReadOnlyReason, chain, connect, migrate, rows};
+use super::schema::{self, Step};
+use super::{Mode, ReadOnlyReason, chain, connect, header, migrate, rows};
 use crate::base::progress::Progress;
 use crate::model::facts::Facts;
 
@@ -44,8 +44,10 @@ pub struct Opened {
 pub fn open(path: &Path, write: bool, steps: &[Step]) -> Result<Opened, StoreError> {
     let length = length(path)?;
     let (mut lock, mut mode) = if write { ask(path) } else { (None, Mode::ReadOnly(ReadOnlyReason::Asked)) };
-    let version = header(path, length, steps)?;
+    header::version(path, length, steps)?;
     roll_back(path, lock.is_some())?;
+    // Again: what was rolled back may have been a conversion.
+    let version = header::version(path, length, steps)?;
     if version < schema::version(steps) {
         if lock.is_none() {
             return Err(StoreError::TooOld { version, path: path.to_path_buf() });
@@ -82,38 +84,6 @@ fn ask(path: &Path) -> (Option<Lock>, Mode) {
         Asked::Theirs(who) => (None, Mode::ReadOnly(ReadOnlyReason::HeldByAnother(who))),
         Asked::NotWritable => (None, Mode::ReadOnly(ReadOnlyReason::NotWritable)),
     }
-}
-
-/// Looks at the header without a lock and without changing a byte, and returns the file format.
-pub fn header(path: &Path, length: u64, steps: &[Step]) -> Result<u32, StoreError> {
-    let sql = |error| StoreError::from_sql(error, path);
-    let not = |what: &str| StoreError::NotACase { what: what.to_owned(), path: path.to_path_buf() };
-    let mut conn = connect::peek(path).map_err(sql)?;
-    connect::limit_work(&mut conn, length).map_err(sql)?;
-    let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = pragma("application_id").map_err(sql)?;
-    if application != APPLICATION_ID {
-        return Err(not(if application == 0 {
-            "nothing in it says that it is one"
-        } else {
-            "it belongs to another program"
-        }));
-    }
-    let version = pragma("user_version").map_err(sql)?;
-    let version = u32::try_from(version).map_err(|_| not("its file format is below zero"))?;
-    if version == 0 {
-        return Err(not("it has no file format"));
-    }
-    if version > schema::version(steps) {
-        let written_by = conn.query_row("SELECT written_by FROM file_info", [], |row| row.get::<_, String>(0));
-        let written_by = written_by.unwrap_or_else(|_| "one that does not say its name".to_owned());
-        let written_by = crate::base::text::visible(&written_by.chars().take(60).collect::<String>()).into_owned();
-        return Err(StoreError::Newer { version, written_by, path: path.to_path_buf() });
-    }
-    if connect::has_write_ahead_log(path).map_err(sql)? {
-        return Err(not("another program gave it a write-ahead log; run PRAGMA journal_mode = DELETE on it there"));
-    }
-    Ok(version)
 }
 
 /// How a rollback journal begins, and how one ends that names another file.

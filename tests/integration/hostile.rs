@@ -328,6 +328,56 @@ fn what_a_kill_left_half_way_is_rolled_back() {
     }
 }
 
+/// Leaves a case as a kill does whose commit had written the first page and not what follows: `sql` is in the journal,
+/// the page bears the changed header, and the file has not grown yet.
+fn killed_after_the_first_page(path: &Path, sql: &str, version: u32) {
+    let before = std::fs::metadata(path).expect("there").len();
+    let journal = path.with_file_name("a case.wake-journal");
+    let (file, beside) = {
+        let conn = Connection::open(path).expect("opens");
+        conn.execute_batch(&format!("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE; {sql}"))
+            .expect("writes");
+        (std::fs::read(path).expect("reads"), std::fs::read(&journal).expect("reads"))
+    };
+    let mut file = file[..usize::try_from(before).expect("small")].to_vec();
+    let pages = u32::try_from(before / 4_096 + 50).expect("small");
+    let counter: Vec<u8> = vec![0xff; 4];
+    for (at, bytes) in [(24, &counter[..]), (28, &pages.to_be_bytes()), (60, &version.to_be_bytes()), (92, &counter)] {
+        file[at..at + 4].copy_from_slice(bytes);
+    }
+    std::fs::write(path, file).expect("writes");
+    std::fs::write(journal, beside).expect("writes");
+}
+
+#[test]
+fn a_kill_between_the_first_page_and_the_last_is_rolled_back() {
+    let check = |path: &Path| {
+        let issues = check_file(path, &Progress::default())?;
+        assert!(!issues.has_errors(), "{issues:?}");
+        CaseStore::open(path)
+    };
+    for open in [CaseStore::open, CaseStore::open_read_only, check] {
+        let (_folder, path) = case(&full_case::full());
+        let sql = "UPDATE vessel SET note = hex(zeroblob(200000)); UPDATE place SET name = hex(zeroblob(100000));";
+        killed_after_the_first_page(&path, sql, 3);
+        let store = open(&path).expect("opens");
+        assert_eq!(*store.facts(), full_case::full());
+        crate::store::assert_sound(&store);
+    }
+}
+
+#[test]
+fn a_conversion_that_was_killed_is_rolled_back_and_done_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a case.wake");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/format-2.wake"), &path).expect("copies");
+    let sql = "UPDATE vessel SET note = hex(zeroblob(200000)); UPDATE place SET name = hex(zeroblob(100000));";
+    killed_after_the_first_page(&path, sql, 3);
+    let store = CaseStore::open(&path).expect("opens");
+    assert!(store.facts().vessels.iter().all(|row| row.note.len() < 100_000), "what was not committed is not there");
+    crate::store::assert_sound(&store);
+}
+
 #[test]
 fn a_journal_that_names_another_file_is_refused_and_that_file_stays() {
     let (folder, path) = case(&full_case::full());
