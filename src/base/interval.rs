@@ -145,6 +145,18 @@ impl Bounds {
         Some((start, end))
     }
 
+    /// Whether the extent reaches beyond an instant. Cheaper than the extent, since mostly one bound tells.
+    #[must_use]
+    pub fn reaches_after(&self, at: Utc) -> bool {
+        self.times.iter().rev().flatten().any(|when| when.start() >= at || when.end() > at)
+    }
+
+    /// Whether the extent begins before an instant. Cheaper than the extent, since mostly one bound tells.
+    #[must_use]
+    pub fn reaches_before(&self, at: Utc) -> bool {
+        self.times.iter().flatten().any(|when| when.start() < at)
+    }
+
     /// The part in which it was surely there: first seen to last seen, half-open. With only one of the two, that
     /// one's own precision. None if it was never seen directly.
     #[must_use]
@@ -219,6 +231,20 @@ mod tests {
         assert_eq!(at("2024-03-12T23:00Z"), Presence::Perhaps);
         assert_eq!(at("2024-03-13"), Presence::Not);
         assert_eq!(Bounds::default().at(Utc(0)), Presence::Not);
+    }
+
+    #[test]
+    fn what_reaches_an_instant_is_what_its_extent_says() {
+        for text in
+            [["2024-03-07", "", "", "2024-03-22"], ["", "2024-04", "", ""], ["2024", "", "2024-03-08T10", ""], [""; 4]]
+        {
+            let bounds = bounds(text);
+            for at in (0..500).map(|step| Utc(1_703_000_000 + step * 86_400)) {
+                let extent = bounds.extent();
+                assert_eq!(bounds.reaches_after(at), extent.is_some_and(|(_, end)| end > at), "{text:?} {at:?}");
+                assert_eq!(bounds.reaches_before(at), extent.is_some_and(|(start, _)| start < at), "{text:?} {at:?}");
+            }
+        }
     }
 
     #[test]

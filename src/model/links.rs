@@ -117,6 +117,11 @@ impl Links {
         from(&self.shipments_of_visit, visit)
     }
 
+    /// Every visit with a shipment that begins or ends with it, by visit.
+    pub fn shipment_ends(&self) -> impl Iterator<Item = (VisitId, ShipmentId)> + Clone + '_ {
+        self.shipments_of_visit.iter().map(|link| (Id::new(link.to), Id::new(link.from)))
+    }
+
     /// Claims quoted from an exhibit, by id.
     pub fn claims_of(&self, exhibit: ExhibitId) -> impl Iterator<Item = ClaimId> + Clone + '_ {
         from(&self.claims_of_exhibit, exhibit)

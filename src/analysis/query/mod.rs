@@ -2,7 +2,8 @@
 //!
 //! Terms stand side by side and all must hold; `OR` between them, parentheses around them and `-` before them do what
 //! they say. [`fields`] holds the table of fields, from which [`help`] and [`complete`] are made; [`parse()`] is the
-//! grammar, `terms` reads one term, `pick` looks it up, [`run()`] is the one pass over a case.
+//! grammar, `terms` reads one term, `pick` looks it up, `reach` follows it to everything it
+//! selects, and [`run()`] joins the terms.
 //!
 //! # What a term selects
 //! Each term is asked of each entity on its own, so that `-` always gives the rest. An entity matches a term
@@ -36,9 +37,9 @@ pub mod help;
 pub mod names;
 mod scale;
 mod terms;
-mod masks;
 mod parse;
 mod pick;
+mod reach;
 mod run;
 
 pub use self::fields::{FIELDS, Field};

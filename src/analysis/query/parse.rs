@@ -4,6 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::terms::{self, Term};
+use crate::base::id_set::IdSet;
 
 /// Why a text is no query, and which bytes of it to point at.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -52,20 +53,40 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// Whether it holds for an entity that matches the terms whose bits are set.
-    pub(super) fn holds(&self, mask: u64) -> bool {
+    /// What it selects of one kind, from what each term does; `everything` are all of that kind.
+    pub(super) fn select<'a>(&self, terms: &[&IdSet], everything: &impl Fn() -> &'a IdSet) -> IdSet {
         match self {
-            Self::Term(index) => mask & (1 << index) != 0,
-            Self::Not(node) => !node.holds(mask),
-            Self::All(nodes) => nodes.iter().all(|node| node.holds(mask)),
-            Self::Any(nodes) => nodes.iter().any(|node| node.holds(mask)),
+            Self::Term(index) => terms[*index as usize].clone(),
+            Self::Not(node) => {
+                let mut rest = everything().clone();
+                rest.take_out(&node.select(terms, everything));
+                rest
+            }
+            Self::Any(nodes) => nodes.iter().fold(IdSet::default(), |mut all, node| {
+                all.add_all(&node.select(terms, everything));
+                all
+            }),
+            Self::All(nodes) => {
+                // What is not meant is taken from what is: all there is need not be listed.
+                let (not, meant): (Vec<&Self>, Vec<&Self>) =
+                    nodes.iter().partition(|node| matches!(node, Self::Not(_)));
+                let mut meant = meant.into_iter().map(|node| node.select(terms, everything));
+                let mut left = meant.next().unwrap_or_else(|| everything().clone());
+                meant.for_each(|set| left.keep_only(&set));
+                for node in not {
+                    if let Self::Not(node) = node {
+                        left.take_out(&node.select(terms, everything));
+                    }
+                }
+                left
+            }
         }
     }
 }
 
 /// Characters. Longer texts were not typed as a query.
 pub(super) const LONGEST: usize = 4_000;
-/// One bit each in a mask of 64.
+/// Terms. Nobody types more, and each is asked of the whole case.
 pub(super) const MOST_TERMS: usize = 64;
 pub(super) const DEEPEST: usize = 32;
 /// What begins and ends a quoted text; twice within it, it stands for itself.

@@ -1,13 +1,12 @@
-//! One pass over a case: which entities a query selects.
+//! Which entities a query selects: what its terms select, joined as it says.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::masks::Masks;
 use super::parse::Query;
-use super::pick::Pick;
+use super::reach::Reach;
 use super::terms::Term;
 use crate::base::id_set::IdSet;
 use crate::base::table::{Row, Table};
@@ -66,42 +65,42 @@ impl Matches {
     }
 
     fn everything(facts: &Facts) -> Self {
-        fn all<T: Row<Key = Id<K>>, K>(table: &Table<T>) -> IdSet {
-            table.iter().map(|row| row.key().0).collect()
-        }
         Self {
             all: true,
-            visits: all(&facts.visits),
-            shipments: all(&facts.shipments),
-            vessels: all(&facts.vessels),
-            places: all(&facts.places),
-            exhibits: all(&facts.exhibits),
-            claims: all(&facts.claims),
-            findings: all(&facts.findings),
-            events: all(&facts.events),
+            visits: ids_of(&facts.visits),
+            shipments: ids_of(&facts.shipments),
+            vessels: ids_of(&facts.vessels),
+            places: ids_of(&facts.places),
+            exhibits: ids_of(&facts.exhibits),
+            claims: ids_of(&facts.claims),
+            findings: ids_of(&facts.findings),
+            events: ids_of(&facts.events),
         }
     }
 }
 
-/// The bits of terms that flow to other entities.
-struct Flows {
-    shipments: u64,
-    hulls: u64,
-    evidence: u64,
+/// The ids of all rows.
+fn ids_of<T: Row<Key = Id<K>>, K>(table: &Table<T>) -> IdSet {
+    let mut all = IdSet::default();
+    for page in table.pages() {
+        let ids: Vec<u32> = page.iter().map(|row| row.key().0).collect();
+        all.extend_sorted(&ids);
+    }
+    all
 }
 
-/// Selects from a case. Each visit is asked once, on all cores; the rest is looked up by id.
+/// Selects from a case. Each term asks each visit once, on all cores; the rest is looked up by id.
 #[must_use]
 pub fn run(query: &Query, facts: &Facts) -> Matches {
     Kept::default().run(query, facts)
 }
 
-/// What was looked up for the last query, so that a further letter in one term does not look up all the others again.
+/// What the terms of the last query select, so that a further letter in one term does not look up all the others again.
 /// Holds for one case; facts of another generation are looked up anew.
 #[derive(Default)]
 pub struct Kept {
     generation: u64,
-    picks: Vec<(Term, Arc<Pick>)>,
+    terms: Vec<(Term, Arc<Reach>)>,
 }
 
 impl Kept {
@@ -112,131 +111,42 @@ impl Kept {
             return Matches::everything(facts);
         }
         if self.generation != facts.generation {
-            self.picks.clear();
+            self.terms.clear();
             self.generation = facts.generation;
         }
-        let known = |term: &Term| self.picks.iter().find(|(own, _)| own == term).map(|(_, pick)| pick.clone());
-        let pick = |term: &Term| (term.clone(), known(term).unwrap_or_else(|| Arc::new(Pick::of(term, facts))));
-        self.picks = query.terms.par_iter().map(pick).collect();
-        let picks: Vec<&Pick> = self.picks.iter().map(|(_, pick)| &**pick).collect();
-        select(query, &picks, facts)
+        let known = |term: &Term| self.terms.iter().find(|(own, _)| own == term).map(|(_, reach)| reach.clone());
+        let reach = |term: &Term| (term.clone(), known(term).unwrap_or_else(|| Arc::new(Reach::of(term, facts))));
+        self.terms = query.terms.par_iter().map(reach).collect();
+        Select { query, terms: &self.terms }.all(facts)
     }
 }
 
-fn select(query: &Query, picks: &[&Pick], facts: &Facts) -> Matches {
-    let bits = |wanted: fn(super::terms::Flow) -> bool| {
-        query.terms.iter().enumerate().fold(0, |bits, (i, term)| bits | u64::from(wanted(term.flow())) << i)
-    };
-    let flows = Flows {
-        shipments: bits(|flow| flow.shipments),
-        hulls: bits(|flow| flow.hulls),
-        evidence: bits(|flow| flow.evidence),
-    };
-    let own = |of: fn(&Pick) -> &IdSet, id: u32| {
-        picks.iter().enumerate().fold(0, |bits, (i, pick)| bits | u64::from(of(pick).contains(id)) << i)
-    };
-    let holds = |mask: u64| query.root.holds(mask);
+/// Joins what terms select.
+struct Select<'a> {
+    query: &'a Query,
+    terms: &'a [(Term, Arc<Reach>)],
+}
 
-    let pages = facts.visits.pages();
-    let page_masks: Vec<Vec<u64>> = pages
-        .par_iter()
-        .map(|page| {
-            let mask = |visit| {
-                picks.iter().enumerate().fold(0_u64, |bits, (i, pick)| bits | u64::from(pick.visit(visit)) << i)
-            };
-            page.iter().map(mask).collect()
-        })
-        .collect();
-    let mut found = Matches::default();
-    let (visit_masks, (mut vessel_masks, mut place_masks, mut exhibit_masks)) = rayon::join(
-        || {
-            let mut of_visits = Masks::default();
-            let all_hold = holds(0);
-            for (page, masks) in pages.iter().zip(&page_masks) {
-                let of_page = masks.iter().enumerate().filter(|(_, mask)| all_hold || **mask != 0);
-                for (id, mask) in of_page.map(|(at, mask)| (page[at].id.0, *mask)) {
-                    of_visits.add(id, mask);
-                    if holds(mask) {
-                        found.visits.insert(id);
-                    }
-                }
-            }
-            of_visits
-        },
-        || {
-            let (mut vessels, mut places, mut exhibits) = (Masks::default(), Masks::default(), Masks::default());
-            if flows.hulls | flows.evidence == 0 {
-                return (vessels, places, exhibits);
-            }
-            // A visit that matches nothing is not looked at again: most of a million do not, and each is a fetch from memory.
-            for (page, masks) in pages.iter().zip(&page_masks) {
-                let of_page = masks.iter().enumerate().filter(|(_, mask)| **mask & (flows.hulls | flows.evidence) != 0);
-                for (visit, mask) in of_page.map(|(at, mask)| (&page[at], *mask)) {
-                    vessels.add(visit.vessel.0, mask & flows.hulls);
-                    places.add(visit.place.0, mask & flows.hulls);
-                    if mask & flows.evidence != 0 {
-                        visit.exhibits.iter().for_each(|id| exhibits.add(id.0, mask & flows.evidence));
-                    }
-                }
-            }
-            (vessels, places, exhibits)
-        },
-    );
+impl Select<'_> {
+    fn all(&self, facts: &Facts) -> Matches {
+        Matches {
+            all: false,
+            visits: self.kind(&facts.visits, |reach| &reach.visits),
+            shipments: self.kind(&facts.shipments, |reach| &reach.shipments),
+            vessels: self.kind(&facts.vessels, |reach| &reach.vessels),
+            places: self.kind(&facts.places, |reach| &reach.places),
+            exhibits: self.kind(&facts.exhibits, |reach| &reach.exhibits),
+            claims: self.kind(&facts.claims, |reach| &reach.claims),
+            findings: self.kind(&facts.findings, |reach| &reach.findings),
+            events: self.kind(&facts.events, |reach| &reach.events),
+        }
+    }
 
-    let mut shipment_masks = Masks::default();
-    for row in facts.shipments.iter() {
-        let visits = row.loading.iter().chain(&row.discharge);
-        let from_visits = visits.fold(0, |mask, id| mask | visit_masks.get(id.0)) & flows.shipments;
-        shipment_masks.add(row.id.0, own(|pick| &pick.shipments, row.id.0) | from_visits);
+    fn kind<T: Row<Key = Id<K>>, K>(&self, table: &Table<T>, of: fn(&Reach) -> &IdSet) -> IdSet {
+        let sets: Vec<&IdSet> = self.terms.iter().map(|(_, reach)| of(reach)).collect();
+        let everything = OnceCell::new();
+        self.query.root.select(&sets, &|| everything.get_or_init(|| ids_of(table)))
     }
-    for row in facts.vessels.iter() {
-        vessel_masks.add(row.id.0, own(|pick| &pick.vessels, row.id.0));
-    }
-    for row in facts.places.iter() {
-        place_masks.add(row.id.0, own(|pick| &pick.places, row.id.0));
-    }
-    let mut claim_masks = Masks::default();
-    for row in facts.claims.iter() {
-        // By vessels and places themselves: what once called at a port is not what a claim about the port is about.
-        let subject = |about: &EntityRef| match about.kind {
-            EntityKind::Visit => visit_masks.get(about.id),
-            EntityKind::Shipment => shipment_masks.get(about.id),
-            EntityKind::Vessel => own(|pick| &pick.vessels, about.id),
-            EntityKind::Place => own(|pick| &pick.places, about.id),
-            EntityKind::Event => own(|pick| &pick.events, about.id),
-            _ => 0,
-        };
-        let about = row.about.iter().fold(0, |mask, about| mask | subject(about)) & flows.evidence;
-        let mask = own(|pick| &pick.claims, row.id.0) | about;
-        claim_masks.add(row.id.0, mask);
-        exhibit_masks.add(row.exhibit.0, mask & flows.evidence);
-    }
-    for row in facts.sightings.iter() {
-        let vessel = row.vessel.map_or(0, |id| own(|pick| &pick.vessels, id.0));
-        let place = row.place.map_or(0, |id| own(|pick| &pick.places, id.0));
-        exhibit_masks.add(row.exhibit.0, (vessel | place) & flows.evidence);
-    }
-    let mut by_number = BTreeMap::new();
-    for row in facts.exhibits.iter() {
-        exhibit_masks.add(row.id.0, own(|pick| &pick.exhibits, row.id.0));
-        by_number.insert(row.number, row.id.0);
-    }
-    let finding_mask = |row: &crate::model::finding::Finding| {
-        let cited = row.cited_exhibits().into_iter().filter_map(|number| by_number.get(&number));
-        let cited = cited.fold(0, |mask, id| mask | exhibit_masks.get(*id)) & flows.evidence;
-        own(|pick| &pick.findings, row.id.0) | cited
-    };
-
-    let by_masks = |masks: &Masks, ids: &mut dyn Iterator<Item = u32>| ids.filter(|id| holds(masks.get(*id))).collect();
-    found.shipments = by_masks(&shipment_masks, &mut facts.shipments.iter().map(|row| row.id.0));
-    found.vessels = by_masks(&vessel_masks, &mut facts.vessels.iter().map(|row| row.id.0));
-    found.places = by_masks(&place_masks, &mut facts.places.iter().map(|row| row.id.0));
-    found.exhibits = by_masks(&exhibit_masks, &mut facts.exhibits.iter().map(|row| row.id.0));
-    found.claims = by_masks(&claim_masks, &mut facts.claims.iter().map(|row| row.id.0));
-    found.findings = facts.findings.iter().filter(|row| holds(finding_mask(row))).map(|row| row.id.0).collect();
-    let events = facts.events.iter().map(|row| row.id.0);
-    found.events = events.filter(|id| holds(own(|pick| &pick.events, *id))).collect();
-    found
 }
 
 #[cfg(test)]
@@ -250,11 +160,11 @@ mod tests {
         let mut kept = Kept::default();
         let mut ask = |text: &str| {
             let _ = kept.run(&parse(text).expect(text), &facts);
-            kept.picks.iter().map(|(_, pick)| pick.clone()).collect::<Vec<_>>()
+            kept.terms.iter().map(|(_, reach)| reach.clone()).collect::<Vec<_>>()
         };
         let before = ask("vessel:tanker tag:da");
         assert!(Arc::ptr_eq(&before[0], &ask("tag:dark vessel:tanker")[1]));
         ask("vessel:tank");
-        assert_eq!(kept.picks.len(), 1, "what is not asked any more is given up");
+        assert_eq!(kept.terms.len(), 1, "what is not asked any more is given up");
     }
 }

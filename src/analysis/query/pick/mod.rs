@@ -173,7 +173,7 @@ impl Pick {
                 pick.claims = claims(facts, |claim| text.is_in(&claim.speaker));
                 let spoken = facts.claims.iter().filter(|row| pick.claims.contains(row.id.0));
                 let about: Vec<EntityRef> = spoken.flat_map(|row| row.about.iter().copied()).collect();
-                for reference in about {
+                for reference in about.into_iter().filter(|about| facts.contains(*about)) {
                     pick.add(reference);
                 }
             }
@@ -216,6 +216,11 @@ impl Pick {
         pick
     }
 
+    /// Whether no visit matches, so that none needs to be asked.
+    pub(super) fn takes_no_visit(&self) -> bool {
+        self.test == Test::Listed && self.visits.is_empty()
+    }
+
     /// Whether a visit matches by itself.
     pub(super) fn visit(&self, visit: &Visit) -> bool {
         let span = || visit.bounds.extent().map(|(start, end)| Span { start, end });
@@ -234,9 +239,9 @@ impl Pick {
                     || visit.sightings.iter().any(|id| self.sightings.contains(id.0))
                     || bound_exhibits(visit).any(|id| self.exhibits.contains(id))
             }
-            Test::After(date) => span().is_some_and(|span| span.reaches_after(*date)),
-            Test::Before(date) => span().is_some_and(|span| span.reaches_before(*date)),
-            Test::During(date) => span().is_some_and(|span| span.overlaps(*date)),
+            Test::After(date) => visit.bounds.reaches_after(date.start),
+            Test::Before(date) => visit.bounds.reaches_before(date.start),
+            Test::During(date) => visit.bounds.reaches_before(date.end) && visit.bounds.reaches_after(date.start),
             Test::Flags => self.flags.get(&visit.vessel.0).is_some_and(|spans| {
                 // When an undated visit was is not known, so that any of its flags may be the one.
                 span().is_none_or(|span| spans.iter().any(|flag| flag.overlaps(span)))
