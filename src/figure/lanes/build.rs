@@ -400,11 +400,18 @@ impl Lanes {
 
 /// When something of these was first seen, and which visit it was.
 pub(super) fn seen_first(facts: &Facts, slots: &[Slot]) -> (i64, u32) {
-    let seen = |slot: &Slot| {
-        let core = facts.visits.get(VisitId::new(slot.visit)).and_then(|visit| visit.bounds.core());
-        (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit)
-    };
-    slots.iter().map(seen).min().unwrap_or_default()
+    let mut first: Option<(i64, u32)> = None;
+    for slot in slots {
+        // None is seen before it may have begun, and a look at the visit itself costs more than all else here.
+        if first.is_some_and(|(at, _)| slot.start > at) {
+            continue;
+        }
+        let visit = || facts.visits.get(VisitId::new(slot.visit));
+        let core = if slot.seen { visit().and_then(|visit| visit.bounds.core()) } else { None };
+        let own = (core.map_or(slot.start, |(seen, _)| seen.0), slot.visit);
+        first = Some(first.map_or(own, |first| first.min(own)));
+    }
+    first.unwrap_or_default()
 }
 
 fn wider(one: (i64, i64), other: (i64, i64)) -> (i64, i64) {
