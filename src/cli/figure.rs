@@ -141,7 +141,8 @@ fn scale(text: &str) -> Result<f32, String> {
     scale.ok_or_else(|| format!("a scale is a number from {least} to {most}"))
 }
 
-fn date(text: &str) -> Result<When, DateError> {
+/// Reads a date.
+pub(super) fn date(text: &str) -> Result<When, DateError> {
     text.parse()
 }
 
@@ -233,7 +234,8 @@ fn layers(args: &Args) -> BTreeSet<Layer> {
 }
 
 /// The bundled fonts, and those of this machine for letters they lack.
-fn fonts() -> Fonts {
+/// The bundled fonts, and those of the system for letters that they lack.
+pub(super) fn fonts() -> Fonts {
     let mut database = Database::new();
     database.load_system_fonts();
     Fonts::with(database)

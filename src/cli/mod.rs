@@ -14,6 +14,7 @@ mod anomalies;
 mod check;
 mod export;
 mod figure;
+mod report;
 mod flows;
 mod import;
 mod info;
@@ -78,6 +79,7 @@ enum Command {
     Flows(flows::Args),
     Tag(tag::Args),
     Figure(figure::Args),
+    Report(report::Args),
     Export(export::Args),
     Journal(journal::Args),
     Undo(undo::Args),
@@ -157,6 +159,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Flows(args) => flows::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
+        Command::Report(args) => report::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),
         Command::Journal(args) => journal::run(&args, &mut console),
         Command::Undo(args) => undo::run(&args, &mut console),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::citation;
 use super::grading::{Confidence, Likelihood};
 use super::ids::{EntityKind, FindingId, Kind, Stamp, TagId};
 use crate::base::table::Row;
@@ -45,7 +46,7 @@ pub struct Finding {
     pub number: u32,
     /// One line.
     pub headline: String,
-    /// Markdown; `[@E-3]` cites an exhibit.
+    /// Markdown with citations, see [`citation`]: `[@E-3]`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
     /// How likely.
@@ -97,16 +98,7 @@ impl Finding {
     /// The exhibit numbers that the body cites as `[@E-3]`, in order, each once.
     #[must_use]
     pub fn cited_exhibits(&self) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        for rest in self.body.split("[@E-").skip(1) {
-            let Some((number, _)) = rest.split_once(']') else { continue };
-            if let Ok(number) = number.parse()
-                && !numbers.contains(&number)
-            {
-                numbers.push(number);
-            }
-        }
-        numbers
+        citation::cited(&self.body, EntityKind::Exhibit)
     }
 }
 

@@ -18,6 +18,7 @@ pub mod shipment;
 pub mod regime;
 pub mod event;
 pub mod tag;
+pub mod citation;
 pub mod finding;
 pub mod arrangement;
 pub mod view;

@@ -2,7 +2,7 @@
 //!
 //! Knows no system: who wants the system's fonts loads them into a database and hands it in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -104,6 +104,31 @@ impl Fonts {
             text.chars().map(of).sum()
         });
         width.unwrap_or_else(|| plex(text, size, face))
+    }
+
+    /// The font files that some letters need, each with the place of the typeface in it: IBM Plex, then others in the
+    /// order in which they were needed; and the letters that none has.
+    #[must_use]
+    pub fn for_letters(&self, letters: &BTreeSet<char>) -> (Vec<(Vec<u8>, u32)>, BTreeSet<char>) {
+        let mut needed: Vec<FaceId> = (0..PLEX.len()).map(FaceId).collect();
+        let mut missing = BTreeSet::new();
+        let text: String = letters.iter().collect();
+        let region = region_of_text(&text);
+        for &c in letters.iter().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(**c)) {
+            let letter = c.to_string();
+            if needed.iter().any(|face| face.0 != plex_face(Face::Mono).0 && self.has(*face, &letter)) {
+                continue;
+            }
+            match self.other_with_all(&letter, false, region) {
+                Some(face) => needed.push(face),
+                None => drop(missing.insert(c)),
+            }
+        }
+        let read = |face: &FaceId| {
+            let id = *self.faces.get(face.0)?;
+            self.database.with_face_data(id, |data, index| (data.to_vec(), index))
+        };
+        (needed.iter().filter_map(read).collect(), missing)
     }
 
     /// Cuts a text into runs of one typeface each: IBM Plex where it has the letters, else the first that has them.

@@ -3,6 +3,14 @@
 //! Knows no case file and no window. Start with [`findings_md`], the report as text, and [`picture`], a page of a figure,
 //! which [`svg`], [`png`] and `pdf` write; the writers of whole reports will stand beside them.
 
+pub mod outline;
+pub mod body;
+pub mod build;
+pub mod html;
+pub mod docx;
+pub mod outline_md;
+#[cfg(feature = "pdf")]
+pub mod typeset;
 pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;

@@ -163,6 +163,7 @@ mod tests {
             zone_name: "UTC",
             date: crate::base::time::Utc(1_795_219_200),
             measure: &plex,
+            setting: crate::figure::export::Setting::Alone,
         };
         svg(&Figure::plan(facts, &options).expect("fits").page(0), palette)
     }

@@ -8,6 +8,8 @@ use crate::base::time::Utc;
 use crate::figure::export::FigureError;
 use crate::import::wake_json::ImportError;
 use crate::report::picture::PictureError;
+#[cfg(feature = "pdf")]
+use crate::report::typeset::TypesetError;
 use crate::store::{ErrorKind, StoreError};
 
 /// Why a task could not be done.
@@ -104,6 +106,12 @@ pub enum TaskError {
     /// A picture that cannot be written.
     #[error(transparent)]
     Picture(PictureError),
+    /// A layout with a mistake.
+    #[error("{reason}")]
+    Template {
+        /// What is wrong, and where.
+        reason: String,
+    },
     /// A PDF from a program that was built without it.
     #[error("This wakeline was built without PDF; give the output a name in .svg or .png: {path}", path = path.display())]
     NoPdf {
@@ -242,6 +250,7 @@ impl TaskError {
             | Self::EmptyRange { .. }
             | Self::Figure(_)
             | Self::Picture(_)
+            | Self::Template { .. }
             | Self::NoPdf { .. }
             | Self::NoScale { .. }
             | Self::Query { .. }
@@ -279,6 +288,16 @@ impl TaskError {
     #[must_use]
     pub fn cannot_read(path: &Path, error: &io::Error) -> Self {
         Self::CannotRead { path: path.to_owned(), reason: words(error) }
+    }
+}
+
+#[cfg(feature = "pdf")]
+impl From<TypesetError> for TaskError {
+    fn from(error: TypesetError) -> Self {
+        match error {
+            TypesetError::Picture(error) => error.into(),
+            mistake @ TypesetError::Template { .. } => Self::Template { reason: mistake.to_string() },
+        }
     }
 }
 

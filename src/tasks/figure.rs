@@ -156,6 +156,7 @@ pub fn to_path(
         zone_name: &zone_name,
         date: journal::last_change(store)?,
         measure: &measure,
+        setting: crate::figure::export::Setting::Alone,
     };
     let figure = Figure::plan(&facts, &options)?;
     progress.set_total(figure.pages() as u64);

@@ -36,6 +36,16 @@ const TALLEST: f64 = 200_000.0;
 /// Most pages of one figure.
 const MOST_PAGES: usize = 400;
 
+/// Where a figure stands.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub enum Setting {
+    /// On pages of its own, which bear its title and its caption.
+    #[default]
+    Alone,
+    /// In a text, which has a caption for it. Pages are at most so many points high, if that is given.
+    InText(Option<f32>),
+}
+
 /// What a figure shows and says of itself.
 pub struct FigureOptions<'a> {
     /// How the timeline is shown.
@@ -56,6 +66,18 @@ pub struct FigureOptions<'a> {
     pub date: Utc,
     /// Measures texts.
     pub measure: Measure<'a>,
+    /// Where it stands; in a text it has no paper.
+    pub setting: Setting,
+}
+
+impl FigureOptions<'_> {
+    /// The sheet that a page goes on; none if the page is as large as the figure.
+    fn sheet(&self) -> Option<paper::Sheet> {
+        match self.setting {
+            Setting::Alone => self.paper.sheet(self.width),
+            Setting::InText(height) => height.map(|height| paper::Sheet { height, edge: 0.0 }),
+        }
+    }
 }
 
 /// Why a figure is not drawn.
@@ -181,7 +203,7 @@ impl<'a> Figure<'a> {
             again: breaks::headings(&self.blocks, strips.start),
         };
         let rows = self.blocks[strips.clone()].iter().map(|block| block.rows.max(1)).sum();
-        let Some(sheet) = self.options.paper.sheet(self.options.width) else {
+        let Some(sheet) = self.options.sheet() else {
             let tall = whole.bottom - whole.top > TALLEST;
             return if tall { Err(FigureError::TooTall { rows }) } else { Ok(vec![whole]) };
         };
@@ -194,7 +216,7 @@ impl<'a> Figure<'a> {
 
     /// Width of the drawing, edges of a sheet left out.
     fn width(&self) -> f32 {
-        let edge = self.options.paper.sheet(self.options.width).map_or(0.0, |sheet| sheet.edge);
+        let edge = self.options.sheet().map_or(0.0, |sheet| sheet.edge);
         self.options.width - 2.0 * edge
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::breaks::Piece;
 use super::notes::{caption_room, notes, wrapped};
-use super::{Figure, MARGIN};
+use super::{Figure, MARGIN, Setting};
 use crate::figure::draw::{at, rect, solid, style};
 use crate::figure::lanes::GROUP_HEIGHT;
 use crate::figure::legend::{caption, legend};
@@ -18,6 +18,8 @@ use crate::model::view::Layer;
 pub(super) const AGAIN: f32 = GROUP_HEIGHT;
 /// Height of a line of the caption.
 const LINE: f32 = 17.0;
+/// Room above the calendar where the text has the title.
+const BARE: f32 = 4.0;
 /// Room between the lanes and what is below them.
 const BELOW: f32 = 20.0;
 /// Room between the legend and the caption.
@@ -33,7 +35,7 @@ impl Figure<'_> {
     pub fn page(&self, index: usize) -> Scene {
         let index = index.min(self.pages() - 1);
         let width = self.width();
-        let sheet = self.options.paper.sheet(self.options.width);
+        let sheet = self.options.sheet().filter(|_| self.options.setting == Setting::Alone);
         let mut inner = Scene { width, ..Scene::default() };
         let mut y = self.heading(index, &mut inner);
         y = self.lanes_of(&self.pieces[index], index == 0, y, &mut inner);
@@ -81,6 +83,9 @@ impl Figure<'_> {
 
     /// Height of a page's title.
     pub(super) fn heading_height(&self, index: usize) -> f32 {
+        if self.options.setting != Setting::Alone {
+            return BARE;
+        }
         if index == 0 && !self.facts.case.question.trim().is_empty() { 66.0 } else { 48.0 }
     }
 
@@ -90,6 +95,9 @@ impl Figure<'_> {
     }
 
     fn caption(&self, index: usize) -> Vec<String> {
+        if self.options.setting != Setting::Alone {
+            return Vec::new();
+        }
         let page = (index + 1, self.pages());
         let notes = notes(self.facts, &self.lanes, &self.tally, self.options, page);
         wrapped(&notes, self.options, caption_room(self.width()))
@@ -101,6 +109,9 @@ impl Figure<'_> {
 
     /// Title, handling mark and, on the first page, the question; returns where they end.
     fn heading(&self, index: usize, scene: &mut Scene) -> f32 {
+        if self.options.setting != Setting::Alone {
+            return BARE;
+        }
         let case = &self.facts.case;
         let mark = case.handling.mark();
         let bold = style(11.5, Face::SemiBold, Role::Text);

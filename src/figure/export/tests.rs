@@ -32,6 +32,7 @@ fn pages_of(facts: &Facts, chosen: &Chosen) -> Result<Vec<Scene>, FigureError> {
         zone_name: "UTC",
         date: Utc(1_795_219_200),
         measure: &plex,
+        setting: Setting::Alone,
     };
     let figure = Figure::plan(facts, &options)?;
     Ok((0..figure.pages()).map(|page| figure.page(page)).collect())

@@ -1,0 +1,266 @@
+//! A report as one HTML file that needs nothing else: no script, no address that is loaded, readable on a phone and on paper.
+//!
+//! All text goes through [`text`], the one place where it becomes markup.
+
+use std::io::{self, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::fonts::Fonts;
+use super::outline::{Block, Column, Figure, Head, Image, Inline, NotesAt, Outline, Sources, Table};
+use super::picture::{Picture, PictureError};
+use super::svg;
+
+/// How it looks, on screens, in the dark and on paper.
+const STYLE: &str = include_str!("report.css");
+/// What a reader's program may load: pictures and styles that are in the file, and nothing else.
+const POLICY: &str =
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Writes a report.
+///
+/// # Errors
+/// If `out` cannot be written to, or a figure cannot be drawn.
+pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+    let head = &outline.head;
+    let language = "en";
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+    writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"Wakeline\">")?;
+    writeln!(out, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", text(&head.title))?;
+    writeln!(out, "<p class=\"mark\">{}</p>\n<main>", text(head.handling))?;
+    title(head, out)?;
+    let mut page = Page { outline, fonts, out, section: 0 };
+    for block in &outline.blocks {
+        page.block(block)?;
+    }
+    page.notes()?;
+    writeln!(out, "</main>\n<p class=\"mark\">{}</p>\n</body>\n</html>", text(head.handling))?;
+    Ok(())
+}
+
+/// Text as HTML: nothing in it is markup.
+#[must_use]
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn title(head: &Head, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<header>\n<h1 class=\"title\" dir=\"auto\">{}</h1>", text(&head.title))?;
+    if !head.subtitle.is_empty() {
+        writeln!(out, "<p class=\"subtitle\" dir=\"auto\">{}</p>", text(&head.subtitle))?;
+    }
+    let mut imprint: Vec<String> = Vec::new();
+    if !head.authors.is_empty() {
+        imprint.push(
+            head.authors.iter().map(|author| format!("<bdi>{}</bdi>", text(author))).collect::<Vec<_>>().join(", "),
+        );
+    }
+    if !head.reference.is_empty() {
+        imprint.push(text(&head.reference));
+    }
+    imprint.push(text(&head.day));
+    writeln!(out, "<p class=\"imprint\">{}</p>\n</header>", imprint.join(" · "))
+}
+
+struct Page<'a> {
+    outline: &'a Outline,
+    fonts: &'a Fonts,
+    out: &'a mut dyn Write,
+    section: usize,
+}
+
+impl Page<'_> {
+    fn block(&mut self, block: &Block) -> Result<(), PictureError> {
+        match block {
+            Block::Heading { level, anchor, text: line } => {
+                self.section += 1;
+                // The title is the one heading of the first rank.
+                let rank = level.saturating_add(1).min(6);
+                let anchor = if anchor.is_empty() { format!("section-{}", self.section) } else { id(anchor) };
+                writeln!(self.out, "<h{rank} id=\"{anchor}\" dir=\"auto\">{}</h{rank}>", self.line(line))?;
+            }
+            Block::Paragraph { number: Some(number), text: line } => {
+                let line = self.line(line);
+                writeln!(
+                    self.out,
+                    "<div class=\"numbered\"><span class=\"number\">{number}.</span><p dir=\"auto\">{line}</p></div>"
+                )?;
+            }
+            Block::Paragraph { number: None, text: line } => {
+                let line = self.line(line);
+                writeln!(self.out, "<p dir=\"auto\">{line}</p>")?;
+            }
+            Block::Quote(inner) => self.within("blockquote", "", inner)?,
+            Block::List { first, items } => {
+                let tag = if first.is_some() { "ol" } else { "ul" };
+                let start =
+                    first.filter(|first| *first != 1).map(|first| format!(" start=\"{first}\"")).unwrap_or_default();
+                writeln!(self.out, "<{tag}{start}>")?;
+                for item in items {
+                    self.within("li", "", item)?;
+                }
+                writeln!(self.out, "</{tag}>")?;
+            }
+            Block::Verbatim(code) => writeln!(self.out, "<pre dir=\"auto\">{}</pre>", text(code))?,
+            Block::Table(table) => self.table(table)?,
+            Block::Figure(figure) => self.figure(figure)?,
+            Block::Aside { title, blocks } => {
+                writeln!(self.out, "<aside>\n<h2 class=\"aside\">{}</h2>", text(title))?;
+                for block in blocks {
+                    self.block(block)?;
+                }
+                writeln!(self.out, "</aside>")?;
+            }
+            Block::PageBreak => writeln!(self.out, "<hr class=\"page\">")?,
+        }
+        Ok(())
+    }
+
+    fn within(&mut self, tag: &str, class: &str, inner: &[Block]) -> Result<(), PictureError> {
+        writeln!(self.out, "<{tag}{class}>")?;
+        for block in inner {
+            self.block(block)?;
+        }
+        writeln!(self.out, "</{tag}>")?;
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), PictureError> {
+        let caption = self.line(&table.caption);
+        writeln!(self.out, "<figure class=\"table\" id=\"{}\">", id(&table.anchor))?;
+        if !table.caption.is_empty() || table.number > 0 {
+            let stop = if table.caption.is_empty() { "" } else { ". " };
+            writeln!(self.out, "<figcaption><b>Table {}</b>{stop}{caption}</figcaption>", table.number)?;
+        }
+        writeln!(
+            self.out,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table {}\">\n<table>\n<thead><tr>",
+            table.number
+        )?;
+        for column in &table.columns {
+            write!(self.out, "<th scope=\"col\"{}>{}</th>", side(column), text(&column.title))?;
+        }
+        writeln!(self.out, "</tr></thead>\n<tbody>")?;
+        for row in &table.rows {
+            write!(self.out, "<tr>")?;
+            for (cell, column) in row.iter().zip(&table.columns) {
+                let cell = self.line(cell);
+                write!(self.out, "<td{} dir=\"auto\">{cell}</td>", side(column))?;
+            }
+            writeln!(self.out, "</tr>")?;
+        }
+        writeln!(self.out, "</tbody>\n</table>\n</div>")?;
+        self.sources(&table.sources)?;
+        writeln!(self.out, "</figure>")?;
+        Ok(())
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Result<(), PictureError> {
+        let (media_type, bytes) = match &figure.image {
+            Image::Drawing { scene, palette } => {
+                let picture = Picture {
+                    scene,
+                    palette: *palette,
+                    title: &format!("Figure {}", figure.number),
+                    description: &figure.alt,
+                    points_per_inch: crate::figure::export::paper::POINTS_PER_INCH,
+                };
+                let mut bytes = Vec::new();
+                svg::write(&picture, self.fonts, &mut bytes)?;
+                ("image/svg+xml", bytes)
+            }
+            Image::File { bytes, media_type, .. } => (*media_type, bytes.to_vec()),
+        };
+        let caption = self.line(&figure.caption);
+        writeln!(self.out, "<figure id=\"{}\">", id(&figure.anchor))?;
+        writeln!(
+            self.out,
+            "<img alt=\"{}\" src=\"data:{media_type};base64,{}\">",
+            text(&figure.alt),
+            STANDARD.encode(bytes)
+        )?;
+        writeln!(self.out, "<figcaption><b>Figure {}</b>. {caption}</figcaption>", figure.number)?;
+        self.sources(&figure.sources)?;
+        writeln!(self.out, "</figure>")?;
+        Ok(())
+    }
+
+    fn sources(&mut self, sources: &Sources) -> io::Result<()> {
+        if sources.words.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "<p class=\"sources\">Sources: {}.</p>", text(&sources.words))
+    }
+
+    fn notes(&mut self) -> Result<(), PictureError> {
+        if self.outline.notes.is_empty() {
+            return Ok(());
+        }
+        let title = if self.outline.notes_at == NotesAt::End { "Endnotes" } else { "Footnotes" };
+        writeln!(self.out, "<section class=\"notes\" role=\"doc-endnotes\">\n<h2 id=\"notes\">{title}</h2>\n<ol>")?;
+        for (at, note) in self.outline.notes.iter().enumerate() {
+            let number = at + 1;
+            let line = self.line(&note.text);
+            writeln!(
+                self.out,
+                "<li id=\"note-{number}\" dir=\"auto\">{line} <a href=\"#mark-{number}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></li>"
+            )?;
+        }
+        writeln!(self.out, "</ol>\n</section>")?;
+        Ok(())
+    }
+
+    fn line(&self, line: &[Inline]) -> String {
+        let mut out = String::new();
+        for piece in line {
+            match piece {
+                Inline::Text(plain) => out.push_str(&text(plain)),
+                Inline::Emphasis(inner) => out.push_str(&format!("<em>{}</em>", self.line(inner))),
+                Inline::Strong(inner) => out.push_str(&format!("<strong>{}</strong>", self.line(inner))),
+                Inline::Code(code) => out.push_str(&format!("<code>{}</code>", text(code))),
+                Inline::Link { to, text: inner } => {
+                    let rel = "noopener noreferrer nofollow";
+                    out.push_str(&format!("<a href=\"{}\" rel=\"{rel}\">{}</a>", text(to), self.line(inner)));
+                }
+                Inline::Note(at) => {
+                    let number = at + 1;
+                    out.push_str(&format!(
+                        "<sup><a id=\"mark-{number}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+                    ));
+                }
+                Inline::Reference { anchor, text: name } => {
+                    out.push_str(&format!("<a href=\"#{}\">{}</a>", id(anchor), text(name)));
+                }
+                Inline::Break => out.push_str("<br>"),
+            }
+        }
+        out
+    }
+}
+
+fn side(column: &Column) -> &'static str {
+    if column.number { " class=\"right\"" } else { "" }
+}
+
+/// An anchor as an id: letters, digits and hyphens, never one of ours.
+fn id(anchor: &str) -> String {
+    let plain: String = anchor.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("at-{plain}")
+}
+
+#[cfg(test)]
+mod tests;
