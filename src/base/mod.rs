@@ -15,3 +15,4 @@ pub mod issues;
 pub mod progress;
 pub mod text;
 pub mod script;
+pub mod sentence;

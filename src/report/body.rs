@@ -294,8 +294,12 @@ impl Reader<'_> {
                             end = next.range.end;
                             at += 1;
                         }
-                        push_text(&mut out, &text[from..start]);
-                        out.extend(self.setter.cite(&items));
+                        let marks = self.setter.cite(&items);
+                        let before = &text[from..start];
+                        // The mark of a note stands against what it is about.
+                        let is_note = matches!(marks.first(), Some(Inline::Note(_)));
+                        push_text(&mut out, if is_note { before.trim_end_matches(' ') } else { before });
+                        out.extend(marks);
                         from = end;
                         at += 1;
                     }

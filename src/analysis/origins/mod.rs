@@ -6,7 +6,8 @@
 //! counted apart.
 //!
 //! A shipment is spoken of also by what is said of its visits, a vessel by its visits, a place by what lies within it
-//! and the visits there. A finding has the exhibits that it cites, the case all its exhibits.
+//! and the visits there. A finding has the exhibits that it cites, and what is reported of the visits and
+//! shipments that it cites; the case has all its exhibits.
 
 pub mod axes;
 pub mod lineage;

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lineage::{Lineage, Reach};
+use crate::model::citation::citations;
 use crate::model::evidence::Stance;
 use crate::model::facts::Facts;
-use crate::model::finding::Finding;
-use crate::model::ids::{EntityKind, EntityRef, ExhibitId, Id, PlaceId, SourceId, VisitId};
+use crate::model::ids::{ClaimId, EntityKind, EntityRef, ExhibitId, Id, PlaceId, SourceId, VisitId};
+use crate::model::naming;
 
 /// The reports about a subject: exhibits that say something of it, with where their chains lead.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,6 +31,8 @@ impl Reports {
 struct Scope {
     members: BTreeSet<EntityRef>,
     exhibits: BTreeSet<ExhibitId>,
+    /// Claims that are meant by themselves.
+    claims: BTreeSet<ClaimId>,
 }
 
 /// The reports about an entity; see [`super`] for what belongs to it.
@@ -52,7 +55,7 @@ pub fn reports(facts: &Facts, lineage: &Lineage, subject: EntityRef) -> Reports 
         _ => Scope::of(facts, subject),
     };
     let about = scope.members.iter().flat_map(|member| facts.links().claims_about(*member));
-    let claims: BTreeSet<_> = about.collect();
+    let claims: BTreeSet<_> = about.chain(scope.claims.iter().copied()).collect();
     for claim in claims.into_iter().filter_map(|id| facts.claims.get(id)) {
         let side = match claim.stance {
             Stance::Supports => &mut found.supporting,
@@ -78,6 +81,22 @@ pub fn reports_of_case(facts: &Facts, lineage: &Lineage) -> Reports {
 }
 
 impl Scope {
+    /// What a finding cites: the exhibit, the claim, or what is reported of the visit or shipment. A finding that is cited
+    /// stands for itself, so that two that cite one another do not go round in a circle.
+    fn cited(&mut self, facts: &Facts, printed: EntityRef) {
+        let Some(item) = naming::by_code(facts, &printed.to_string()) else { return };
+        match item.kind {
+            EntityKind::Exhibit => self.exhibits.extend(item.as_id()),
+            EntityKind::Claim => self.claims.extend(item.as_id()),
+            EntityKind::Visit | EntityKind::Shipment | EntityKind::Vessel | EntityKind::Place | EntityKind::Event => {
+                let other = Self::of(facts, item);
+                self.members.extend(other.members);
+                self.exhibits.extend(other.exhibits);
+            }
+            _ => {}
+        }
+    }
+
     fn of(facts: &Facts, subject: EntityRef) -> Self {
         let mut scope = Self::default();
         scope.members.insert(subject);
@@ -104,9 +123,12 @@ impl Scope {
                 }
             }
             EntityKind::Finding => {
-                let cited = facts.findings.get(Id::new(id)).map(Finding::cited_exhibits).unwrap_or_default();
-                let cited = facts.exhibits.iter().filter(|exhibit| cited.contains(&exhibit.number));
-                scope.exhibits.extend(cited.map(|exhibit| exhibit.id));
+                let body = facts.findings.get(Id::new(id)).map_or("", |finding| finding.body.as_str());
+                for printed in
+                    citations(body).iter().flat_map(|citation| &citation.items).filter_map(|item| item.printed())
+                {
+                    scope.cited(facts, printed);
+                }
             }
             EntityKind::Exhibit => drop(scope.exhibits.insert(Id::new(id))),
             EntityKind::Source => scope.exhibits.extend(facts.links().exhibits_of(Id::new(id))),

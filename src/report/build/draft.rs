@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::findings::{aside, section};
 use super::tankers::columns;
 use super::writer::Writer;
-use crate::model::ids::ExhibitId;
+use crate::model::ids::{ClaimId, ExhibitId};
 use crate::model::naming;
 use crate::report::outline::sentence::sentences;
 use crate::report::outline::{Block, Inline, Table, inline};
@@ -16,7 +16,11 @@ struct Line {
     number: u32,
     text: Vec<Inline>,
     exhibits: BTreeSet<u32>,
+    claims: BTreeSet<ClaimId>,
 }
+
+/// Quotes that stand beside one sentence; the others are in the table of statements.
+const QUOTES: usize = 12;
 
 /// The blocks of the draft.
 pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
@@ -67,11 +71,13 @@ fn by_sentence(writer: &mut Writer<'_>, body: Vec<Block>, lines: &mut Vec<Line>,
             Block::Paragraph { text, .. } => {
                 for text in sentences(text) {
                     let number = writer.next_paragraph();
-                    let exhibits = inline::notes(&text)
-                        .into_iter()
-                        .filter_map(|at| writer.notes.get(at))
-                        .flat_map(|note| note.exhibits.iter().copied());
-                    lines.push(Line { number, exhibits: exhibits.collect(), text: without_notes(&text) });
+                    let mut line =
+                        Line { number, text: without_notes(&text), exhibits: BTreeSet::new(), claims: BTreeSet::new() };
+                    for note in inline::notes(&text).into_iter().filter_map(|at| writer.notes.get(at)) {
+                        line.exhibits.extend(&note.exhibits);
+                        line.claims.extend(&note.claims);
+                    }
+                    lines.push(line);
                     out.push(Block::Paragraph { number: Some(number), text });
                 }
             }
@@ -95,14 +101,20 @@ fn table(writer: &mut Writer<'_>, lines: &[Line]) -> Block {
             line.exhibits.iter().filter_map(|number| writer.exhibits.get(number)).copied().collect();
         behind.extend(ids.iter().copied());
         let mut said = Vec::new();
-        for claim in
-            ids.iter().flat_map(|id| writer.facts.links().claims_of(*id)).filter_map(|id| writer.facts.claims.get(id))
-        {
+        for claim in line.claims.iter().take(QUOTES).filter_map(|id| writer.facts.claims.get(*id)) {
             if !said.is_empty() {
                 said.push(Inline::Break);
             }
             let code = naming::code(writer.facts, claim.exhibit.into());
             said.push(Inline::text(format!("{code}: “{}” ({})", claim.quote.trim(), claim.hedge.word())));
+        }
+        if let Some(more) = line.claims.len().checked_sub(QUOTES).filter(|more| *more > 0) {
+            said.push(Inline::Break);
+            said.push(Inline::text(format!("{more} more, in ")));
+            said.push(Inline::Reference {
+                anchor: "table-claims".to_owned(),
+                text: "the table of statements".to_owned(),
+            });
         }
         if said.is_empty() {
             said.push(Inline::text(if ids.is_empty() { "nothing cited" } else { "no words quoted" }));

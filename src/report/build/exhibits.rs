@@ -13,20 +13,17 @@ use crate::report::outline::inline::address;
 use crate::report::outline::{Block, Figure, Image, Inline, Table};
 
 impl Writer<'_> {
-    /// The table of exhibits: those that the report names, else all.
+    /// The table of exhibits: those that the report names, else all. Wide if there are hashes to print.
     pub fn exhibits_table(&mut self, caption: Option<&str>, anchor: &str) -> Block {
         let rows = self.named();
-        let cells = rows.iter().map(|row| self.exhibit_row(row)).collect();
+        let wide = rows.iter().any(|row| !row.files.is_empty());
+        let mut titles = vec![("No.", 6), ("Source", 18), ("Title and address", 36), ("Date", 14), ("Grade", 7)];
+        if wide {
+            titles.push(("SHA-256 of files", 24));
+        }
+        let cells = rows.iter().map(|row| self.exhibit_row(row, wide)).collect();
         let sources = self.sources(rows.iter().map(|row| row.id));
         let anchor = self.anchor(anchor);
-        let titles = [
-            ("No.", 6),
-            ("Source", 16),
-            ("Title and address", 36),
-            ("Date", 12),
-            ("Grade", 7),
-            ("SHA-256 of files", 21),
-        ];
         Block::Table(Table {
             number: self.next_table(&anchor),
             anchor,
@@ -34,7 +31,7 @@ impl Writer<'_> {
             columns: columns(&titles),
             rows: cells,
             sources,
-            wide: true,
+            wide,
         })
     }
 
@@ -51,7 +48,7 @@ impl Writer<'_> {
         rows
     }
 
-    fn exhibit_row(&self, row: &Exhibit) -> Vec<Vec<Inline>> {
+    fn exhibit_row(&self, row: &Exhibit, hashed: bool) -> Vec<Vec<Inline>> {
         let source = row.source.and_then(|id| self.facts.sources.get(id));
         let source = source.map_or("not recorded", |source| source.name.as_str());
         let mut title = vec![Inline::text(row.title.as_str())];
@@ -75,14 +72,15 @@ impl Writer<'_> {
             hashes.push(Inline::text("no file"));
         }
         let text = |text: String| vec![Inline::text(text)];
-        vec![
+        let mut cells = vec![
             text(naming::code(self.facts, row.id.into())),
             text(source.to_owned()),
             title,
             text(date),
             text(grade(self.facts, row)),
-            hashes,
-        ]
+        ];
+        cells.extend(hashed.then_some(hashes));
+        cells
     }
 
     /// The image of an exhibit, with what is seen on it and its credit line.

@@ -9,15 +9,15 @@ use crate::model::citation::Cited;
 use crate::report::body::Setter;
 use crate::report::outline::{Block, Inline};
 
-/// What can be asked for, with what follows the colon.
+/// What can be asked for, and what it is called where it is not in the document.
 pub const TARGETS: [(&str, &str); 7] = [
-    ("timeline", "the name of a saved view; nothing for the whole case"),
-    ("ledger", "a regime and a year, as R-1 2024; nothing for the first in which there is anything"),
-    ("exhibit", "an exhibit with an image, as E-3"),
-    ("table:tankers", "the shipments of oil with hulls, dates and quantities"),
-    ("table:ledger", "what is declared, assessed and counted against each cap"),
-    ("table:claims", "the statements quoted, with speaker, wording and chain"),
-    ("table:exhibits", "the exhibits with source, grade and date"),
+    ("timeline", "the timeline"),
+    ("ledger", "the chart of amounts against the cap"),
+    ("exhibit", "the image"),
+    ("table:tankers", "the tanker table"),
+    ("table:ledger", "the table of amounts"),
+    ("table:claims", "the table of statements"),
+    ("table:exhibits", "the list of exhibits"),
 ];
 
 impl Setter for Writer<'_> {
@@ -59,11 +59,12 @@ impl Writer<'_> {
         }))
     }
 
-    /// The anchor of a figure or table that a citation names; none if it names no such thing.
-    pub fn figure_called(&self, target: &str) -> Option<String> {
-        let kind = target.split(':').next().unwrap_or_default();
-        let known = TARGETS.iter().any(|(known, _)| known.split(':').next() == Some(kind));
-        known.then(|| anchor_of(target))
+    /// The anchor of a figure or table that a citation names, and what it is called if it is not there; none if it names no
+    /// such thing.
+    pub fn figure_called(&self, target: &str) -> Option<(String, &'static str)> {
+        let kind = if target.starts_with("table:") { target } else { target.split(':').next().unwrap_or_default() };
+        let (_, called) = TARGETS.iter().find(|(known, _)| *known == kind)?;
+        Some((anchor_of(target), called))
     }
 }
 

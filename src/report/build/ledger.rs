@@ -19,11 +19,11 @@ use crate::model::regime::DeclarationKind;
 use crate::report::outline::{Block, Figure, Image, Inline, Sources, Table};
 
 /// Width of a chart in points, its labels included; set to the width of the text it is about half as large.
-const WIDTH: f32 = 860.0;
+const WIDTH: f32 = 900.0;
 /// Height of a chart in points.
-const HEIGHT: f32 = 300.0;
+const HEIGHT: f32 = 270.0;
 /// Room for the labels beside the plot, in points.
-const LABELS: f32 = 120.0;
+const LABELS: f32 = 190.0;
 
 /// One window of one regime.
 struct Counted<'a> {
@@ -161,7 +161,7 @@ impl Writer<'_> {
         }
         said.push((format!(" {}", self.own_words(&one)), self.own_exhibits(&one)));
         let rules = words::rules(rules, &self.facts.case.counting);
-        said.push((format!(" The three are not added to one another. Own count by these rules: {rules}."), Vec::new()));
+        said.push((format!(" The three are not added to one another. Rules of the own count: {rules}."), Vec::new()));
         said
     }
 

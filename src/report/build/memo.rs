@@ -45,11 +45,6 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         blocks.extend(writer.body(finding, 2));
         blocks.extend(aside(&writer.standing(finding)));
     }
-    if !writer.shipments().is_empty() {
-        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
-        let table = writer.tankers(None, "table-tankers");
-        blocks.push(table);
-    }
     let amounts = writer.ledger_paragraphs();
     if !amounts.is_empty() {
         blocks.push(writer.heading(1, "Amounts against the caps", "caps", "“Amounts against the caps”"));
@@ -68,6 +63,11 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
     blocks.extend(writer.seal());
     let table = journal(writer);
     blocks.push(table);
+    if !writer.shipments().is_empty() {
+        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
+        let table = writer.tankers(None, "table-tankers");
+        blocks.push(table);
+    }
     blocks
 }
 
@@ -84,7 +84,7 @@ fn journal(writer: &mut Writer<'_>) -> Block {
         ]
     };
     let rows = all[left_out..].iter().map(row).collect();
-    let mut columns = columns(&[("No.", 6), ("Time", 16), ("Change", 50), ("Hash", 16)]);
+    let mut columns = columns(&[("No.", 6), ("Time", 24), ("Change", 46), ("Hash", 20)]);
     columns[0].number = true;
     let caption = if left_out == 0 {
         "The journal of the case".to_owned()

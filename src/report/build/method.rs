@@ -45,9 +45,7 @@ impl Writer<'_> {
             paragraph(
                 "A visit is seen, not tracked. It is bounded by what shows the vessel and by what shows that it was not yet, or no longer, there; a day that no source gives is not given here.",
             ),
-            paragraph(
-                "Wording follows the sources: denied, alleged, appears, likely, asserted, in rising strength. Nothing here is worded more strongly than the strongest source it cites.",
-            ),
+            paragraph("Wording follows the sources: denied, alleged, appears, likely, asserted, in rising strength."),
             paragraph(
                 "Reports are counted by origin: several that take their account from one source are one origin, and one whose lineage is not known counts as none.",
             ),
@@ -56,13 +54,17 @@ impl Writer<'_> {
                 likelihoods.join("; ")
             )),
         ];
-        if !used_reliability.is_empty() {
-            blocks.push(paragraph(format!(
+        let graded = RELIABILITIES.into_iter().any(|one| one != Reliability::F && self.grades_sources(one))
+            || CREDIBILITIES.into_iter().any(|one| one != Credibility::CannotBeJudged && self.grades_exhibits(one));
+        blocks.push(paragraph(if graded {
+            format!(
                 "Grades: a letter for the source ({}), a digit for the item ({}).",
                 used_reliability.join("; "),
                 used_credibility.join("; ")
-            )));
-        }
+            )
+        } else {
+            "No source and no item has been graded yet; F6 says that neither can be judged.".to_owned()
+        }));
         let rules: Vec<String> = self
             .facts
             .regimes

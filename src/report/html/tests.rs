@@ -48,7 +48,7 @@ fn text_is_text_wherever_it_stands() {
 
 #[test]
 fn notes_lead_there_and_back_and_every_page_bears_the_mark() {
-    let note = Note { text: vec![Inline::text("E-1: Financial Times.")], exhibits: [1].into() };
+    let note = Note { text: vec![Inline::text("E-1: Financial Times.")], exhibits: [1].into(), claims: [].into() };
     let html = written(&outline(
         vec![Block::Paragraph { number: None, text: vec![Inline::text("Loaded"), Inline::Note(0)] }],
         vec![note],

@@ -15,6 +15,7 @@ pub use self::inline::{Inline, plain};
 use crate::base::time::Utc;
 use crate::figure::palette::Palette;
 use crate::figure::scene::Scene;
+use crate::model::ids::ClaimId;
 
 /// A whole report.
 #[derive(Clone, PartialEq, Debug)]
@@ -56,7 +57,7 @@ pub struct Head {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Style {
-    /// Sober: a serif letter, numbered paragraphs in a hanging column.
+    /// Sober: numbered paragraphs, annexes.
     Panel,
     /// A publication: a large title, a box for the method.
     Brief,
@@ -215,6 +216,8 @@ pub struct Note {
     pub text: Vec<Inline>,
     /// The exhibits it names, by number.
     pub exhibits: BTreeSet<u32>,
+    /// The claims that speak of what it cites.
+    pub claims: BTreeSet<ClaimId>,
 }
 
 impl Outline {

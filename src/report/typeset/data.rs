@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 use crate::figure::export::paper::POINTS_PER_INCH;
 use crate::report::fonts::Fonts;
 use crate::report::outline::pages::groups;
-use crate::report::outline::{Block, Figure, Image, Inline, NotesAt, Outline, Sources, Table};
+use crate::report::outline::{Block, Figure, Image, Inline, NotesAt, Outline, Sources, Table, plain};
 use crate::report::picture::{Picture, PictureError};
 use crate::report::svg;
+
+/// Letters of a cell beyond which it may be broken between pages.
+const LONG: usize = 700;
 
 /// The data without the names of fonts.
 pub(super) struct Data(Value);
@@ -99,8 +102,12 @@ impl Maker<'_> {
             .iter()
             .map(|column| json!({ "title": column.title, "right": column.number, "share": column.weight.max(1) }))
             .collect();
-        let rows: Vec<Vec<Value>> =
-            table.rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+        let row = |row: &Vec<Vec<Inline>>| {
+            // What is higher than a page must be broken; what is not is read more easily in one piece.
+            let long = row.iter().map(|cell| plain(cell).len() + 80 * breaks(cell)).max().unwrap_or_default() > LONG;
+            json!({ "long": long, "cells": row.iter().map(|cell| self.line(cell)).collect::<Vec<_>>() })
+        };
+        let rows: Vec<Value> = table.rows.iter().map(row).collect();
         json!({
             "t": "table", "at": self.anchor(&table.anchor), "number": table.number, "caption": self.line(&table.caption),
             "columns": columns, "rows": rows, "sources": sources(&table.sources),
@@ -154,6 +161,10 @@ impl Maker<'_> {
             })
             .collect()
     }
+}
+
+fn breaks(cell: &[Inline]) -> usize {
+    cell.iter().filter(|piece| matches!(piece, Inline::Break)).count()
 }
 
 fn sources(sources: &Sources) -> &str {
