@@ -27,8 +27,7 @@ pub fn boundaries(text: &str) -> Vec<usize> {
         let rest = &text[end..];
         let begins = rest.trim_start();
         let spaced = wide || rest.len() != begins.len();
-        if begins.is_empty() || !spaced || !begins.starts_with(opens) || (c == '.' && is_short(&text[..at + 1], begins))
-        {
+        if begins.is_empty() || !spaced || !begins.starts_with(opens) || (c == '.' && is_short(&text[..=at], begins)) {
             continue;
         }
         found.push(end);

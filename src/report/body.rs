@@ -189,15 +189,18 @@ impl Reader<'_> {
             }
             Open::Emphasis(text) => self.inline(Inline::Emphasis(text)),
             Open::Strong(text) => self.inline(Inline::Strong(text)),
-            Open::Link(to, text) => match address(&to) {
-                Some(to) => self.inline(Inline::Link { to: to.to_owned(), text }),
-                // The words stay, and so does the address, as text.
-                None => {
-                    text.into_iter().for_each(|piece| self.inline(piece));
-                    self.text(&format!(" ({to})"));
+            Open::Link(to, text) => {
+                if let Some(to) = address(&to) {
+                    self.inline(Inline::Link { to: to.to_owned(), text });
+                    return;
                 }
-            },
-            Open::Picture(target, text) => self.picture(target, text),
+                // The words stay, and so does the address, as text.
+                for piece in text {
+                    self.inline(piece);
+                }
+                self.text(&format!(" ({to})"));
+            }
+            Open::Picture(target, text) => self.picture(&target, text),
             Open::Verbatim(text) => self.block(Block::Verbatim(text.trim_end_matches('\n').to_owned())),
             Open::Table(table) => self.block(Block::Table(table)),
             Open::Row(mut cells) => {
@@ -216,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// A picture is a figure only if nothing else stands in its paragraph; that is known when the paragraph ends.
-    fn picture(&mut self, target: String, text: Vec<Inline>) {
+    fn picture(&mut self, target: &str, text: Vec<Inline>) {
         self.inline(Inline::Link { to: format!("{PICTURE}{target}"), text });
     }
 
@@ -225,7 +228,9 @@ impl Reader<'_> {
             && let Some(target) = to.strip_prefix(PICTURE)
             && let Some(blocks) = self.setter.insert(target, &super::outline::plain(caption))
         {
-            blocks.into_iter().for_each(|block| self.block(block));
+            for block in blocks {
+                self.block(block);
+            }
             return;
         }
         let text = self.cited(text);

@@ -1,7 +1,8 @@
 //! Writers of documents and pictures; each takes plain data and a place to write to.
 //!
-//! Knows no case file and no window. Start with [`findings_md`], the report as text, and [`picture`], a page of a figure,
-//! which [`svg`], [`png`] and `pdf` write; the writers of whole reports will stand beside them.
+//! Knows no case file and no window. A report is built once, as an [`outline`] of no format ([`build`]), and written by one
+//! writer a format: [`docx`], [`html`], [`outline_md`] and, through Typst, `typeset`. A page of a figure is a [`picture`],
+//! which [`svg`], [`png`] and `pdf` write.
 
 pub mod outline;
 pub mod body;

@@ -1,4 +1,4 @@
-//! A report as Markdown (CommonMark with tables and footnotes as GitHub, Pandoc and Obsidian read them). Figures are described,
+//! A report as Markdown (`CommonMark` with tables and footnotes as GitHub, Pandoc and Obsidian read them). Figures are described,
 //! since a text file holds no picture.
 
 use std::io::{self, Write};

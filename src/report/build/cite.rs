@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::insert::figure_called;
 use super::writer::Writer;
 use crate::base::plain_date::{bounds_words, edtf_words};
 use crate::base::time::Utc;
@@ -34,7 +35,7 @@ impl Writer<'_> {
                     out.push(Inline::Reference { anchor, text: naming::code(self.facts, reference) });
                 }
                 Some(reference) => cited.push((reference, item.locator)),
-                None => match self.figure_called(item.target) {
+                None => match figure_called(item.target) {
                     Some((anchor, text)) => out.push(Inline::Reference { anchor, text: text.to_owned() }),
                     None => out.push(self.unknown(*item)),
                 },
@@ -119,26 +120,27 @@ impl Writer<'_> {
         let mut text = match item.kind {
             EntityKind::Exhibit => facts.exhibits.get(Id::new(item.id)).map_or_else(Vec::new, |row| {
                 self.names(row, named);
-                self.exhibit(row)
+                self.exhibit(row, locator)
             }),
             EntityKind::Claim => facts.claims.get(Id::new(item.id)).map_or_else(Vec::new, |row| self.claim(row, named)),
             EntityKind::Visit => self.visit(Id::new(item.id), named),
             EntityKind::Shipment => self.shipment(Id::new(item.id), named),
             _ => vec![Inline::text(naming::name(facts, item))],
         };
-        if !locator.is_empty() && !text.is_empty() {
+        if item.kind != EntityKind::Exhibit && !locator.is_empty() && !text.is_empty() {
             text.push(Inline::text(format!(", {locator}")));
         }
         text
     }
 
-    /// An exhibit in full, or by the number of the note that has it so.
-    fn exhibit(&mut self, row: &Exhibit) -> Vec<Inline> {
+    /// An exhibit in full, or by the number of the note that has it so; `locator` says where in it.
+    fn exhibit(&mut self, row: &Exhibit, locator: &str) -> Vec<Inline> {
+        let locator = if locator.is_empty() { String::new() } else { format!(", {locator}") };
         if let Some(first) = self.named_in.get(&row.number) {
-            return vec![Inline::text(format!("E-{}, see note {}", row.number, first + 1))];
+            return vec![Inline::text(format!("E-{}{locator}, see note {}", row.number, first + 1))];
         }
         self.named_in.insert(row.number, self.notes.len());
-        let mut text = vec![Inline::text(format!("E-{}: ", row.number))];
+        let mut text = vec![Inline::text(format!("E-{}{locator}: ", row.number))];
         text.extend(imprint(self.facts, row));
         text
     }
@@ -150,7 +152,7 @@ impl Writer<'_> {
         match self.facts.exhibits.get(row.exhibit) {
             Some(exhibit) => {
                 named.exhibits.insert(exhibit.number);
-                text.extend(self.exhibit(exhibit));
+                text.extend(self.exhibit(exhibit, ""));
             }
             None => text.push(Inline::text("an exhibit that is not in the case")),
         }
@@ -205,7 +207,7 @@ impl Writer<'_> {
             if at > 0 || !is_first {
                 text.push(Inline::text("; "));
             }
-            text.extend(self.exhibit(row));
+            text.extend(self.exhibit(row, ""));
         }
         text
     }

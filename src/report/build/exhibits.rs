@@ -85,8 +85,9 @@ impl Writer<'_> {
 
     /// The image of an exhibit, with what is seen on it and its credit line.
     pub fn image(&mut self, code: &str, caption: Option<&str>, anchor: &str) -> Result<Vec<Block>, String> {
-        let found =
-            naming::by_code(self.facts, code).and_then(|item| item.as_id()).and_then(|id| self.facts.exhibits.get(id));
+        let found = naming::by_code(self.facts, code)
+            .and_then(crate::model::ids::EntityRef::as_id)
+            .and_then(|id| self.facts.exhibits.get(id));
         let row = found.ok_or_else(|| format!("{code} is not an exhibit of the case"))?;
         let image = row.files.iter().find_map(|file| {
             let bytes = (self.asked.file)(file.sha256)?;

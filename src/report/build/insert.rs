@@ -58,14 +58,14 @@ impl Writer<'_> {
             vec![super::paragraph(format!("[{target}: {why}]"))]
         }))
     }
+}
 
-    /// The anchor of a figure or table that a citation names, and what it is called if it is not there; none if it names no
-    /// such thing.
-    pub fn figure_called(&self, target: &str) -> Option<(String, &'static str)> {
-        let kind = if target.starts_with("table:") { target } else { target.split(':').next().unwrap_or_default() };
-        let (_, called) = TARGETS.iter().find(|(known, _)| *known == kind)?;
-        Some((anchor_of(target), called))
-    }
+/// The anchor of a figure or table that a citation names, and what it is called if it is not there; none if it names no
+/// such thing.
+pub(super) fn figure_called(target: &str) -> Option<(String, &'static str)> {
+    let kind = if target.starts_with("table:") { target } else { target.split(':').next().unwrap_or_default() };
+    let (_, called) = TARGETS.iter().find(|(known, _)| *known == kind)?;
+    Some((anchor_of(target), called))
 }
 
 /// Letters and digits with hyphens between: the same for every way to write a target.

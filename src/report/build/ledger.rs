@@ -8,6 +8,7 @@ use crate::analysis::ledger::book::{Book, Reading, SCENARIOS, Scenario, Window};
 use crate::analysis::ledger::entry::{Rules, day_start};
 use crate::analysis::ledger::stated::{Others, Stated, others, years};
 use crate::analysis::ledger::words;
+use crate::base::plain_date::edtf_words;
 use crate::base::text::count;
 use crate::figure::axis::TimeAxis;
 use crate::figure::ledger::{ChartOptions, ChartView, chart};
@@ -73,7 +74,7 @@ impl Writer<'_> {
             behind.extend(own.iter().copied());
             let (from, to) = words::window_days(one.rules.start, year);
             let exhibits = naming::exhibits(self.facts, own);
-            let amount = self.own_amount(&one);
+            let amount = own_amount(&one);
             rows.push(row([&name, &cap, "Own count", "this case", &words::days(from, to), &amount, &exhibits]));
         }
         if rows.is_empty() {
@@ -102,27 +103,13 @@ impl Writer<'_> {
         }))
     }
 
-    fn own_amount(&self, one: &Counted<'_>) -> String {
-        let unit = one.rules.unit.symbol();
-        let Some(window) = one.window.filter(|window| window.tally.entries > 0) else {
-            return "no shipment".to_owned();
-        };
-        let (entries, without) = (window.tally.entries as usize, window.tally.without_quantity as usize);
-        let without = format!("{without} of {} without quantity", count(entries, "shipment"));
-        if window.amount(Scenario::Base).is_none() {
-            return format!("unknown; {without}");
-        }
-        let [low, base, high] = amounts(window);
-        format!("low {low}, base {base}, high {high} {unit}; {without}")
-    }
-
     /// What one entry of a ledger of others says.
     fn statement(&self, entry: &Stated, unit: &str) -> Statement {
         let row = self.facts.declarations.get(entry.id);
         let by = entry.by.and_then(|id| self.facts.sources.get(id));
         Statement {
             who: by.map_or_else(|| "source not recorded".to_owned(), |source| source.name.clone()),
-            period: words::days(entry.from, entry.to),
+            period: row.map_or_else(|| words::days(entry.from, entry.to), |row| edtf_words(row.period.time)),
             amount: match &entry.amount {
                 Ok(estimate) => format!("{estimate} {unit}"),
                 Err(_) => row.map_or_else(
@@ -159,7 +146,7 @@ impl Writer<'_> {
         for (told, ledger) in [(&one.declared, "Declared"), (&one.assessed, "Assessed by others")] {
             self.told(ledger, told, unit, &mut said);
         }
-        said.push((format!(" {}", self.own_words(&one)), self.own_exhibits(&one)));
+        said.push((format!(" {}", own_words(&one)), self.own_exhibits(&one)));
         let rules = words::rules(rules, &self.facts.case.counting);
         said.push((format!(" The three are not added to one another. Rules of the own count: {rules}."), Vec::new()));
         said
@@ -176,37 +163,6 @@ impl Writer<'_> {
             let end = if at + 1 == told.entries.len() { "." } else { ";" };
             out.push((format!("{start}{}{end}", said.words()), said.exhibit.into_iter().collect()));
         }
-    }
-
-    fn own_words(&self, one: &Counted<'_>) -> String {
-        let unit = one.rules.unit.symbol();
-        let Some(window) = one.window.filter(|window| window.tally.entries > 0) else {
-            return "This case counts no shipment in it.".to_owned();
-        };
-        let (entries, without) = (window.tally.entries as usize, window.tally.without_quantity as usize);
-        let shipments = count(entries, "shipment");
-        if window.amount(Scenario::Base).is_none() {
-            return format!("This case's own count is unknown: {shipments}, {without} without quantity.");
-        }
-        let [low, base, high] = amounts(window);
-        let missing = if without == 0 { String::new() } else { format!(", {without} of them without quantity") };
-        let mut said = format!(
-            "This case's own count is {low} (low), {base} (base) and {high} (high) {unit} from {shipments}{missing}."
-        );
-        let passed: Vec<String> = SCENARIOS
-            .into_iter()
-            .filter_map(|scenario| {
-                let day = window.passes(one.rules.cap, scenario, Reading::Base)?;
-                Some(format!("on {} ({})", words::day(day), scenario.word()))
-            })
-            .collect();
-        if passed.is_empty() {
-            let known = if without > 0 { "by what is known " } else { "" };
-            said.push_str(&format!(" It does not pass the limit {known}under any scenario."));
-        } else {
-            said.push_str(&format!(" It passes the limit {}.", naming::list(&passed)));
-        }
-        said
     }
 
     fn window_of(&self, regime: RegimeId, year: i64) -> Option<Counted<'_>> {
@@ -270,7 +226,7 @@ impl Writer<'_> {
             told.filter_map(|entry| self.facts.declarations.get(entry.id)?.exhibit).collect();
         behind.extend(self.own_exhibits(&one));
         let name = format!("{}, {}", self.instrument(regime), words::window(one.rules.start, year));
-        let own = self.own_words(&one);
+        let own = own_words(&one);
         let unit = one.rules.unit.symbol();
         let mut said = Vec::new();
         for (told, ledger) in [(&one.declared, "Declared"), (&one.assessed, "Assessed by others")] {
@@ -308,6 +264,51 @@ impl Writer<'_> {
 
 fn sentence(text: &str) -> String {
     format!("{}.", crate::base::text::sentence_case(text).trim_end_matches('.'))
+}
+
+fn own_amount(one: &Counted<'_>) -> String {
+    let unit = one.rules.unit.symbol();
+    let Some(window) = one.window.filter(|window| window.tally.entries > 0) else {
+        return "no shipment".to_owned();
+    };
+    let (entries, without) = (window.tally.entries as usize, window.tally.without_quantity as usize);
+    let without = format!("{without} of {} without quantity", count(entries, "shipment"));
+    if window.amount(Scenario::Base).is_none() {
+        return format!("unknown; {without}");
+    }
+    let [low, base, high] = amounts(window);
+    format!("low {low}, base {base}, high {high} {unit}; {without}")
+}
+
+fn own_words(one: &Counted<'_>) -> String {
+    let unit = one.rules.unit.symbol();
+    let Some(window) = one.window.filter(|window| window.tally.entries > 0) else {
+        return "This case counts no shipment in it.".to_owned();
+    };
+    let (entries, without) = (window.tally.entries as usize, window.tally.without_quantity as usize);
+    let shipments = count(entries, "shipment");
+    if window.amount(Scenario::Base).is_none() {
+        return format!("This case's own count is unknown: {shipments}, {without} without quantity.");
+    }
+    let [low, base, high] = amounts(window);
+    let missing = if without == 0 { String::new() } else { format!(", {without} of them without quantity") };
+    let mut said = format!(
+        "This case's own count is {low} (low), {base} (base) and {high} (high) {unit} from {shipments}{missing}."
+    );
+    let passed: Vec<String> = SCENARIOS
+        .into_iter()
+        .filter_map(|scenario| {
+            let day = window.passes(one.rules.cap, scenario, Reading::Base)?;
+            Some(format!("on {} ({})", words::day(day), scenario.word()))
+        })
+        .collect();
+    if passed.is_empty() {
+        let known = if without > 0 { "by what is known " } else { "" };
+        said.push_str(&format!(" It does not pass the limit {known}under any scenario."));
+    } else {
+        said.push_str(&format!(" It passes the limit {}.", naming::list(&passed)));
+    }
+    said
 }
 
 /// What somebody says, in words.

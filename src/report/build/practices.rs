@@ -20,7 +20,9 @@ impl Writer<'_> {
         self.facts.each_tagged(|item, tags| {
             let counts = matches!(item.kind, EntityKind::Vessel | EntityKind::Visit | EntityKind::Shipment);
             if counts && self.shows(item) {
-                tags.iter().for_each(|tag| bearers.entry(*tag).or_default().push(item));
+                for tag in tags {
+                    bearers.entry(*tag).or_default().push(item);
+                }
             }
         });
         if bearers.is_empty() {

@@ -57,7 +57,9 @@ impl<'a> Writer<'a> {
     pub fn finish(self, mut blocks: Vec<Block>) -> (Vec<Block>, Vec<Note>, Issues) {
         let Self { called, mut notes, issues, .. } = self;
         texts_mut(&mut blocks, &mut |text| name_references(text, &called));
-        notes.iter_mut().for_each(|note| name_references(&mut note.text, &called));
+        for note in &mut notes {
+            name_references(&mut note.text, &called);
+        }
         (blocks, notes, issues)
     }
 

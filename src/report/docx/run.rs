@@ -24,18 +24,16 @@ pub(super) fn escaped(text: &str) -> String {
 struct Look {
     bold: bool,
     italic: bool,
-    code: bool,
-    link: bool,
+    /// A style of letters; none for the usual one.
+    style: Option<&'static str>,
 }
 
 impl Look {
     /// `w:rPr` in the order that the schema demands; empty for plain letters.
     fn properties(self, from_right: bool) -> String {
         let mut out = String::new();
-        if self.code {
-            out.push_str("<w:rStyle w:val=\"Code\"/>");
-        } else if self.link {
-            out.push_str("<w:rStyle w:val=\"Hyperlink\"/>");
+        if let Some(style) = self.style {
+            out.push_str(&format!("<w:rStyle w:val=\"{style}\"/>"));
         }
         if self.bold {
             out.push_str("<w:b/><w:bCs/>");
@@ -76,14 +74,14 @@ impl Lines<'_> {
                 Inline::Text(text) => run(text, look, out),
                 Inline::Emphasis(inner) => self.push(inner, Look { italic: !look.italic, ..look }, out),
                 Inline::Strong(inner) => self.push(inner, Look { bold: true, ..look }, out),
-                Inline::Code(text) => run(text, Look { code: true, ..look }, out),
+                Inline::Code(text) => run(text, Look { style: Some("Code"), ..look }, out),
                 Inline::Link { to, text } => {
                     let at = self.links.iter().position(|link| link == to).unwrap_or_else(|| {
                         self.links.push(to.clone());
                         self.links.len() - 1
                     });
                     out.push_str(&format!("<w:hyperlink r:id=\"rLink{at}\" w:history=\"1\">"));
-                    self.push(text, Look { link: true, ..look }, out);
+                    self.push(text, Look { style: Some("Hyperlink"), ..look }, out);
                     out.push_str("</w:hyperlink>");
                 }
                 Inline::Note(at) => {
@@ -106,7 +104,7 @@ impl Lines<'_> {
                     }
                     Some(bookmark) => {
                         out.push_str(&format!("<w:hyperlink w:anchor=\"{bookmark}\" w:history=\"1\">"));
-                        run(text, Look { link: true, ..look }, out);
+                        run(text, Look { style: Some("Hyperlink"), ..look }, out);
                         out.push_str("</w:hyperlink>");
                     }
                     None => run(text, look, out),

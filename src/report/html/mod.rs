@@ -91,17 +91,17 @@ impl Page<'_> {
                 // The title is the one heading of the first rank.
                 let rank = level.saturating_add(1).min(6);
                 let anchor = if anchor.is_empty() { format!("section-{}", self.section) } else { id(anchor) };
-                writeln!(self.out, "<h{rank} id=\"{anchor}\" dir=\"auto\">{}</h{rank}>", self.line(line))?;
+                writeln!(self.out, "<h{rank} id=\"{anchor}\" dir=\"auto\">{}</h{rank}>", markup(line))?;
             }
             Block::Paragraph { number: Some(number), text: line } => {
-                let line = self.line(line);
+                let line = markup(line);
                 writeln!(
                     self.out,
                     "<div class=\"numbered\"><span class=\"number\">{number}.</span><p dir=\"auto\">{line}</p></div>"
                 )?;
             }
             Block::Paragraph { number: None, text: line } => {
-                let line = self.line(line);
+                let line = markup(line);
                 writeln!(self.out, "<p dir=\"auto\">{line}</p>")?;
             }
             Block::Quote(inner) => self.within("blockquote", "", inner)?,
@@ -140,7 +140,7 @@ impl Page<'_> {
     }
 
     fn table(&mut self, table: &Table) -> Result<(), PictureError> {
-        let caption = self.line(&table.caption);
+        let caption = markup(&table.caption);
         writeln!(self.out, "<figure class=\"table\" id=\"{}\">", id(&table.anchor))?;
         if !table.caption.is_empty() || table.number > 0 {
             let stop = if table.caption.is_empty() { "" } else { ". " };
@@ -158,7 +158,7 @@ impl Page<'_> {
         for row in &table.rows {
             write!(self.out, "<tr>")?;
             for (cell, column) in row.iter().zip(&table.columns) {
-                let cell = self.line(cell);
+                let cell = markup(cell);
                 write!(self.out, "<td{} dir=\"auto\">{cell}</td>", side(column))?;
             }
             writeln!(self.out, "</tr>")?;
@@ -185,7 +185,7 @@ impl Page<'_> {
             }
             Image::File { bytes, media_type, .. } => (*media_type, bytes.to_vec()),
         };
-        let caption = self.line(&figure.caption);
+        let caption = markup(&figure.caption);
         writeln!(self.out, "<figure id=\"{}\">", id(&figure.anchor))?;
         writeln!(
             self.out,
@@ -214,7 +214,7 @@ impl Page<'_> {
         writeln!(self.out, "<section class=\"notes\" role=\"doc-endnotes\">\n<h2 id=\"notes\">{title}</h2>\n<ol>")?;
         for (at, note) in self.outline.notes.iter().enumerate() {
             let number = at + 1;
-            let line = self.line(&note.text);
+            let line = markup(&note.text);
             writeln!(
                 self.out,
                 "<li id=\"note-{number}\" dir=\"auto\">{line} <a href=\"#mark-{number}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></li>"
@@ -223,33 +223,34 @@ impl Page<'_> {
         writeln!(self.out, "</ol>\n</section>")?;
         Ok(())
     }
+}
 
-    fn line(&self, line: &[Inline]) -> String {
-        let mut out = String::new();
-        for piece in line {
-            match piece {
-                Inline::Text(plain) => out.push_str(&text(plain)),
-                Inline::Emphasis(inner) => out.push_str(&format!("<em>{}</em>", self.line(inner))),
-                Inline::Strong(inner) => out.push_str(&format!("<strong>{}</strong>", self.line(inner))),
-                Inline::Code(code) => out.push_str(&format!("<code>{}</code>", text(code))),
-                Inline::Link { to, text: inner } => {
-                    let rel = "noopener noreferrer nofollow";
-                    out.push_str(&format!("<a href=\"{}\" rel=\"{rel}\">{}</a>", text(to), self.line(inner)));
-                }
-                Inline::Note(at) => {
-                    let number = at + 1;
-                    out.push_str(&format!(
-                        "<sup><a id=\"mark-{number}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
-                    ));
-                }
-                Inline::Reference { anchor, text: name } => {
-                    out.push_str(&format!("<a href=\"#{}\">{}</a>", id(anchor), text(name)));
-                }
-                Inline::Break => out.push_str("<br>"),
+/// A line with its markup.
+fn markup(line: &[Inline]) -> String {
+    let mut out = String::new();
+    for piece in line {
+        match piece {
+            Inline::Text(plain) => out.push_str(&text(plain)),
+            Inline::Emphasis(inner) => out.push_str(&format!("<em>{}</em>", markup(inner))),
+            Inline::Strong(inner) => out.push_str(&format!("<strong>{}</strong>", markup(inner))),
+            Inline::Code(code) => out.push_str(&format!("<code>{}</code>", text(code))),
+            Inline::Link { to, text: inner } => {
+                let rel = "noopener noreferrer nofollow";
+                out.push_str(&format!("<a href=\"{}\" rel=\"{rel}\">{}</a>", text(to), markup(inner)));
             }
+            Inline::Note(at) => {
+                let number = at + 1;
+                out.push_str(&format!(
+                    "<sup><a id=\"mark-{number}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+                ));
+            }
+            Inline::Reference { anchor, text: name } => {
+                out.push_str(&format!("<a href=\"#{}\">{}</a>", id(anchor), text(name)));
+            }
+            Inline::Break => out.push_str("<br>"),
         }
-        out
     }
+    out
 }
 
 fn side(column: &Column) -> &'static str {

@@ -1,3 +1,5 @@
+//! Text stays text, notes lead there and back, nothing is loaded.
+
 use super::super::outline::{Note, Style};
 use super::*;
 use crate::base::time::Utc;

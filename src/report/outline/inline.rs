@@ -6,9 +6,9 @@ pub enum Inline {
     /// Text as it is; no sign in it means anything.
     Text(String),
     /// Set apart.
-    Emphasis(Vec<Inline>),
+    Emphasis(Vec<Self>),
     /// Set apart strongly.
-    Strong(Vec<Inline>),
+    Strong(Vec<Self>),
     /// Hashes and codes.
     Code(String),
     /// An address with its text; the address begins with `http:`, `https:` or `mailto:`.
@@ -16,7 +16,7 @@ pub enum Inline {
         /// The address.
         to: String,
         /// What is read.
-        text: Vec<Inline>,
+        text: Vec<Self>,
     },
     /// The mark of a note, by its place in the notes.
     Note(usize),

@@ -96,13 +96,13 @@ pub enum Block {
         text: Vec<Inline>,
     },
     /// What somebody else wrote.
-    Quote(Vec<Block>),
+    Quote(Vec<Self>),
     /// A list.
     List {
         /// The number of the first item, if they are numbered.
         first: Option<u64>,
         /// The items.
-        items: Vec<Vec<Block>>,
+        items: Vec<Vec<Self>>,
     },
     /// Text with every space and line break as it is.
     Verbatim(String),
@@ -115,7 +115,7 @@ pub enum Block {
         /// Its heading.
         title: String,
         /// Its text.
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
     /// What follows begins on a new page.
     PageBreak,

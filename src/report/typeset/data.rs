@@ -147,7 +147,6 @@ impl Maker<'_> {
     fn line(&self, line: &[Inline]) -> Value {
         line.iter()
             .map(|piece| match piece {
-                Inline::Text(text) => json!({ "t": "text", "v": text }),
                 Inline::Emphasis(inner) => json!({ "t": "em", "v": self.line(inner) }),
                 Inline::Strong(inner) => json!({ "t": "strong", "v": self.line(inner) }),
                 Inline::Code(text) => json!({ "t": "code", "v": text }),
@@ -156,7 +155,7 @@ impl Maker<'_> {
                 Inline::Reference { anchor, text } if self.anchors.contains(anchor.as_str()) => {
                     json!({ "t": "ref", "to": anchor, "v": text })
                 }
-                Inline::Reference { text, .. } => json!({ "t": "text", "v": text }),
+                Inline::Text(text) | Inline::Reference { text, .. } => json!({ "t": "text", "v": text }),
                 Inline::Break => json!({ "t": "br" }),
             })
             .collect()

@@ -16,6 +16,7 @@ mod ledger;
 mod flows;
 mod origins;
 mod pair;
+mod reports;
 mod tags;
 
 /// A folder of one's own, in which the real program runs with nothing in its environment.
