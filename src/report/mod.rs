@@ -3,12 +3,14 @@
 //! Knows no case file and no window. Start with [`findings_md`], the report as text, and [`picture`], a page of a figure,
 //! which [`svg`], [`png`] and `pdf` write; the writers of whole reports will stand beside them.
 
+pub mod choices;
 pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;
 pub mod csv;
 pub mod tsv;
 pub mod case_json;
+pub mod xml;
 pub mod picture;
 pub mod fonts;
 mod shapes;

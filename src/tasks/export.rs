@@ -11,6 +11,7 @@ use crate::base::progress::Progress;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef};
+use crate::report::choices::Choices;
 use crate::report::csv::BOM;
 use crate::report::{case_json, findings_md, tables_csv};
 use crate::store::CaseStore;
@@ -121,6 +122,6 @@ pub fn csv(facts: &Facts, kind: EntityKind, text: &str, out: &mut dyn Write) -> 
 fn markdown(store: &CaseStore, facts: &Facts, text: &str, out: &mut dyn Write) -> Result<(), TaskError> {
     let matches = query::matches(facts, text)?;
     let choices =
-        findings_md::Choices { matches: Some(&matches), query: text.trim(), journal_head: Some(store.head()) };
+        Choices { matches: Some(&matches), query: text.trim(), journal_head: Some(store.head()), changed: None };
     findings_md::write(facts, &choices, out).map(drop).map_err(|error| TaskError::from_writer(&error))
 }
