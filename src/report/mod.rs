@@ -11,6 +11,12 @@ pub mod csv;
 pub mod tsv;
 pub mod case_json;
 pub mod xml;
+pub mod mapped;
+pub mod map_fields;
+pub mod geojson;
+pub mod kml;
+#[cfg(test)]
+mod fixture;
 pub mod picture;
 pub mod fonts;
 mod shapes;
