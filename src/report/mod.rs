@@ -15,6 +15,9 @@ pub mod mapped;
 pub mod map_fields;
 pub mod geojson;
 pub mod kml;
+pub mod references;
+pub mod bibtex;
+pub mod csl_json;
 #[cfg(test)]
 mod fixture;
 pub mod picture;
