@@ -18,6 +18,7 @@ pub mod kml;
 pub mod references;
 pub mod bibtex;
 pub mod csl_json;
+pub mod ftm;
 #[cfg(test)]
 mod fixture;
 pub mod picture;
