@@ -19,6 +19,8 @@ pub mod references;
 pub mod bibtex;
 pub mod csl_json;
 pub mod ftm;
+pub mod sentences;
+pub mod xlsx;
 #[cfg(test)]
 mod fixture;
 pub mod picture;

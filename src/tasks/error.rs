@@ -8,6 +8,7 @@ use crate::base::time::Utc;
 use crate::figure::export::FigureError;
 use crate::import::wake_json::ImportError;
 use crate::report::picture::PictureError;
+use crate::report::xlsx::WorkbookError;
 use crate::store::{ErrorKind, StoreError};
 
 /// Why a task could not be done.
@@ -116,6 +117,9 @@ pub enum TaskError {
         /// The path.
         path: PathBuf,
     },
+    /// A workbook that cannot hold what is to go in.
+    #[error("{0}")]
+    Workbook(String),
     /// A query that is not understood.
     #[error("The query is not understood at character {column}: {message}")]
     Query {
@@ -244,6 +248,7 @@ impl TaskError {
             | Self::Picture(_)
             | Self::NoPdf { .. }
             | Self::NoScale { .. }
+            | Self::Workbook(_)
             | Self::Query { .. }
             | Self::NoTag { .. }
             | Self::NoMerge { .. }
@@ -287,6 +292,15 @@ impl From<PictureError> for TaskError {
         match error {
             PictureError::Writer(error) => Self::from_writer(&error),
             other => Self::Picture(other),
+        }
+    }
+}
+
+impl From<WorkbookError> for TaskError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::Writer(error) => Self::from_writer(&error),
+            other => Self::Workbook(other.to_string()),
         }
     }
 }
