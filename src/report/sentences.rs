@@ -9,12 +9,15 @@ pub struct Sentence {
     pub cites: Vec<u32>,
 }
 
-/// Words that end with a full stop and no sentence, in lower case and without it.
-const SHORT: &[&str] = &[
-    "approx", "art", "c", "ca", "capt", "cf", "col", "dr", "e.g", "ed", "est", "etc", "fig", "gen", "i.e", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "lt", "ltd", "mr", "mrs", "ms", "mt",
-    "no", "nos", "op", "p", "para", "paras", "pp", "prof", "ref", "st", "v", "vol", "vs",
+/// Short forms that end with a full stop and no sentence, in lower case and without it.
+const ALWAYS: &[&str] = &["cf", "e.g", "i.e", "v", "viz", "vs"];
+/// Those that do so before a number; else they may be words, as in “the answer was no”.
+const BEFORE_NUMBERS: &[&str] = &[
+    "approx", "art", "c", "ca", "fig", "no", "nos", "p", "para", "paras", "pp", "vol", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
+/// Those that do so before a name.
+const BEFORE_NAMES: &[&str] = &["Capt", "Col", "Dr", "Gen", "Hon", "Lt", "Mr", "Mrs", "Ms", "Mt", "Prof", "St"];
 
 /// The sentences of a text in Markdown. A line that begins a list, a heading or a quotation begins a sentence, and so
 /// does a paragraph; citations after a full stop belong to the sentence before it.
@@ -126,7 +129,11 @@ fn ends(stop: char, before: &str, rest: &str) -> bool {
     // One capital letter is an initial, as in “J. Byrne” and “U.N. Panel”.
     let initial =
         letters > 0 && word.split('.').all(|part| part.chars().count() == 1) && word.starts_with(char::is_uppercase);
-    !initial && !SHORT.contains(&word.to_lowercase().as_str())
+    let lower = word.to_lowercase();
+    let short = ALWAYS.contains(&lower.as_str())
+        || (next.is_numeric() && BEFORE_NUMBERS.contains(&lower.as_str()))
+        || BEFORE_NAMES.contains(&word);
+    !initial && !short
 }
 
 /// Takes a sentence up: its citations apart from its words.
@@ -196,6 +203,24 @@ mod tests {
         check(
             "It held 500,000 bbl. The cap is 500,000.",
             &[("It held 500,000 bbl.", &[]), ("The cap is 500,000.", &[])],
+        );
+    }
+
+    #[test]
+    fn words_that_look_like_short_forms_end_their_sentence() {
+        check(
+            "Asked, he said no. The art. It left in Mar. Then etc. Done.",
+            &[
+                ("Asked, he said no.", &[]),
+                ("The art.", &[]),
+                ("It left in Mar.", &[]),
+                ("Then etc.", &[]),
+                ("Done.", &[]),
+            ],
+        );
+        check(
+            "On Mar. 7 Capt. Kim sailed (para. 5 v. Art. 3).",
+            &[("On Mar. 7 Capt. Kim sailed (para. 5 v. Art. 3).", &[])],
         );
     }
 

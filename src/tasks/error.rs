@@ -312,3 +312,17 @@ fn words(error: &io::Error) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_is_full_is_for_the_user_to_narrow() {
+        let error = TaskError::from(WorkbookError::TooManyRows { sheet: "Tankers", needed: 2_000_000 });
+        assert_eq!(error.kind(), FailureKind::Request);
+        assert!(error.to_string().starts_with("The sheet “Tankers” would need 2,000,000 rows"), "{error}");
+        let full = TaskError::from(WorkbookError::Writer(io::Error::other("Disk full")));
+        assert_eq!(full.to_string(), TaskError::from_writer(&io::Error::other("Disk full")).to_string());
+    }
+}
