@@ -8,11 +8,11 @@ use crate::model::ids::EntityRef;
 /// What goes in.
 #[derive(Clone, Copy, Default)]
 pub struct Choices<'a> {
-    /// Only these findings and shipments; none means all. A cited exhibit always has its footnote.
+    /// Only what these select; none means all. What it cites comes along where the form says so.
     pub matches: Option<&'a Matches>,
     /// The query that made the choice, to be named in the document; empty for none.
     pub query: &'a str,
-    /// The newest hash of the journal, to be printed at the end.
+    /// The newest hash of the journal, to be named in the document.
     pub journal_head: Option<Sha256>,
     /// When the case was last changed: the date of a document that must have one.
     pub changed: Option<Utc>,

@@ -123,8 +123,8 @@ pub fn export(
         Form::Kml => left_out = kml::write(&facts, &choices, out).map_err(failed)?,
         Form::Bibtex => bibtex::write(&facts, &choices, out).map_err(failed)?,
         Form::CslJson => csl_json::write(&facts, &choices, out).map_err(failed)?,
-        Form::Ftm if choices.query.is_empty() => ftm::write(&facts, out).map_err(failed)?,
-        Form::Ftm => ftm::write(&part(&facts, &matches), out).map_err(failed)?,
+        Form::Ftm if choices.query.is_empty() => ftm::write(&facts, &choices, out).map_err(failed)?,
+        Form::Ftm => ftm::write(&part(&facts, &matches), &choices, out).map_err(failed)?,
     }
     Ok(left_out.sentence().into_iter().collect())
 }

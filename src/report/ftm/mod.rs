@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::choices::Choices;
 use super::references::is_vague;
 use crate::base::edtf::Edtf;
 use crate::base::hash::Sha256;
@@ -90,16 +91,17 @@ impl Entity {
     }
 }
 
-/// Writes every vessel, place, exhibit, visit, shipment, event and claim. A part of a case must be one that stands on its
-/// own, so that every reference leads somewhere.
+/// Writes a note on the case with its handling mark, then every exhibit, place, vessel, visit, shipment, event and claim.
+/// `facts` is all that goes in: a part of a case that stands on its own, so that every reference leads somewhere.
 ///
 /// # Errors
 /// As the writer.
-pub fn write(facts: &Facts, mut out: impl Write) -> io::Result<()> {
+pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Result<()> {
     let mut put = |entity: Entity| -> io::Result<()> {
         serde_json::to_writer(&mut out, &entity)?;
         out.write_all(b"\n")
     };
+    put(case(facts, choices))?;
     facts.exhibits.iter().try_for_each(|row| put(exhibit(facts, row)))?;
     facts.places.iter().try_for_each(|row| put(place(facts, row)))?;
     for row in facts.vessels.iter() {
@@ -127,6 +129,19 @@ pub fn write(facts: &Facts, mut out: impl Write) -> io::Result<()> {
             .with("proof", proof(row.exhibit)))?;
     }
     facts.claims.iter().try_for_each(|row| put(claim(facts, row)))
+}
+
+/// What the entities come from and how they may be handled, since that model has no place for it on each.
+fn case(facts: &Facts, choices: &Choices) -> Entity {
+    let case = &facts.case;
+    let title = if case.title.trim().is_empty() { "Untitled case" } else { case.title.as_str() };
+    let query = (!choices.query.is_empty()).then(|| format!("Only what the query “{}” selects", choices.query));
+    let head = choices.journal_head.map(|head| format!("Journal head {head}"));
+    Entity::new("Note", hashed("case", ""))
+        .with("name", [title])
+        .with("summary", [case.handling.mark()])
+        .with("description", [&case.question])
+        .with("notes", query.into_iter().chain(head))
 }
 
 fn vessel(facts: &Facts, row: &Vessel) -> Entity {

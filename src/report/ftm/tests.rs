@@ -9,7 +9,7 @@ use crate::report::fixture;
 
 fn written(facts: &Facts) -> BTreeMap<String, Value> {
     let mut out = Vec::new();
-    write(facts, &mut out).expect("in memory");
+    write(facts, &Choices::default(), &mut out).expect("in memory");
     let text = String::from_utf8(out).expect("UTF-8");
     let entities = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("one object a line"));
     entities.map(|entity| (entity["id"].as_str().expect("an id").to_owned(), entity)).collect()
@@ -20,8 +20,10 @@ fn of(entities: &BTreeMap<String, Value>, kind: &str, number: u32) -> Value {
 }
 
 #[test]
-fn an_empty_case_is_an_empty_file() {
-    assert!(written(&Facts::default()).is_empty());
+fn the_first_entity_says_how_the_others_may_be_handled() {
+    assert_eq!(written(&Facts::default()).len(), 1, "of an empty case there is nothing else");
+    let case = written(&fixture::case()).remove(&hashed("case", "")).unwrap_or_default();
+    assert_eq!((&case["schema"], &case["properties"]["summary"]), (&json!("Note"), &json!(["TLP:AMBER"])));
 }
 
 #[test]

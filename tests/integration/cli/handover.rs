@@ -144,7 +144,7 @@ fn an_empty_case_goes_into_every_form() {
         desk.run(&["export", "c.wake", name]).done();
     }
     assert_eq!(desk.read("c.csl.json").trim(), "[]");
-    assert_eq!(desk.read("c.ftm.json"), "");
+    assert_eq!(desk.read("c.ftm.json").lines().count(), 1, "a note on the case");
     assert_eq!(desk.json_file("c.geojson")["features"], json!([]));
     let Some(book) = workbook(&desk, "c.xlsx") else { return };
     assert_eq!(book["sheets"]["Tankers"].as_array().map(Vec::len), Some(1), "a header and nothing else");
@@ -270,7 +270,7 @@ fn entities_hang_together() {
     let schemata: Vec<&str> = entities.iter().map(|entity| strings(entity, "/schema")).collect();
     let count = |schema: &str| schemata.iter().filter(|one| **one == schema).count();
     assert_eq!((count("Vessel"), count("Address"), count("Article"), count("Image"), count("Event")), (2, 4, 1, 1, 3));
-    assert_eq!((count("Trip"), count("UnknownLink"), count("Note")), (1, 4, 1), "{schemata:?}");
+    assert_eq!((count("Trip"), count("UnknownLink"), count("Note")), (1, 4, 2), "{schemata:?}");
     let trip = entities.iter().find(|entity| entity["schema"] == "Trip").expect("a trip");
     let hull = strings(trip, "/properties/vehicle/0");
     let hull = entities.iter().find(|entity| entity["id"] == hull).expect("the vessel of the trip");
@@ -281,7 +281,7 @@ fn entities_hang_together() {
         part.lines().count() < lines.lines().count() && part.contains("Lady R") && !part.contains("HYPERLINK"),
         "{part}"
     );
-    assert!(part.lines().all(|line| lines.contains(line)), "the same entity has the same id: {part}");
+    assert!(part.lines().skip(1).all(|line| lines.contains(line)), "the same entity has the same id: {part}");
 }
 
 #[test]
@@ -314,4 +314,42 @@ fn every_form_obeys_the_query_and_none_names_a_collector() {
         desk.run(&["export", "c.wake", name, "--force", "--query", "vessel:\"unclosed"]).refused(2, &["character"]);
         desk.run(&["export", "c.wake", name, "--force", "--kind", "visits"]).refused(2, &[".csv", name]);
     }
+}
+
+#[test]
+fn every_character_of_the_first_plane_is_held_or_replaced() {
+    let desk = Desk::new();
+    let blocks: Vec<String> =
+        (0..256_u32).map(|block| (0..256).filter_map(|at| char::from_u32(block * 256 + at)).collect()).collect();
+    let blocks: Vec<&String> = blocks.iter().filter(|text| !text.is_empty()).collect();
+    let named = |(id, text): (usize, &&String)| json!({ "id": id + 1, "number": id + 1, "title": text });
+    let place =
+        |(id, text): (usize, &&String)| json!({ "id": id + 1, "name": text, "position": { "lat": 1, "lon": 2 } });
+    let exhibits: Vec<Value> = blocks.iter().enumerate().map(named).collect();
+    let places: Vec<Value> = blocks.iter().enumerate().map(place).collect();
+    let case = json!({ "format": "wakeline-case", "version": 3, "case": { "title": blocks[0] }, "exhibits": exhibits, "places": places });
+    desk.write("in.wake.json", case.to_string());
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    desk.run(&["export", "c.wake", "c.xlsx"]).done();
+    desk.run(&["export", "c.wake", "c.kml"]).done();
+    // What XML 1.0 allows, by its own words; written here a second time on purpose.
+    let clean = |text: &str| -> String {
+        let allowed = |c: char| matches!(u32::from(c), 0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x1_0000..);
+        text.chars().map(|c| if allowed(c) { c } else { '\u{FFFD}' }).collect()
+    };
+    let Some(book) = workbook(&desk, "c.xlsx") else { return };
+    for (id, text) in blocks.iter().enumerate() {
+        let title = cell(&book, "Exhibits", &format!("E-{}", id + 1), "Title");
+        assert_eq!(strings(title, "/1"), clean(text).replace('\r', "\n"), "block {id}");
+    }
+    let script = r"
+import sys, json, xml.etree.ElementTree as E
+K = '{http://www.opengis.net/kml/2.2}'
+root = E.parse(sys.argv[1]).getroot()
+print(json.dumps([d.find(K + 'value').text for d in root.iter(K + 'Data') if d.get('name') == 'name']))
+";
+    let Some(read) = python(&desk, script, "c.kml") else { return };
+    let names: Vec<String> = serde_json::from_str(&read).expect("JSON");
+    let expected: Vec<String> = blocks.iter().map(|text| clean(text)).collect();
+    assert_eq!(names, expected);
 }
