@@ -1,12 +1,14 @@
 //! Where one sentence ends and the next begins, in any script: fact-checkers go from sentence to sentence.
 
-/// What ends with a full stop and does not end a sentence. Lower case.
-const SHORT: [&str; 45] = [
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "capt.", "gen.", "col.", "lt.", "st.", "no.", "nos.", "para.", "paras.",
-    "art.", "arts.", "fig.", "figs.", "vol.", "p.", "pp.", "ed.", "eds.", "cf.", "e.g.", "i.e.", "etc.", "vs.",
-    "approx.", "ca.", "c.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.",
-    "dec.", "ltd.", "co.",
+/// Short forms that end with a full stop and no sentence, in lower case and without it.
+const ALWAYS: [&str; 6] = ["cf", "e.g", "i.e", "v", "viz", "vs"];
+/// Those that do so before a number; else they may be words, as in “the answer was no”.
+const BEFORE_NUMBERS: [&str; 27] = [
+    "approx", "art", "arts", "c", "ca", "fig", "figs", "no", "nos", "p", "para", "paras", "pp", "vol", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ed",
 ];
+/// Those that do so before a name.
+const BEFORE_NAMES: [&str; 12] = ["Capt", "Col", "Dr", "Gen", "Hon", "Lt", "Mr", "Mrs", "Ms", "Mt", "Prof", "St"];
 
 /// Where sentences end in a text, in bytes: after the closing marks and before the space that follows. The end of the
 /// text is no boundary.
@@ -41,26 +43,25 @@ pub fn closes(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』')
 }
 
-/// Whether a sentence may begin with it. Scripts without capitals begin with any letter.
+/// Whether a sentence may begin with it: anything but a small letter, or a mark that goes with what stands before it.
+/// Scripts without capitals begin with any letter.
 #[must_use]
 pub fn opens(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '「' | '『')
-        || c.is_numeric()
-        || (c.is_alphabetic() && !c.is_lowercase())
+    !c.is_lowercase()
+        && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '”' | '’' | '»' | '」' | '』')
 }
 
-/// Whether the full stop at the end of `before` belongs to an abbreviation, an initial or an ordinal before `after`.
+/// Whether the full stop at the end of `before` belongs to an abbreviation or an initial, with `after` behind the space.
 #[must_use]
 pub fn is_short(before: &str, after: &str) -> bool {
-    let word =
-        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next().unwrap_or_default();
+    let word = before.trim_end_matches('.').rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"'));
+    let word = word.into_iter().next().unwrap_or_default();
     let lower = word.to_lowercase();
-    let letters = word.trim_end_matches('.');
-    // An initial, as in “J. Byrne”, and “U.S. officials”; not the end of “of vitamin C.”, which cannot be told apart.
-    let initials = !letters.is_empty()
-        && letters.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
-    SHORT.contains(&lower.as_str())
-        && (after.starts_with(|c: char| c.is_numeric()) || !matches!(lower.as_str(), "etc." | "co." | "ltd."))
+    // An initial, as in “J. Byrne” and “U.N. Panel”; not the end of “of vitamin C.”, which cannot be told apart.
+    let initials = word.starts_with(char::is_uppercase) && word.split('.').all(|part| part.chars().count() == 1);
+    ALWAYS.contains(&lower.as_str())
+        || BEFORE_NAMES.contains(&word)
+        || (after.starts_with(char::is_numeric) && BEFORE_NUMBERS.contains(&lower.as_str()))
         || initials
 }
 

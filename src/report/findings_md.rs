@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::choices::Choices;
 use super::markdown::{cite, escape, link};
-use crate::analysis::query::Matches;
-use crate::base::hash::Sha256;
 use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
 use crate::base::plain_date::{bounds_words, edtf_words};
@@ -18,17 +17,6 @@ use crate::model::grading::{Hedge, Reliability};
 use crate::model::ids::{EntityKind, VisitId};
 use crate::model::naming;
 use crate::model::shipment::Shipment;
-
-/// What goes in.
-#[derive(Clone, Copy, Default)]
-pub struct Choices<'a> {
-    /// Only these findings and shipments; none means all. A cited exhibit always has its footnote.
-    pub matches: Option<&'a Matches>,
-    /// The query that made the choice, to be named in the document; empty for none.
-    pub query: &'a str,
-    /// The newest hash of the journal, to be printed at the end.
-    pub journal_head: Option<Sha256>,
-}
 
 /// Exhibit numbers in the order in which they are first cited.
 #[derive(Default)]
@@ -73,7 +61,7 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
             let some = choices.matches.and_then(|matches| matches.of_kind(kind)).map_or(all, IdSet::len);
             format!("{} of {}", thousands(some), count(all, kind.word()))
         };
-        let findings = if chooses_findings(choices) { shown(EntityKind::Finding) } else { "all findings".to_owned() };
+        let findings = if choices.chooses_findings() { shown(EntityKind::Finding) } else { "all findings".to_owned() };
         let shipments = shown(EntityKind::Shipment);
         writeln!(out, "Only what the query “{}” selects: {findings}, {shipments}.\n", escape(choices.query))?;
     }
@@ -106,16 +94,10 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
     Ok(issues)
 }
 
-/// Whether the query speaks of findings. One that selects none of them, as most that speak of visits do, leaves all of
-/// them in: a report without its findings is what nobody asks for.
-fn chooses_findings(choices: &Choices) -> bool {
-    choices.matches.is_some_and(|matches| !matches.findings.is_empty())
-}
-
 /// Sections in the order of the lowest place in each, findings by their place within it.
-fn in_print_order<'a>(facts: &'a Facts, choices: &Choices) -> Vec<&'a Finding> {
-    let chooses = chooses_findings(choices);
-    let chosen = |row: &&Finding| !chooses || choices.matches.is_none_or(|matches| matches.matches(row.id.into()));
+pub(super) fn in_print_order<'a>(facts: &'a Facts, choices: &Choices) -> Vec<&'a Finding> {
+    let chooses = choices.chooses_findings();
+    let chosen = |row: &&Finding| !chooses || choices.shows(row.id);
     let mut findings: Vec<&Finding> = facts.findings.iter().filter(chosen).collect();
     let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
     for finding in &findings {
@@ -172,8 +154,7 @@ fn write_shipments(
     footnotes: &mut Footnotes,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let chosen = |row: &&Shipment| choices.matches.is_none_or(|matches| matches.matches(row.id.into()));
-    let mut shipments: Vec<&Shipment> = facts.shipments.iter().filter(chosen).collect();
+    let mut shipments: Vec<&Shipment> = facts.shipments.iter().filter(|row| choices.shows(row.id)).collect();
     shipments.sort_by_key(|row| (row.number, row.id));
     writeln!(out, "## Shipments\n")?;
     if shipments.is_empty() {

@@ -12,12 +12,26 @@ pub mod docx;
 pub mod outline_md;
 #[cfg(feature = "pdf")]
 pub mod typeset;
+pub mod choices;
 pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;
 pub mod csv;
 pub mod tsv;
 pub mod case_json;
+pub mod xml;
+pub mod mapped;
+pub mod map_fields;
+pub mod geojson;
+pub mod kml;
+pub mod references;
+pub mod bibtex;
+pub mod csl_json;
+pub mod ftm;
+pub mod sentences;
+pub mod xlsx;
+#[cfg(test)]
+mod fixture;
 pub mod picture;
 pub mod fonts;
 mod shapes;

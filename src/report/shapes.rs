@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::xml::{REPLACED, xml_text};
 use crate::figure::palette::{Ink, Palette};
 use crate::figure::scene::{Point, Rect, Scene, Shape, Stroke};
 
@@ -173,19 +174,16 @@ pub(super) fn number(value: f32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A text as XML may hold it: markup escaped, characters that XML cannot hold replaced.
+/// A text as it may stand in a picture: on one line, with its markup escaped; what shows nothing or cannot be held is
+/// replaced.
 pub(super) fn escaped(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => clean.push_str("&amp;"),
-            '<' => clean.push_str("&lt;"),
-            '>' => clean.push_str("&gt;"),
-            '"' => clean.push_str("&quot;"),
-            '\t' | '\n' | '\r' => clean.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => clean.push('\u{FFFD}'),
-            _ => clean.push(c),
-        }
-    }
-    clean
+    let line: String = text
+        .chars()
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => ' ',
+            '\u{7F}'..='\u{9F}' => REPLACED,
+            c => c,
+        })
+        .collect();
+    xml_text(&line)
 }

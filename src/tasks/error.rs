@@ -10,6 +10,7 @@ use crate::import::wake_json::ImportError;
 use crate::report::picture::PictureError;
 #[cfg(feature = "pdf")]
 use crate::report::typeset::TypesetError;
+use crate::report::xlsx::WorkbookError;
 use crate::store::{ErrorKind, StoreError};
 
 /// Why a task could not be done.
@@ -124,6 +125,9 @@ pub enum TaskError {
         /// The path.
         path: PathBuf,
     },
+    /// A workbook that cannot hold what is to go in.
+    #[error("{0}")]
+    Workbook(String),
     /// A query that is not understood.
     #[error("The query is not understood at character {column}: {message}")]
     Query {
@@ -253,6 +257,7 @@ impl TaskError {
             | Self::Template { .. }
             | Self::NoPdf { .. }
             | Self::NoScale { .. }
+            | Self::Workbook(_)
             | Self::Query { .. }
             | Self::NoTag { .. }
             | Self::NoMerge { .. }
@@ -310,10 +315,33 @@ impl From<PictureError> for TaskError {
     }
 }
 
+impl From<WorkbookError> for TaskError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::Writer(error) => Self::from_writer(&error),
+            other => Self::Workbook(other.to_string()),
+        }
+    }
+}
+
 /// What the system says, without its number.
 fn words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_is_full_is_for_the_user_to_narrow() {
+        let error = TaskError::from(WorkbookError::TooManyRows { sheet: "Tankers", needed: 2_000_000 });
+        assert_eq!(error.kind(), FailureKind::Request);
+        assert!(error.to_string().starts_with("The sheet “Tankers” would need 2,000,000 rows"), "{error}");
+        let full = TaskError::from(WorkbookError::Writer(io::Error::other("Disk full")));
+        assert_eq!(full.to_string(), TaskError::from_writer(&io::Error::other("Disk full")).to_string());
+    }
 }

@@ -7,12 +7,15 @@ use super::error::TaskError;
 use super::output::{self, Existing};
 use super::query;
 use super::subset::subset;
+use crate::analysis::query::Matches;
 use crate::base::progress::Progress;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef};
+use crate::report::choices::Choices;
 use crate::report::csv::BOM;
-use crate::report::{case_json, findings_md, tables_csv};
+use crate::report::mapped::LeftOut;
+use crate::report::{bibtex, case_json, csl_json, findings_md, ftm, geojson, kml, tables_csv, xlsx};
 use crate::store::CaseStore;
 
 /// In what form a case is handed over.
@@ -24,27 +27,45 @@ pub enum Form {
     Csv(EntityKind),
     /// Findings, shipments and the exhibits they cite, for a report.
     Markdown,
+    /// The tanker table, the ledgers, a fact-check sheet and the exhibits as a workbook.
+    Xlsx,
+    /// Places, visits and shipments for a map.
+    GeoJson,
+    /// The same for a globe.
+    Kml,
+    /// Exhibits for a bibliography in LaTeX.
+    Bibtex,
+    /// Exhibits for citation managers.
+    CslJson,
+    /// Entities for OpenAleph and other tools of FollowTheMoney.
+    Ftm,
 }
 
 /// The endings that [`form_of`] understands.
-pub const ENDINGS: &str = ".wake.json, .json, .csv or .md";
+pub const ENDINGS: &str = ".wake.json, .json, .csv, .md, .xlsx, .geojson, .kml, .bib, .csl.json or .ftm.json";
 
 /// The form that a name asks for by its ending; `kind` is what a table lists, shipments unless said otherwise.
 ///
 /// # Errors
 /// If the ending is none of [`ENDINGS`], or if a kind is given for something that is no table.
 pub fn form_of(path: &Path, kind: Option<EntityKind>) -> Result<Form, TaskError> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match (ending.as_deref(), kind) {
-        (Some("csv"), kind) => Ok(Form::Csv(kind.unwrap_or(EntityKind::Shipment))),
-        (Some("json" | "md"), Some(_)) => Err(TaskError::NoTable { path: path.to_owned() }),
-        (Some("json"), None) => Ok(Form::CaseJson),
-        (Some("md"), None) => Ok(Form::Markdown),
-        _ => Err(TaskError::Ending { path: path.to_owned(), known: ENDINGS }),
-    }
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let form = match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("csv") => return Ok(Form::Csv(kind.unwrap_or(EntityKind::Shipment))),
+        Some("json") if name.ends_with(".csl.json") => Form::CslJson,
+        Some("json") if name.ends_with(".ftm.json") => Form::Ftm,
+        Some("json") => Form::CaseJson,
+        Some("md") => Form::Markdown,
+        Some("xlsx") => Form::Xlsx,
+        Some("geojson") => Form::GeoJson,
+        Some("kml") => Form::Kml,
+        Some("bib") => Form::Bibtex,
+        _ => return Err(TaskError::Ending { path: path.to_owned(), known: ENDINGS }),
+    };
+    if kind.is_some() { Err(TaskError::NoTable { path: path.to_owned() }) } else { Ok(form) }
 }
 
-/// Writes an export to a file, whole or not at all.
+/// Writes an export to a file, whole or not at all. Returns what a reader of it should know, a sentence each.
 ///
 /// # Errors
 /// If the path exists and is to be kept or is the case itself, or as [`export`].
@@ -55,44 +76,66 @@ pub fn to_path(
     text: &str,
     existing: Existing,
     progress: &Progress,
-) -> Result<(), TaskError> {
+) -> Result<Vec<String>, TaskError> {
     output::refuse_the_case(store, path)?;
-    output::write_file(path, existing, progress, |out| export(store, form, text, progress, out))
+    let mut notes = Vec::new();
+    output::write_file(path, existing, progress, |out| {
+        notes = export(store, form, text, progress, out)?;
+        Ok(())
+    })?;
+    Ok(notes)
 }
 
 /// Writes a case, or what of it a query selects; all of it if the query is empty. The same case gives the same bytes.
+/// Returns what a reader should know, a sentence each: what is left out because the form cannot hold it.
 ///
 /// # Errors
-/// If the query is not understood, an attached file cannot be read, `out` cannot be written to or the task was
-/// cancelled.
+/// If the query is not understood, an attached file cannot be read, a workbook cannot hold it all, `out` cannot be
+/// written to or the task was cancelled.
 pub fn export(
     store: &CaseStore,
     form: Form,
     text: &str,
     progress: &Progress,
     out: &mut dyn Write,
-) -> Result<(), TaskError> {
+) -> Result<Vec<String>, TaskError> {
     let facts = store.facts();
+    let failed = |error: std::io::Error| TaskError::from_writer(&error);
+    let matches = query::matches(&facts, text)?;
+    let choices = Choices {
+        matches: Some(&matches),
+        query: text.trim(),
+        journal_head: Some(store.head()),
+        changed: store.journal(store.journal_len(), 1)?.first().map(|entry| entry.time),
+    };
+    let mut left_out = LeftOut::default();
     match form {
-        Form::CaseJson if text.trim().is_empty() => case_json(store, &facts, progress, out),
-        Form::CaseJson => case_json(store, &part(&facts, text)?, progress, out),
+        Form::CaseJson if choices.query.is_empty() => case_json(store, &facts, progress, out)?,
+        Form::CaseJson => case_json(store, &part(&facts, &matches), progress, out)?,
         Form::Csv(kind) => {
             // A file is opened in a spreadsheet, which would take names in Hangul or Cyrillic for something else.
-            out.write_all(BOM).map_err(|error| TaskError::from_writer(&error))?;
-            csv(&facts, kind, text, out)
+            out.write_all(BOM).map_err(failed)?;
+            csv(&facts, kind, text, out)?;
         }
-        Form::Markdown => markdown(store, &facts, text, out),
+        Form::Markdown => drop(findings_md::write(&facts, &choices, out).map_err(failed)?),
+        Form::Xlsx => xlsx::write(&facts, &choices, out)?,
+        Form::GeoJson => left_out = geojson::write(&facts, &choices, out).map_err(failed)?,
+        Form::Kml => left_out = kml::write(&facts, &choices, out).map_err(failed)?,
+        Form::Bibtex => bibtex::write(&facts, &choices, out).map_err(failed)?,
+        Form::CslJson => csl_json::write(&facts, &choices, out).map_err(failed)?,
+        Form::Ftm if choices.query.is_empty() => ftm::write(&facts, &choices, out).map_err(failed)?,
+        Form::Ftm => ftm::write(&part(&facts, &matches), &choices, out).map_err(failed)?,
     }
+    Ok(left_out.sentence().into_iter().collect())
 }
 
 /// Everything that a query selects and what this rests on, as a case of its own.
-fn part(facts: &Facts, text: &str) -> Result<Facts, TaskError> {
-    let matches = query::matches(facts, text)?;
+fn part(facts: &Facts, matches: &Matches) -> Facts {
     let mut wanted: Vec<EntityRef> = Vec::new();
     for kind in ENTITY_KINDS {
         wanted.extend(query::references(facts, kind).filter(|reference| matches.matches(*reference)));
     }
-    Ok(subset(facts, wanted))
+    subset(facts, wanted)
 }
 
 fn case_json(store: &CaseStore, facts: &Facts, progress: &Progress, out: &mut dyn Write) -> Result<(), TaskError> {
@@ -116,11 +159,4 @@ fn case_json(store: &CaseStore, facts: &Facts, progress: &Progress, out: &mut dy
 pub fn csv(facts: &Facts, kind: EntityKind, text: &str, out: &mut dyn Write) -> Result<(), TaskError> {
     let matches = query::matches(facts, text)?;
     tables_csv::write(facts, kind, Some(&matches), out).map_err(|error| TaskError::from_writer(&error))
-}
-
-fn markdown(store: &CaseStore, facts: &Facts, text: &str, out: &mut dyn Write) -> Result<(), TaskError> {
-    let matches = query::matches(facts, text)?;
-    let choices =
-        findings_md::Choices { matches: Some(&matches), query: text.trim(), journal_head: Some(store.head()) };
-    findings_md::write(facts, &choices, out).map(drop).map_err(|error| TaskError::from_writer(&error))
 }

@@ -29,6 +29,18 @@ pub enum Export {
     VisitsCsv,
     /// The kind that the table lists as CSV.
     Table(EntityKind),
+    /// Tanker table, ledgers, fact-check sheet and exhibits as a workbook.
+    Xlsx,
+    /// Places, visits and shipments for a map.
+    GeoJson,
+    /// The same for a globe.
+    Kml,
+    /// Exhibits as BibTeX.
+    Bibtex,
+    /// Exhibits as CSL-JSON.
+    CslJson,
+    /// Entities of FollowTheMoney.
+    Ftm,
     /// The whole case as JSON.
     Json,
     /// The timeline as a figure.
@@ -166,6 +178,12 @@ impl Export {
             Self::ShipmentsCsv => "Export shipments as CSV",
             Self::VisitsCsv => "Export visits as CSV",
             Self::Table(_) => "Export this table as CSV",
+            Self::Xlsx => "Export as a workbook",
+            Self::GeoJson => "Export the map as GeoJSON",
+            Self::Kml => "Export the map as KML",
+            Self::Bibtex => "Export exhibits as BibTeX",
+            Self::CslJson => "Export exhibits as CSL-JSON",
+            Self::Ftm => "Export entities for FollowTheMoney",
             Self::Json => "Export the case as JSON",
             Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
             Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
@@ -179,6 +197,12 @@ impl Export {
         match self {
             Self::Markdown => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv | Self::Table(_) => ("CSV", &["csv"]),
+            Self::Xlsx => ("Workbook", &["xlsx"]),
+            Self::GeoJson => ("GeoJSON", &["geojson"]),
+            Self::Kml => ("KML", &["kml"]),
+            Self::Bibtex => ("BibTeX", &["bib"]),
+            Self::CslJson => ("CSL-JSON", &["csl.json", "json"]),
+            Self::Ftm => ("FollowTheMoney", &["ftm.json", "json"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
             Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
             Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
@@ -195,6 +219,12 @@ impl Export {
             Self::ShipmentsCsv => "shipments.csv",
             Self::VisitsCsv => "visits.csv",
             Self::Table(_) => "table.csv",
+            Self::Xlsx => "case.xlsx",
+            Self::GeoJson => "map.geojson",
+            Self::Kml => "map.kml",
+            Self::Bibtex => "exhibits.bib",
+            Self::CslJson => "exhibits.csl.json",
+            Self::Ftm => "entities.ftm.json",
             Self::Json => "case.wake.json",
             Self::Timeline(figure::Form::Svg) => "timeline.svg",
             Self::Timeline(figure::Form::Png) => "timeline.png",
@@ -203,11 +233,19 @@ impl Export {
     }
 }
 
-/// Writes an export to `path`; returns the files.
+/// What an export came to.
+pub struct Written {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// What a reader of them should know, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Writes an export to `path`.
 ///
 /// # Errors
 /// As the task; no half file is left.
-pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress) -> Result<Vec<PathBuf>, TaskError> {
+pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress) -> Result<Written, TaskError> {
     let store = open::for_reading(&order.case)?;
     let form = match order.export {
         Export::Markdown => Form::Markdown,
@@ -215,15 +253,22 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
         Export::ShipmentsCsv => Form::Csv(EntityKind::Shipment),
         Export::VisitsCsv => Form::Csv(EntityKind::Visit),
         Export::Table(kind) => Form::Csv(kind),
+        Export::Xlsx => Form::Xlsx,
+        Export::GeoJson => Form::GeoJson,
+        Export::Kml => Form::Kml,
+        Export::Bibtex => Form::Bibtex,
+        Export::CslJson => Form::CslJson,
+        Export::Ftm => Form::Ftm,
         Export::Json => Form::CaseJson,
         Export::Timeline(form) => {
             // Nobody was asked about the names with numbers.
             let target = Target { path, existing, numbered: Existing::Keep };
-            return figure::to_path(&store, target, form, &order.figure, &fonts(), progress);
+            let files = figure::to_path(&store, target, form, &order.figure, &fonts(), progress)?;
+            return Ok(Written { files, notes: Vec::new() });
         }
     };
-    export::to_path(&store, path, form, &order.query, existing, progress)?;
-    Ok(vec![path.to_owned()])
+    let notes = export::to_path(&store, path, form, &order.query, existing, progress)?;
+    Ok(Written { files: vec![path.to_owned()], notes })
 }
 
 /// The bundled fonts, and those of this machine for letters they lack.

@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::app::{App, Opened};
 use super::dialogs::{self, Answer, Purpose};
-use super::exports::{self, Export, Order};
+use super::exports::{self, Export, Order, Written};
 use super::modals::Modal;
 use super::notices::Tone;
 use super::session::Session;
@@ -127,12 +127,14 @@ impl App {
             } else {
                 format!(" with what the query “{}” selects", order.query)
             };
-            let pages = if written.len() > 1 { format!("{} pages", written.len()) } else { String::new() };
-            let first = written.first().unwrap_or(&path);
-            Ok(match pages.as_str() {
+            let Written { files, notes } = written;
+            let pages = if files.len() > 1 { format!("{} pages", files.len()) } else { String::new() };
+            let first = files.first().unwrap_or(&path);
+            let done = match pages.as_str() {
                 "" => format!("Exported{part}: {}", first.display()),
                 pages => format!("Exported{part}: {pages}, the first is {}", first.display()),
-            })
+            };
+            Ok(notes.into_iter().fold(done, |done, note| format!("{done}. {note}")))
         });
     }
 

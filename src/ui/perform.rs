@@ -99,6 +99,12 @@ impl App {
             Verb::ExportFindingsCsv => self.export(ctx, Export::FindingsCsv),
             Verb::ExportShipmentsCsv => self.export(ctx, Export::ShipmentsCsv),
             Verb::ExportVisitsCsv => self.export(ctx, Export::VisitsCsv),
+            Verb::ExportXlsx => self.export(ctx, Export::Xlsx),
+            Verb::ExportGeoJson => self.export(ctx, Export::GeoJson),
+            Verb::ExportKml => self.export(ctx, Export::Kml),
+            Verb::ExportBibtex => self.export(ctx, Export::Bibtex),
+            Verb::ExportCslJson => self.export(ctx, Export::CslJson),
+            Verb::ExportFtm => self.export(ctx, Export::Ftm),
             Verb::ExportTable => {
                 if let Some(kind) = self.session.as_ref().map(|session| session.table) {
                     self.export(ctx, Export::Table(kind));

@@ -8,7 +8,8 @@ use wakeline::model::columns;
 use wakeline::model::document::Document;
 use wakeline::model::facts::Facts;
 use wakeline::model::ids::EntityKind;
-use wakeline::report::findings_md::{self, Choices};
+use wakeline::report::choices::Choices;
+use wakeline::report::findings_md;
 use wakeline::report::{case_json, csv, tables_csv};
 
 use super::arbitrary;
@@ -65,7 +66,7 @@ fn table(facts: &Facts, kind: EntityKind, query: &str) -> String {
 #[test]
 fn findings_and_shipments_stand_in_order_with_their_footnotes() {
     let head = Sha256::of(b"head");
-    let (text, issues) = markdown(&case(), &Choices { matches: None, query: "", journal_head: Some(head) });
+    let (text, issues) = markdown(&case(), &Choices { journal_head: Some(head), ..Choices::default() });
     let expected = format!(
         r#"**TLP:AMBER+STRICT**
 
@@ -123,7 +124,7 @@ fn what_the_query_leaves_out_is_left_out() {
     let facts = case();
     let matches = run(&parse("\"first # of\" OR status:proposed").expect("a query"), &facts);
     let (text, _) =
-        markdown(&facts, &Choices { matches: Some(&matches), query: "status:proposed", journal_head: None });
+        markdown(&facts, &Choices { matches: Some(&matches), query: "status:proposed", ..Choices::default() });
     assert!(text.contains("Only what the query “status:proposed” selects: "), "it says that there is more: {text}");
     assert!(text.contains("F-2") && text.contains("S-2") && !text.contains("F-1.") && !text.contains("S-1"), "{text}");
     assert!(text.contains("[^E-2]: Financial Times"), "a cited exhibit has its footnote: {text}");
@@ -135,7 +136,7 @@ fn a_query_that_speaks_of_visits_leaves_the_findings_in() {
     let facts = case();
     let query = "is:half-open";
     let matches = run(&parse(query).expect("a query"), &facts);
-    let (text, _) = markdown(&facts, &Choices { matches: Some(&matches), query, journal_head: None });
+    let (text, _) = markdown(&facts, &Choices { matches: Some(&matches), query, ..Choices::default() });
     assert!(text.contains("selects: all findings, 1 of 2 shipments"), "{text}");
     assert!(text.contains("F-1.") && text.contains("F-2.") && !text.contains("| S-1 |"), "{text}");
 }

@@ -68,6 +68,12 @@ pub(super) fn figure_called(target: &str) -> Option<(String, &'static str)> {
     Some((anchor_of(target), called))
 }
 
+/// Whether a target is one of a figure or table.
+#[must_use]
+pub fn is_target(target: &str) -> bool {
+    figure_called(target).is_some()
+}
+
 /// Letters and digits with hyphens between: the same for every way to write a target.
 fn anchor_of(target: &str) -> String {
     let folded = fold(target);

@@ -1,22 +1,11 @@
 //! Lines as runs of text, with links, fields and the marks of notes.
 
 use crate::report::outline::Inline;
+use crate::report::xml::xml_text;
 
-/// Text as XML: markup escaped, characters that XML cannot hold replaced.
+/// Text as XML on one line: breaks are elements of their own.
 pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
+    xml_text(&text.replace(['\t', '\n', '\r'], " "))
 }
 
 /// How letters are set.

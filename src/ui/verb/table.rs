@@ -15,6 +15,10 @@ const fn table_of(kind: EntityKind, name: &'static str, tip: &'static str) -> En
     entry(Verb::TableOf(kind), name, Menu::Analyse, Needs::Case, tip).group("Table of")
 }
 
+const fn report(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
+    entry(verb, name, Menu::Report, Needs::Case, tip)
+}
+
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -444,27 +448,24 @@ pub static VERBS: &[Entry] = &[
     table_of(EntityKind::Regime, "Regimes", "Cap and window of each regime"),
     table_of(EntityKind::Declaration, "Declarations", "What was declared or assessed for each period"),
     table_of(EntityKind::Tag, "Tags", "Key and definition of each tag"),
-    entry(
+    report(
         Verb::ExportFindingsMarkdown,
         "Export findings and shipments as Markdown…",
-        Menu::Report,
-        Needs::Case,
         "Writes the findings with a footnote for every citation, and the shipments as a table",
     ),
-    entry(
-        Verb::ExportFindingsCsv,
-        "Export findings as CSV…",
-        Menu::Report,
-        Needs::Case,
-        "Writes the findings as a table",
-    ),
-    entry(
+    report(Verb::ExportFindingsCsv, "Export findings as CSV…", "Writes the findings as a table"),
+    report(
         Verb::ExportShipmentsCsv,
         "Export shipments as CSV…",
-        Menu::Report,
-        Needs::Case,
         "Writes the shipments that the query shows as a table",
     ),
+    report(Verb::ExportXlsx, "Export as a workbook…", "Writes tanker table, ledgers, fact-check sheet and exhibits")
+        .gap(),
+    report(Verb::ExportBibtex, "Export exhibits as BibTeX…", "Writes the exhibits for a bibliography in LaTeX").gap(),
+    report(Verb::ExportCslJson, "Export exhibits as CSL-JSON…", "Writes the exhibits for a citation manager"),
+    report(Verb::ExportGeoJson, "Export the map as GeoJSON…", "Writes what has a position, and counts the rest").gap(),
+    report(Verb::ExportKml, "Export the map as KML…", "Writes what has a position for a globe, and counts the rest"),
+    report(Verb::ExportFtm, "Export for FollowTheMoney…", "Writes the entities of the case for OpenAleph").gap(),
     entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one")
         .key(CTRL, Key::K),
     entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")

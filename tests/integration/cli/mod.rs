@@ -14,6 +14,7 @@ mod edits;
 mod exports;
 mod ledger;
 mod flows;
+mod handover;
 mod origins;
 mod pair;
 mod reports;
@@ -54,6 +55,10 @@ impl Desk {
 
     fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("reads")
+    }
+
+    fn json_file(&self, name: &str) -> Value {
+        serde_json::from_str(&self.read(name)).expect("JSON")
     }
 
     /// Everything in the folder that a program could have left there.

@@ -112,6 +112,33 @@ fn a_saved_view_brings_back_its_query() {
 }
 
 #[test]
+fn every_form_of_the_report_menu_is_written_and_what_it_leaves_out_is_said() {
+    let mut window = sample();
+    let forms = [
+        ("Export as a workbook…", "out.xlsx", "PK"),
+        ("Export exhibits as BibTeX…", "out.bib", "% TLP:CLEAR"),
+        ("Export exhibits as CSL-JSON…", "out.csl.json", "[\n"),
+        ("Export the map as GeoJSON…", "out.geojson", "{\"type\":\"FeatureCollection\""),
+        ("Export the map as KML…", "out.kml", "<?xml"),
+        ("Export for FollowTheMoney…", "out.ftm.json", "{\"id\":"),
+    ];
+    for (entry, name, begins) in forms {
+        window.click("Report");
+        window.click(entry);
+        window.type_into("Path", "");
+        window.keys(Modifiers::COMMAND, Key::A);
+        let path = window.folder.path().join(name);
+        window.type_text(&path.display().to_string());
+        window.key(Key::Enter);
+        window.until("it is exported", |app| app.said().iter().any(|text| text.contains(name)));
+        let written = std::fs::read(&path).expect("the file is there");
+        assert!(written.starts_with(begins.as_bytes()), "{name}");
+    }
+    let said = window.harness.state().said().join("\n");
+    assert!(said.contains("out.kml. Left out for want of a position: 4 places, 14 visits and 11 shipments"), "{said}");
+}
+
+#[test]
 fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
     let mut window = sample();
     window.click_visit("V-1", Modifiers::NONE);
