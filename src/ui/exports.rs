@@ -11,6 +11,7 @@ use crate::figure::export::{AsShown, Extent, Paper};
 use crate::figure::palette::Palette;
 use crate::model::ids::EntityKind;
 use crate::report::fonts::{Database, Fonts};
+use crate::tasks::bundle::{self, Choice};
 use crate::tasks::export::{self, Form};
 use crate::tasks::figure::{self, Request, Target};
 use crate::tasks::output::Existing;
@@ -31,6 +32,8 @@ pub enum Export {
     Table(EntityKind),
     /// The whole case as JSON.
     Json,
+    /// Findings with their evidence, in a form that anybody can check.
+    Bundle,
     /// The timeline as a figure.
     Timeline(figure::Form),
 }
@@ -167,6 +170,7 @@ impl Export {
             Self::VisitsCsv => "Export visits as CSV",
             Self::Table(_) => "Export this table as CSV",
             Self::Json => "Export the case as JSON",
+            Self::Bundle => "Export an evidence bundle",
             Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
             Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
             Self::Timeline(figure::Form::Pdf) => "Export the timeline as PDF",
@@ -180,6 +184,7 @@ impl Export {
             Self::Markdown => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv | Self::Table(_) => ("CSV", &["csv"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
+            Self::Bundle => ("Evidence bundle", &["zip"]),
             Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
             Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
             Self::Timeline(figure::Form::Pdf) => ("PDF", &["pdf"]),
@@ -196,6 +201,7 @@ impl Export {
             Self::VisitsCsv => "visits.csv",
             Self::Table(_) => "table.csv",
             Self::Json => "case.wake.json",
+            Self::Bundle => "bundle.zip",
             Self::Timeline(figure::Form::Svg) => "timeline.svg",
             Self::Timeline(figure::Form::Png) => "timeline.png",
             Self::Timeline(figure::Form::Pdf) => "timeline.pdf",
@@ -216,6 +222,11 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
         Export::VisitsCsv => Form::Csv(EntityKind::Visit),
         Export::Table(kind) => Form::Csv(kind),
         Export::Json => Form::CaseJson,
+        Export::Bundle => {
+            let choice = Choice { query: order.query.clone(), ..Choice::default() };
+            bundle::to_path(&store, path, &choice, existing, progress)?;
+            return Ok(vec![path.to_owned()]);
+        }
         Export::Timeline(form) => {
             // Nobody was asked about the names with numbers.
             let target = Target { path, existing, numbered: Existing::Keep };

@@ -92,6 +92,7 @@ pub enum Verb {
     ExportShipmentsCsv,
     ExportVisitsCsv,
     ExportJson,
+    ExportBundle,
     ExportTimeline,
     ShowLedger,
     ShowShipments,

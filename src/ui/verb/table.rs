@@ -465,6 +465,14 @@ pub static VERBS: &[Entry] = &[
         Needs::Case,
         "Writes the shipments that the query shows as a table",
     ),
+    entry(
+        Verb::ExportBundle,
+        "Evidence bundle…",
+        Menu::Report,
+        Needs::Case,
+        "Packs findings, exhibits and files, as far as the query shows them, so that anybody can check them",
+    )
+    .gap(),
     entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one")
         .key(CTRL, Key::K),
     entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")
