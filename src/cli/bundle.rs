@@ -16,8 +16,9 @@ use crate::tasks::bundle::{Choice, JournalExtract};
 /// case without findings it holds everything. sha256sum, any tool for bags (RFC 8493) and wakeline verify can check it. The same case and
 /// options give the same bytes.
 ///
-/// What is left out stands nowhere in the bundle, and is listed without its contents. A finding that cites an exhibit that
-/// is left out stays as it was written: read its text.
+/// What is left out stands nowhere in the bundle, and is listed without its contents. Findings and quotes stay as they were
+/// written; those that still name something that is left out are printed, to be read again. Files are packed byte for byte,
+/// with whatever they hold about where and by whom they were made.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -70,6 +71,9 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     console.line(format!("{}; journal head {}", counts.join(", "), made.head))?;
     for row in &made.left_out {
         console.line(format!("Left out: {}, {}: {}", row.code, row.what.word(), row.why.words()))?;
+    }
+    for code in &made.still_named {
+        console.line(format!("Read again: {code} still has words of something that was left out"))?;
     }
     Ok(Outcome::Fine)
 }

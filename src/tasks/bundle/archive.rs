@@ -16,14 +16,58 @@ const MOST_TIMES: u64 = 100;
 
 /// A ZIP that is being written.
 pub(super) struct Archive<W: Write + Seek> {
-    zip: ZipWriter<W>,
+    zip: ZipWriter<Once<W>>,
     time: DateTime,
+}
+
+/// Fails once, and from then on only counts. What was begun is thrown away after a failure; the library would still write
+/// its directory when it is dropped, and complain on standard error that it cannot.
+struct Once<W> {
+    out: W,
+    count: Counter,
+    failed: bool,
+}
+
+impl<W> Once<W> {
+    fn new(out: W) -> Self {
+        Self { out, count: Counter::default(), failed: false }
+    }
+
+    fn noting<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.failed |= done.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::Interrupted);
+        done
+    }
+}
+
+impl<W: Write> Write for Once<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = if self.failed { Ok(bytes.len()) } else { self.out.write(bytes) };
+        let written = match written {
+            Ok(0) if !bytes.is_empty() => Err(io::ErrorKind::WriteZero.into()),
+            written => written,
+        };
+        let written = self.noting(written)?;
+        self.count.write(&bytes[..written])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = if self.failed { Ok(()) } else { self.out.flush() };
+        self.noting(flushed)
+    }
+}
+
+impl<W: Seek> Seek for Once<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let counted = self.count.seek(to)?;
+        let at = if self.failed { Ok(counted) } else { self.out.seek(to) };
+        self.noting(at)
+    }
 }
 
 impl<W: Write + Seek> Archive<W> {
     /// Begins a ZIP of which every file bears this time, as near as the format comes to it: even seconds from 1980 to 2107.
     pub fn new(out: W, time: Utc) -> Self {
-        Self { zip: ZipWriter::new(out), time: dos_time(time) }
+        Self { zip: ZipWriter::new(Once::new(out)), time: dos_time(time) }
     }
 
     /// Adds a file of `bytes` bytes. What is `packed` already stays as it is; `open` is asked for the bytes, and may be
@@ -135,6 +179,26 @@ mod tests {
         assert_eq!((time.year(), time.month(), time.day(), time.second()), (2024, 3, 7, 40));
         let epoch = dos_time(Utc(0));
         assert_eq!((epoch.year(), epoch.month(), epoch.day()), (1980, 1, 1));
+    }
+
+    #[test]
+    fn a_place_that_takes_no_more_is_told_once() {
+        let mut room = [0; 3];
+        let mut once = Once::new(Cursor::new(room.as_mut_slice()));
+        once.write_all(b"abc").expect("there is room");
+        assert!(once.write_all(b"d").is_err());
+        assert!(once.write_all(b"ef").is_ok() && once.flush().is_ok());
+        assert_eq!(once.stream_position().expect("counts"), 5, "as if it had taken all but what it refused");
+        assert_eq!(room, *b"abc");
+
+        for bytes in [10, 60, 200, 600] {
+            let mut room = vec![0; bytes];
+            let mut archive = Archive::new(Cursor::new(room.as_mut_slice()), Utc(0));
+            let long = [7; 500];
+            let first = archive.add("a", 500, true, || Ok(long.as_slice()));
+            let second = archive.add("b", 500, false, || Ok(long.as_slice()));
+            assert!(first.and(second).and_then(|()| archive.finish()).is_err(), "{bytes}");
+        }
     }
 
     #[test]

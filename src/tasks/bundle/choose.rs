@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Choice;
+use super::named::still_named;
 use super::redact::{self, Gone};
+use crate::base::progress::Progress;
 use crate::base::text::{count, plural, thousands};
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
@@ -23,13 +25,15 @@ pub(super) struct Chosen {
     pub words: String,
     /// What was left out.
     pub left_out: Vec<LeftOut>,
+    /// What still has words of something that was left out.
+    pub still_named: Vec<String>,
 }
 
 /// Chooses, and takes out what is to be left out before anything is looked up through it.
 ///
 /// # Errors
-/// If the query is not understood, or what is to be left out is no tag and no handling mark.
-pub(super) fn choose(facts: &Facts, choice: &Choice) -> Result<Chosen, TaskError> {
+/// If the query is not understood, if what is to be left out is no tag and no handling mark, or if the task was cancelled.
+pub(super) fn choose(facts: &Facts, choice: &Choice, progress: &Progress) -> Result<Chosen, TaskError> {
     let text = choice.query.trim();
     let gone = redact::gone(facts, &choice.leave_out)?;
     let kept = redact::without(facts, &gone);
@@ -39,7 +43,8 @@ pub(super) fn choose(facts: &Facts, choice: &Choice) -> Result<Chosen, TaskError
     left_out.sort_unstable();
     left_out.dedup();
     let words = words(&kept, &part, choice);
-    Ok(Chosen { facts: part, words, left_out })
+    let still_named = still_named(facts, gone.entities.keys(), &part, progress)?;
+    Ok(Chosen { facts: part, words, left_out, still_named })
 }
 
 /// What a bundle begins with: what the query selects, or all findings, or, in a case that has none, everything; and what

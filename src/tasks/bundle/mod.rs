@@ -26,10 +26,11 @@ use crate::report::bundle::{
 };
 use crate::report::csv::BOM;
 use crate::report::{case_json, findings_md, tables_csv};
-use crate::store::CaseStore;
+use crate::store::{CaseStore, StoreError};
 
 mod archive;
 mod choose;
+mod named;
 mod redact;
 
 /// Who begins the journal of the case in a bundle. No person: who made the bundle is nobody's business.
@@ -87,6 +88,8 @@ pub struct Made {
     pub head: Sha256,
     /// What was left out.
     pub left_out: Vec<LeftOut>,
+    /// What is in it and still has words of something that was left out, by its reference; not told in the bundle.
+    pub still_named: Vec<String>,
 }
 
 /// Where the bytes of a member come from.
@@ -121,7 +124,7 @@ pub fn to_path(
     output::refuse_the_case(store, path)?;
     output::refuse_existing(path, existing)?;
     let facts = store.facts();
-    let Chosen { facts: part, words, mut left_out } = choose(&facts, choice)?;
+    let Chosen { facts: part, words, mut left_out, still_named } = choose(&facts, choice, progress)?;
     let files = attached_files(store, &part, progress, &mut left_out)?;
     let labels = choice.query.trim().is_empty() && !choice.leaves_out();
     if !labels {
@@ -139,7 +142,7 @@ pub fn to_path(
     };
     let scratch = output::folder_beside(path)?;
     let mut packing = Packing { store, progress, pieces: Vec::new() };
-    let case_head = packing.case(&bundle, scratch.path())?;
+    let case_head = packing.case(&bundle, scratch.path(), path)?;
     packing.texts(&bundle, labels, choice.journal)?;
     for file in bundle.files.iter().filter(|file| file.held) {
         let path = format!("{}{}", bag::PAYLOAD, file.path);
@@ -157,6 +160,7 @@ pub fn to_path(
         head: store.head(),
         chosen: words,
         left_out,
+        still_named,
     })
 }
 
@@ -215,18 +219,20 @@ impl Packing<'_> {
         Ok(())
     }
 
-    /// Makes the case file of the bundle, and the case as text; returns the newest hash of its journal.
-    fn case(&mut self, bundle: &Bundle, scratch: &Path) -> Result<Sha256, TaskError> {
+    /// Makes the case file of the bundle, and the case as text, for what is to lie at `out`; returns the newest hash of its
+    /// journal.
+    fn case(&mut self, bundle: &Bundle, scratch: &Path, out: &Path) -> Result<Sha256, TaskError> {
         let path = scratch.join(files::CASE);
         let label = format!("Begin with a bundle of the case whose journal had the head {}", bundle.head);
-        let mut made = CaseStore::create(&path, bundle.facts, &label, bundle.time, ACTOR)?;
+        let made = CaseStore::create(&path, bundle.facts, &label, bundle.time, ACTOR);
+        let mut made = made.map_err(|error| of_output(error, out))?;
         let mut hashes: Vec<Sha256> = bundle.files.iter().map(|file| file.sha256).collect();
         hashes.sort_unstable();
         hashes.dedup();
         for sha256 in hashes {
             self.progress.check()?;
             if let Some(bytes) = self.store.attachment(sha256)? {
-                made.attach(&mut bytes.as_slice())?;
+                made.attach(&mut bytes.as_slice()).map_err(|error| of_output(error, out))?;
             }
         }
         let head = made.head();
@@ -236,10 +242,10 @@ impl Packing<'_> {
         drop(made);
         self.add_file(files::CASE, path)?;
         let path = scratch.join(files::CASE_JSON);
-        let failed = |error: io::Error| TaskError::cannot_write(&path, &error);
-        let mut out = BufWriter::new(File::create(&path).map_err(failed)?);
-        case_json::write(&document, &mut out).and_then(|()| out.flush()).map_err(failed)?;
-        drop(out);
+        let failed = |error: io::Error| TaskError::cannot_write(out, &error);
+        let mut text = BufWriter::new(File::create(&path).map_err(failed)?);
+        case_json::write(&document, &mut text).and_then(|()| text.flush()).map_err(failed)?;
+        drop(text);
         self.progress.check()?;
         self.add_file(files::CASE_JSON, path)?;
         Ok(head)
@@ -344,7 +350,26 @@ impl Packing<'_> {
 
 /// The one folder that the bundle unpacks to, named for the case and not for the file or the day.
 fn top_folder(bundle: &Bundle) -> String {
-    names::safe(&format!("evidence-{}", bundle.title().replace(['/', '\\'], "_")))
+    let words = |text: &str| -> String {
+        let plain = names::safe(&text.replace(['/', '\\'], " "));
+        plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+    };
+    let case = &bundle.facts.case;
+    // A title in another script leaves nothing that every system can hold.
+    let name = [&case.title, &case.reference].map(|text| words(text));
+    let name = name.iter().find(|name| name.contains(|c: char| c.is_ascii_alphabetic()));
+    names::safe(&format!("evidence-{}", name.map_or("bundle", |name| name)))
+}
+
+/// A failure in the scratch folder as one of the place that was asked for, which is where the disk is full.
+fn of_output(error: StoreError, path: &Path) -> TaskError {
+    match error {
+        StoreError::DiskFull { .. } => {
+            TaskError::CannotWrite { path: path.to_owned(), reason: "the disk is full".to_owned() }
+        }
+        StoreError::Io { source, .. } => TaskError::cannot_write(path, &source),
+        other => other.into(),
+    }
 }
 
 #[cfg(test)]
@@ -367,6 +392,9 @@ mod tests {
         assert!(matches!(cancelled, Err(TaskError::Cancelled(_))), "{cancelled:?}");
         assert_eq!(std::fs::read_to_string(&path).expect("reads"), "before");
         assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 2, "the case and what was there");
+
+        let full = StoreError::DiskFull { path: folder.path().join("scratch") };
+        assert!(of_output(full, &path).to_string().ends_with(&path.display().to_string()), "not where nobody looks");
 
         to_path(&store, &path, &Choice::default(), Existing::Replace, &Progress::default()).expect("packs");
         assert!(std::fs::read(&path).expect("reads").starts_with(b"PK\x03\x04"));

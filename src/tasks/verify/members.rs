@@ -65,19 +65,19 @@ pub(super) fn is_bundle(path: &Path) -> io::Result<bool> {
 }
 
 impl Members {
-    /// Lists the files of a bundle; notes what of a ZIP is refused, and then there are none.
-    pub fn of(path: &Path, progress: &Progress, issues: &mut Issues) -> Result<Self, NoMembers> {
-        if path.is_dir() { Self::of_folder(path, progress, issues) } else { Self::of_zip(path, issues) }
+    /// Lists the files of a bundle; none if something of a ZIP is refused, which is noted.
+    pub fn of(path: &Path, progress: &Progress, issues: &mut Issues) -> Result<Option<Self>, NoMembers> {
+        if path.is_dir() { Self::of_folder(path, progress, issues).map(Some) } else { Self::of_zip(path, issues) }
     }
 
-    fn of_zip(path: &Path, issues: &mut Issues) -> Result<Self, NoMembers> {
+    fn of_zip(path: &Path, issues: &mut Issues) -> Result<Option<Self>, NoMembers> {
         let mut file = BufReader::new(File::open(path)?);
         let entries = central::read(&mut file, issues)?;
+        if issues.has_errors() {
+            return Ok(None);
+        }
         let archive = ZipArchive::new(file).map_err(|error| NoMembers::Unreadable(error.to_string()))?;
         let mut members = BTreeMap::new();
-        if issues.has_errors() {
-            return Ok(Self::Zip(Box::new(archive), members));
-        }
         let top = entries.first().and_then(|entry| entry.name.split('/').next()).unwrap_or_default().to_owned();
         for (index, entry) in entries.iter().enumerate() {
             // Two readers of one directory must see the same.
@@ -99,7 +99,7 @@ impl Members {
         if archive.len() != entries.len() {
             return Err(NoMembers::Unreadable("its directory can be read in two ways".to_owned()));
         }
-        Ok(Self::Zip(Box::new(archive), members))
+        Ok(Some(Self::Zip(Box::new(archive), members)))
     }
 
     fn of_folder(path: &Path, progress: &Progress, issues: &mut Issues) -> Result<Self, NoMembers> {

@@ -73,13 +73,13 @@ pub fn verify(path: &Path, scratch: &Path, progress: &Progress) -> Result<Verifi
     }
     let mut issues = Issues::default();
     let no_bundle = |reason: &str| TaskError::NoBundle { path: path.to_owned(), reason: reason.to_owned() };
-    let mut members = Members::of(path, progress, &mut issues).map_err(|error| match error {
+    let members = Members::of(path, progress, &mut issues).map_err(|error| match error {
         NoMembers::Unreadable(reason) => no_bundle(&reason),
         NoMembers::Cancelled => crate::base::progress::Cancelled.into(),
     })?;
     let (mut journal, mut contents) = (None, None);
     // What is wrong with a ZIP itself was noted; then nothing of it is unpacked.
-    if !issues.has_errors() || matches!(members, Members::Folder(_)) {
+    if let Some(mut members) = members {
         let looks_like_a_bag = |path: &String| path.starts_with(PAYLOAD) || path == "bagit.txt";
         if !members.paths().iter().any(looks_like_a_bag) {
             return Err(no_bundle("it holds no bag"));

@@ -132,6 +132,9 @@ fn the_sample_makes_a_bundle_that_verifies_and_opens_as_a_case() {
     let verified = desk.json(&["verify", "b.zip", "--json"]);
     assert_eq!((&verified["ok"], &verified["kind"]), (&Value::from(true), &Value::from("bundle")), "{verified}");
     assert_eq!(desk.names(), ["b.zip", "s.wake"], "nothing is left beside it");
+    let folder = zip::ZipArchive::new(File::open(desk.path("b.zip")).expect("opens")).expect("a ZIP");
+    let inside = |name: &str| name.starts_with("evidence-Vostochny_Chongjin_March_2024/");
+    assert!(folder.file_names().all(inside), "one folder, named for the case");
     let members = unpacked(&desk, "b.zip");
     desk.write("again.wake", &members["data/case.wake"]);
     assert_eq!(desk.json(&["check", "again.wake", "--json"])["ok"], true);
@@ -231,6 +234,7 @@ fn what_is_left_out_stands_nowhere_in_the_bundle() {
         assert!(said.contains(line), "{line} is missing in {said}");
     }
     let members = unpacked(&desk, "none.zip");
+    assert!(!said.contains("Read again"), "{said}");
     let list = text(&members, "data/left-out.csv");
     assert!(list.contains("\"E-2\",\"exhibit\",\"bears a tag that was to be left out\""), "{list}");
     assert!(text(&members, "data/index.html").contains("[E-2, not in this bundle]"));
@@ -238,6 +242,19 @@ fn what_is_left_out_stands_nowhere_in_the_bundle() {
     desk.write("inside.wake", &members["data/case.wake"]);
     let info = desk.json(&["info", "inside.wake", "--json"]);
     assert_eq!((&info["exhibits"], &info["visits"], &info["shipments"]), (&json!(1), &json!(1), &json!(1)), "{info}");
+}
+
+#[test]
+fn texts_that_still_name_what_is_left_out_are_told_and_not_in_the_bundle() {
+    let desk = Desk::new();
+    let mut document = document();
+    document["findings"][0]["body"] = "As in canary TITLE [@E-1].".into();
+    desk.write("in.wake.json", document.to_string());
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    let said = desk.run(&["bundle", "c.wake", "b.zip", "--leave-out", "canary-tag"]).done().out;
+    assert!(said.contains("Read again: F-1 still has words of something that was left out"), "{said}");
+    assert_eq!(said.matches("Read again").count(), 1, "{said}");
+    assert!(!text(&unpacked(&desk, "b.zip"), "data/left-out.csv").contains("Read again"));
 }
 
 #[test]
