@@ -11,6 +11,7 @@ mod kind;
 mod who;
 
 mod anomalies;
+mod bundle;
 mod check;
 mod export;
 mod figure;
@@ -27,6 +28,7 @@ mod query;
 mod redo;
 mod tag;
 mod undo;
+mod verify;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
@@ -81,6 +83,8 @@ enum Command {
     Figure(figure::Args),
     Report(report::Args),
     Export(export::Args),
+    Bundle(bundle::Args),
+    Verify(verify::Args),
     Journal(journal::Args),
     Undo(undo::Args),
     Redo(redo::Args),
@@ -161,6 +165,8 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),
+        Command::Bundle(args) => bundle::run(&args, &mut console),
+        Command::Verify(args) => verify::run(&args, &mut console),
         Command::Journal(args) => journal::run(&args, &mut console),
         Command::Undo(args) => undo::run(&args, &mut console),
         Command::Redo(args) => redo::run(&args, &mut console),

@@ -2,7 +2,7 @@
 //!
 //! Knows no case file and no window. A report is built once, as an [`outline`] of no format ([`build`]), and written by one
 //! writer a format: [`docx`], [`html`], [`outline_md`] and, through Typst, `typeset`. A page of a figure is a [`picture`],
-//! which [`svg`], [`png`] and `pdf` write.
+//! which [`svg`], [`png`] and `pdf` write. [`bundle`] has the files of an evidence bundle.
 
 pub mod outline;
 pub mod body;
@@ -32,6 +32,7 @@ pub mod sentences;
 pub mod xlsx;
 #[cfg(test)]
 mod fixture;
+pub mod bundle;
 pub mod picture;
 pub mod fonts;
 mod shapes;

@@ -40,6 +40,7 @@ mod write;
 
 pub use case_store::CaseStore;
 pub use error::{ErrorKind, StoreError};
+pub use strip::strip;
 
 /// Whether an open case can be changed.
 #[derive(Clone, PartialEq, Eq, Debug)]

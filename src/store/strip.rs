@@ -10,6 +10,7 @@ use crate::model::vessel::{Stated, Vessel};
 use crate::model::visit::Visit;
 
 /// Clears every reference to `gone`; says whether the entity can stand without it.
+#[must_use]
 pub fn strip(entity: &mut Entity, gone: EntityRef) -> bool {
     if let Some(tag) = gone.as_id() {
         strip_tag(entity, tag);

@@ -144,6 +144,22 @@ pub enum TaskError {
         /// What tags there are, in words.
         known: String,
     },
+    /// A handling level that the whole case has.
+    #[error(
+        "The case itself is {mark}, so that nothing would be left of it; name a tag or a stricter level, or change the handling in the case"
+    )]
+    WholeCase {
+        /// The handling mark of the case.
+        mark: &'static str,
+    },
+    /// A file that is neither a case nor a bundle.
+    #[error("This is neither a case nor a bundle that can be read ({reason}); look whether it came whole: {path}", path = path.display())]
+    NoBundle {
+        /// The path.
+        path: PathBuf,
+        /// What it is or lacks.
+        reason: String,
+    },
     /// Two tags cannot be made one.
     #[error("{reason}")]
     NoMerge {
@@ -243,7 +259,9 @@ impl TaskError {
             Self::Store(error) => FailureKind::of_store(error),
             Self::Cancelled(_) => FailureKind::Cancelled,
             Self::ReadOnly { .. } => FailureKind::Case,
-            Self::CannotRead { .. } | Self::CaseForText { .. } | Self::Import(_) => FailureKind::Input,
+            Self::CannotRead { .. } | Self::CaseForText { .. } | Self::NoBundle { .. } | Self::Import(_) => {
+                FailureKind::Input
+            }
             Self::Exists { .. }
             | Self::IsFolder { .. }
             | Self::IsTheCase { .. }
@@ -261,6 +279,7 @@ impl TaskError {
             | Self::Query { .. }
             | Self::NoTag { .. }
             | Self::NoMerge { .. }
+            | Self::WholeCase { .. }
             | Self::NoProposal { .. }
             | Self::NoRegime { .. }
             | Self::NoConversion { .. }

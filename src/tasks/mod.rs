@@ -22,6 +22,8 @@ pub mod tag;
 pub mod tag_rules;
 pub mod import;
 pub mod export;
+pub mod bundle;
+pub mod verify;
 pub mod figure;
 pub mod journal;
 mod read;

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::error::TaskError;
 use crate::base::progress::Progress;
@@ -33,6 +33,19 @@ pub fn write_file(
     existing: Existing,
     progress: &Progress,
     write: impl FnOnce(&mut dyn Write) -> Result<(), TaskError>,
+) -> Result<(), TaskError> {
+    write_seekable(path, existing, progress, |out| write(out))
+}
+
+/// Writes a file whole or not at all, for a writer that goes back in it, as that of a ZIP does.
+///
+/// # Errors
+/// As [`write_file`].
+pub(super) fn write_seekable(
+    path: &Path,
+    existing: Existing,
+    progress: &Progress,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), TaskError>,
 ) -> Result<(), TaskError> {
     refuse_existing(path, existing)?;
     let temporary = written(path, write)?;
@@ -76,7 +89,10 @@ pub fn write_files(
 }
 
 /// Writes a temporary file beside a path and sees it to the disk.
-fn written(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), TaskError>) -> Result<TempPath, TaskError> {
+fn written(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<(), TaskError>,
+) -> Result<TempPath, TaskError> {
     let failed = |error: io::Error| TaskError::cannot_write(path, &error);
     let mut temporary = beside(path).map_err(failed)?;
     {
@@ -142,6 +158,15 @@ pub fn refuse_the_case(store: &CaseStore, path: &Path) -> Result<(), TaskError> 
 pub(super) fn free_name_beside(path: &Path) -> Result<PathBuf, TaskError> {
     let temporary = beside(path).map_err(|error| TaskError::cannot_write(path, &error))?;
     Ok(temporary.path().to_owned())
+}
+
+/// A folder of its own beside a path, gone with all that is in it when it is dropped.
+///
+/// # Errors
+/// If the folder cannot be written to.
+pub(super) fn folder_beside(path: &Path) -> Result<TempDir, TaskError> {
+    let made = tempfile::Builder::new().prefix(".wakeline-").suffix(".part").tempdir_in(folder_of(path));
+    made.map_err(|error| TaskError::cannot_write(path, &error))
 }
 
 fn beside(path: &Path) -> io::Result<NamedTempFile> {

@@ -97,7 +97,7 @@ impl Serialize for Records<'_> {
 }
 
 /// An entity as it stands in a `.wake.json`.
-fn json(entity: &Entity) -> serde_json::Result<Value> {
+pub(super) fn json(entity: &Entity) -> serde_json::Result<Value> {
     match entity {
         Entity::Vessel(e) => serde_json::to_value(e),
         Entity::Place(e) => serde_json::to_value(e),

@@ -27,7 +27,7 @@ pub(super) fn subset(facts: &Facts, wanted: impl IntoIterator<Item = EntityRef>)
 }
 
 /// Everything that `entity` refers to by id.
-fn references(entity: &Entity) -> Vec<EntityRef> {
+pub(super) fn references(entity: &Entity) -> Vec<EntityRef> {
     let mut found = every(entity.tags());
     match entity {
         Entity::Vessel(vessel) => found.extend(vessel.exhibits().map(EntityRef::from)),

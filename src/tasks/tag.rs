@@ -120,11 +120,12 @@ pub fn add_starter(store: &mut CaseStore, now: Utc, actor: &str) -> Result<usize
 }
 
 /// The tag of that name or path, however it is written, or with that reference (`T-2`).
-fn known<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
+pub(super) fn known<'a>(facts: &'a Facts, name: &str) -> Option<&'a Tag> {
     find(facts, name).or_else(|| facts.tags.get(naming::by_code(facts, name)?.as_id()?))
 }
 
-fn missing(facts: &Facts, name: &str) -> TaskError {
+/// There is no such tag, and which there are.
+pub(super) fn missing(facts: &Facts, name: &str) -> TaskError {
     TaskError::NoTag { name: name.to_owned(), known: listed(facts) }
 }
 

@@ -11,6 +11,7 @@ use crate::figure::export::{AsShown, Extent, Paper};
 use crate::figure::palette::Palette;
 use crate::model::ids::EntityKind;
 use crate::report::fonts::{Database, Fonts};
+use crate::tasks::bundle::{self, Choice};
 use crate::tasks::export::{self, Form};
 use crate::tasks::figure::{self, Request, Target};
 use crate::tasks::output::Existing;
@@ -43,6 +44,8 @@ pub enum Export {
     Ftm,
     /// The whole case as JSON.
     Json,
+    /// Findings with their evidence, in a form that anybody can check.
+    Bundle,
     /// The timeline as a figure.
     Timeline(figure::Form),
 }
@@ -185,6 +188,7 @@ impl Export {
             Self::CslJson => "Export exhibits as CSL-JSON",
             Self::Ftm => "Export entities for FollowTheMoney",
             Self::Json => "Export the case as JSON",
+            Self::Bundle => "Export an evidence bundle",
             Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
             Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
             Self::Timeline(figure::Form::Pdf) => "Export the timeline as PDF",
@@ -204,6 +208,7 @@ impl Export {
             Self::CslJson => ("CSL-JSON", &["csl.json", "json"]),
             Self::Ftm => ("FollowTheMoney", &["ftm.json", "json"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
+            Self::Bundle => ("Evidence bundle", &["zip"]),
             Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
             Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
             Self::Timeline(figure::Form::Pdf) => ("PDF", &["pdf"]),
@@ -226,6 +231,7 @@ impl Export {
             Self::CslJson => "exhibits.csl.json",
             Self::Ftm => "entities.ftm.json",
             Self::Json => "case.wake.json",
+            Self::Bundle => "bundle.zip",
             Self::Timeline(figure::Form::Svg) => "timeline.svg",
             Self::Timeline(figure::Form::Png) => "timeline.png",
             Self::Timeline(figure::Form::Pdf) => "timeline.pdf",
@@ -260,6 +266,11 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
         Export::CslJson => Form::CslJson,
         Export::Ftm => Form::Ftm,
         Export::Json => Form::CaseJson,
+        Export::Bundle => {
+            let choice = Choice { query: order.query.clone(), ..Choice::default() };
+            let made = bundle::to_path(&store, path, &choice, existing, progress)?;
+            return Ok(Written { files: vec![path.to_owned()], notes: vec![made.chosen] });
+        }
         Export::Timeline(form) => {
             // Nobody was asked about the names with numbers.
             let target = Target { path, existing, numbered: Existing::Keep };

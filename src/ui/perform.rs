@@ -113,6 +113,7 @@ impl App {
             Verb::CopyRows => self.copy_rows(ctx),
             Verb::SelectRows => self.select_rows(),
             Verb::ExportJson => self.export(ctx, Export::Json),
+            Verb::ExportBundle => self.export(ctx, Export::Bundle),
             Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),

@@ -40,9 +40,10 @@ const WINDOW_CRATES: [&str; 12] = [
 ];
 
 /// Files outside model and store that change facts of their own, which never become the case, each with its reason.
-const CHANGE_COPIES: [(&str, &str); 5] = [
+const CHANGE_COPIES: [(&str, &str); 6] = [
     ("src/tasks/import.rs", "rehearses an import of several files on a private copy"),
     ("src/tasks/subset.rs", "builds the part of a case that is exported"),
+    ("src/tasks/bundle/redact.rs", "takes out of a copy what is left out of a bundle"),
     ("src/tasks/ledger.rs", "counts by another event or table than the case has, on a private copy"),
     ("src/tasks/pair.rs", "works out several decisions one after another on a private copy"),
     ("src/analysis/ledger/book.rs", "keeps a table of its own, which holds no facts"),

@@ -98,6 +98,7 @@ pub enum Verb {
     ExportCslJson,
     ExportFtm,
     ExportJson,
+    ExportBundle,
     ExportTimeline,
     ShowLedger,
     ShowShipments,

@@ -466,6 +466,12 @@ pub static VERBS: &[Entry] = &[
     report(Verb::ExportGeoJson, "Export the map as GeoJSON…", "Writes what has a position, and counts the rest").gap(),
     report(Verb::ExportKml, "Export the map as KML…", "Writes what has a position for a globe, and counts the rest"),
     report(Verb::ExportFtm, "Export for FollowTheMoney…", "Writes the entities of the case for OpenAleph").gap(),
+    report(
+        Verb::ExportBundle,
+        "Evidence bundle…",
+        "Packs findings, exhibits and files, as far as the query shows them, so that anybody can check them",
+    )
+    .gap(),
     entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one")
         .key(CTRL, Key::K),
     entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")

@@ -171,3 +171,30 @@ fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
     window.click("Cancel");
     assert!(window.harness.query_by_label("Export…").is_none());
 }
+
+#[test]
+fn an_evidence_bundle_is_packed_with_what_the_query_shows() {
+    let mut window = sample();
+    window.key(Key::Slash);
+    window.type_text("vessel:\"Lady R\"");
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("Evidence bundle");
+    window.key(Key::Enter);
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    let path = window.folder.path().join("handed over");
+    window.type_text(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until("it is exported", |app| app.said().iter().any(|text| text.contains("handed over.zip")));
+    let scratch = window.folder.path();
+    let progress = wakeline::base::progress::Progress::default();
+    let verified = wakeline::tasks::verify::verify(&path.with_extension("zip"), scratch, &progress);
+    let verified = verified.expect("reads");
+    assert!(verified.ok, "{:?}", verified.issues);
+    let file = std::fs::File::open(path.with_extension("zip")).expect("is there");
+    let mut archive = zip::ZipArchive::new(file).expect("a ZIP");
+    let name = archive.file_names().find(|name| name.ends_with("/case.wake.json")).expect("a case").to_owned();
+    let text = std::io::read_to_string(archive.by_name(&name).expect("opens")).expect("reads");
+    let holds = |vessel: &str| text.contains(&format!("\"name\": \"{vessel}\""));
+    assert!(holds("Lady R") && !holds("Tanker 1"));
+}
