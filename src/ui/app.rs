@@ -288,6 +288,10 @@ impl App {
                 self.settings.figure = choices;
                 self.export(ctx, Export::Timeline(choices.form));
             }
+            Outcome::Report(choices) => {
+                self.settings.report = choices;
+                self.export(ctx, Export::Report(choices.form));
+            }
         }
     }
 

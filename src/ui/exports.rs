@@ -9,13 +9,15 @@ use crate::base::progress::Progress;
 use crate::base::time::Utc;
 use crate::figure::export::{AsShown, Extent, Paper};
 use crate::figure::palette::Palette;
+use crate::model::finding::FindingStatus;
 use crate::model::ids::EntityKind;
+use crate::report::build::Template;
 use crate::report::fonts::{Database, Fonts};
 use crate::tasks::bundle::{self, Choice};
 use crate::tasks::export::{self, Form};
 use crate::tasks::figure::{self, Request, Target};
 use crate::tasks::output::Existing;
-use crate::tasks::{TaskError, open};
+use crate::tasks::{TaskError, open, report};
 
 /// An export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +50,8 @@ pub enum Export {
     Bundle,
     /// The timeline as a figure.
     Timeline(figure::Form),
+    /// A report by a template.
+    Report(report::Form),
 }
 
 /// What of the timeline is exported.
@@ -81,6 +85,18 @@ pub struct FigureChoices {
     pub picture_paper: Paper,
     /// In which colours.
     pub palette: Palette,
+}
+
+/// How a report is written: what the dialog asks and the settings remember.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportChoices {
+    /// What it is made like.
+    pub template: Template,
+    /// In what form.
+    pub form: report::Form,
+    /// Only findings that have come at least this far.
+    pub least: FindingStatus,
 }
 
 impl Default for FigureChoices {
@@ -142,6 +158,12 @@ pub fn request(session: &Session, choices: FigureChoices) -> Request {
     }
 }
 
+/// A report of what the window shows now.
+#[must_use]
+pub fn report(session: &Session, choices: ReportChoices) -> report::Request {
+    report::Request { template: choices.template, query: query(session), least: choices.least, date: None }
+}
+
 /// The query that exports obey: the one whose answer is shown, also while what stands in the box is none.
 #[must_use]
 pub fn query(session: &Session) -> String {
@@ -169,6 +191,8 @@ pub struct Order {
     pub query: String,
     /// What a figure shows.
     pub figure: Request,
+    /// What a report is made like.
+    pub report: report::Request,
 }
 
 impl Export {
@@ -192,6 +216,7 @@ impl Export {
             Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
             Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
             Self::Timeline(figure::Form::Pdf) => "Export the timeline as PDF",
+            Self::Report(_) => "Write a report",
         }
     }
 
@@ -211,7 +236,10 @@ impl Export {
             Self::Bundle => ("Evidence bundle", &["zip"]),
             Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
             Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
-            Self::Timeline(figure::Form::Pdf) => ("PDF", &["pdf"]),
+            Self::Timeline(figure::Form::Pdf) | Self::Report(report::Form::Pdf) => ("PDF", &["pdf"]),
+            Self::Report(report::Form::Docx) => ("Word document", &["docx"]),
+            Self::Report(report::Form::Html) => ("Web page", &["html"]),
+            Self::Report(report::Form::Markdown) => ("Markdown", &["md"]),
         }
     }
 
@@ -235,6 +263,10 @@ impl Export {
             Self::Timeline(figure::Form::Svg) => "timeline.svg",
             Self::Timeline(figure::Form::Png) => "timeline.png",
             Self::Timeline(figure::Form::Pdf) => "timeline.pdf",
+            Self::Report(report::Form::Pdf) => "report.pdf",
+            Self::Report(report::Form::Docx) => "report.docx",
+            Self::Report(report::Form::Html) => "report.html",
+            Self::Report(report::Form::Markdown) => "report.md",
         }
     }
 }
@@ -270,6 +302,11 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
             let choice = Choice { query: order.query.clone(), ..Choice::default() };
             let made = bundle::to_path(&store, path, &choice, existing, progress)?;
             return Ok(Written { files: vec![path.to_owned()], notes: vec![made.chosen] });
+        }
+        Export::Report(form) => {
+            let issues = report::to_path(&store, path, form, &order.report, &fonts(), existing, progress)?;
+            let notes = issues.as_slice().iter().map(ToString::to_string).collect();
+            return Ok(Written { files: vec![path.to_owned()], notes });
         }
         Export::Timeline(form) => {
             // Nobody was asked about the names with numbers.

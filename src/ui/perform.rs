@@ -114,6 +114,7 @@ impl App {
             Verb::SelectRows => self.select_rows(),
             Verb::ExportJson => self.export(ctx, Export::Json),
             Verb::ExportBundle => self.export(ctx, Export::Bundle),
+            Verb::WriteReport => self.modal = Some(Modal::WriteReport(self.settings.report)),
             Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::exports::FigureChoices;
+use super::exports::{FigureChoices, ReportChoices};
 use crate::model::ids::EntityKind;
 
 /// Under which key the settings lie in the window's storage.
@@ -59,6 +59,8 @@ pub struct Settings {
     pub folder: Option<PathBuf>,
     /// How the timeline was last exported.
     pub figure: FigureChoices,
+    /// How a report was last written.
+    pub report: ReportChoices,
     /// The columns of the table of each kind, in their order; a kind that is missing shows those it has at first.
     pub tables: BTreeMap<EntityKind, Vec<TableColumn>>,
 }
@@ -85,6 +87,7 @@ impl Default for Settings {
             less_motion: false,
             folder: None,
             figure: FigureChoices::default(),
+            report: ReportChoices::default(),
             tables: BTreeMap::new(),
         }
     }

@@ -103,7 +103,8 @@ pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Sessio
     }
 }
 
-fn row(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
+/// A field with its label.
+pub(super) fn row(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         field_label(ui, label);
         ui.vertical(field);
@@ -123,7 +124,14 @@ fn extent(ui: &mut Ui, choices: &mut FigureChoices, session: &Session) {
     ui.radio_value(&mut choices.reach, Reach::Whole, "The whole case");
 }
 
-fn combo<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, all: &[T], word: impl Fn(T) -> String) {
+/// A choice out of a few.
+pub(super) fn combo<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) {
     let current = word(*value);
     let shown = ComboBox::from_id_salt(name).selected_text(&current).width(240.0).show_ui(ui, |ui| {
         for option in all {

@@ -6,6 +6,7 @@ mod counting;
 mod declaration;
 mod confirm;
 mod export_figure;
+mod write_report;
 mod go_to_date;
 mod keys;
 mod legend;
@@ -25,7 +26,7 @@ use egui::{Context, Id, Modal as Window, RichText, Ui};
 
 use super::action::Action;
 use super::dialogs::Purpose;
-use super::exports::FigureChoices;
+use super::exports::{FigureChoices, ReportChoices};
 use super::session::Session;
 use super::theme;
 use crate::figure::scene::Face;
@@ -77,6 +78,8 @@ pub enum Modal {
     SaveView(String),
     /// How the timeline is exported.
     ExportFigure(Box<FigureDraft>),
+    /// How a report is written.
+    WriteReport(ReportChoices),
 }
 
 /// What a modal leaves behind.
@@ -91,6 +94,8 @@ pub enum Outcome {
     Remove(Vec<EntityRef>),
     /// The timeline is to be exported in this way.
     Figure(FigureChoices),
+    /// A report is to be written in this way.
+    Report(ReportChoices),
 }
 
 /// Draws the modal that is open. `number` is raised with each that is opened, so that no cursor of one is left in the next.
@@ -122,6 +127,7 @@ pub fn show(
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
             Modal::PathBox(purpose, text) => path_box::show(ui, *purpose, text),
+            Modal::WriteReport(choices) => write_report::show(ui, choices, session.as_deref()),
             Modal::ExportFigure(draft) => export_figure::show(ui, draft, session.as_deref()),
             Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
         }

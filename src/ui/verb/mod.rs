@@ -87,6 +87,7 @@ pub enum Verb {
     Query,
     ClearQuery,
     Check,
+    WriteReport,
     ExportFindingsMarkdown,
     ExportFindingsCsv,
     ExportShipmentsCsv,

@@ -173,6 +173,36 @@ fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
 }
 
 #[test]
+fn a_report_is_written_by_a_template_and_the_choices_are_kept() {
+    let mut window = sample();
+    window.key(Key::N);
+    window.type_into("Headline", "Tankers appeared to load at Vostochny");
+    window.type_into("Text of the finding", "Five tankers appeared to load [@E-1].");
+    window.wait(1.0);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.harness.get_by_label_contains("1 finding and 11 shipments. Every page is marked TLP:CLEAR.");
+    window.click("Memo");
+    window.click("Web page");
+    window.click("Write…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    let path = window.folder.path().join("out.html");
+    window.type_text(&path.display().to_string());
+    window.key(Key::Enter);
+    window.until("it is written", |app| app.said().iter().any(|text| text.contains("out.html")));
+    let text = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(
+        text.contains("No decision is recorded.") && text.contains("Five tankers appeared to load<sup>"),
+        "{text:.900}"
+    );
+    // The dialog begins where it was left.
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.harness.get_by_label_contains("practices seen, evidence, journal");
+    window.click("Cancel");
+    assert!(window.harness.query_by_label("Write…").is_none());
+}
+
+#[test]
 fn an_evidence_bundle_is_packed_with_what_the_query_shows() {
     let mut window = sample();
     window.key(Key::Slash);
