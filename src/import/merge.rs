@@ -93,8 +93,8 @@ fn place(mut entity: Entity, target: &mut Target, remap: &mut Remap, merged: &mu
         && let Some(&(id, number)) = target.known.get(&content(&entity))
     {
         remap.set(old, id);
-        if let (EntityKind::Exhibit, Some(old_number)) = (old.kind, old_number) {
-            remap.set_exhibit_number(old_number, number);
+        if let Some(old_number) = old_number {
+            remap.set_number(old.kind, old_number, number);
         }
         *merged.duplicates.entry(old.kind).or_default() += 1;
         return;
@@ -105,9 +105,7 @@ fn place(mut entity: Entity, target: &mut Target, remap: &mut Remap, merged: &mu
     let reference = entity.reference();
     if let Some(number) = number_mut(&mut entity) {
         let free = target.free_number(*number);
-        if old.kind == EntityKind::Exhibit {
-            remap.set_exhibit_number(*number, free);
-        }
+        remap.set_number(old.kind, *number, free);
         *number = free;
     }
     if let Entity::Tag(tag) = &mut entity

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::model::arrangement::Heading;
+use crate::model::citation::citations;
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
 use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, ExhibitId, Id, Kind, TagId};
 
-/// Old ids to new ones by kind, and old exhibit numbers to new ones.
+/// Old ids to new ones by kind, and old numbers in print to new ones.
 #[derive(Default)]
 pub(super) struct Remap {
     ids: [BTreeMap<u32, u32>; ENTITY_KINDS.len()],
-    exhibit_numbers: BTreeMap<u32, u32>,
+    numbers: BTreeMap<(EntityKind, u32), u32>,
 }
 
 impl Remap {
@@ -19,8 +20,8 @@ impl Remap {
         self.ids[old.kind as usize].insert(old.id, new);
     }
 
-    pub(super) fn set_exhibit_number(&mut self, old: u32, new: u32) {
-        self.exhibit_numbers.insert(old, new);
+    pub(super) fn set_number(&mut self, kind: EntityKind, old: u32, new: u32) {
+        self.numbers.insert((kind, old), new);
     }
 
     pub(super) fn contains(&self, old: EntityRef) -> bool {
@@ -138,6 +139,7 @@ impl Remap {
             Entity::Tag(e) => self.some(&mut e.parent),
             Entity::Finding(e) => {
                 e.body = self.citations(&e.body);
+                e.replies.iter_mut().for_each(|reply| self.some(&mut reply.exhibit));
                 self.tags(&mut e.tags);
             }
             Entity::SavedView(e) => e.lanes.paths_mut(|lane| lane.0.iter_mut().for_each(|step| self.heading(step))),
@@ -154,23 +156,33 @@ impl Remap {
         }
     }
 
-    /// A body whose `[@E-3]` cite by the new numbers.
+    /// A body whose citations name the new numbers.
     fn citations(&self, body: &str) -> String {
         let mut out = String::with_capacity(body.len());
-        let mut parts = body.split("[@E-");
-        out.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            out.push_str("[@E-");
-            let cited = part.split_once(']').and_then(|(number, rest)| {
-                let new = self.exhibit_numbers.get(&number.parse().ok()?)?;
-                Some(format!("{new}]{rest}"))
-            });
-            match cited {
-                Some(text) => out.push_str(&text),
-                None => out.push_str(part),
+        let mut from = 0;
+        for citation in citations(body) {
+            for item in &citation.items {
+                let Some(new) = item.printed().and_then(|printed| self.printed(printed)) else { continue };
+                // Where the item stands in the body: both are of one text.
+                let at = item.target.as_ptr() as usize - body.as_ptr() as usize;
+                out.push_str(&body[from..at]);
+                out.push_str(&new.to_string());
+                from = at + item.target.len();
             }
         }
+        out.push_str(&body[from..]);
         out
+    }
+
+    /// A reference in print with its new number; none if it is not known.
+    fn printed(&self, printed: EntityRef) -> Option<EntityRef> {
+        let id = match printed.kind {
+            EntityKind::Exhibit | EntityKind::Shipment | EntityKind::Finding => {
+                *self.numbers.get(&(printed.kind, printed.id))?
+            }
+            kind => *self.ids[kind as usize].get(&printed.id)?,
+        };
+        Some(EntityRef { kind: printed.kind, id })
     }
 }
 

@@ -369,8 +369,8 @@ mod tests {
         refused("{\"format\":1}", "This is JSON and no Wakeline case: its field “format” is not “wakeline-case”");
         refused("{\"format\":\"wakeline-case\"}", "This is JSON and no Wakeline case: it has no field “version”");
         refused(
-            "{\"format\":\"wakeline-case\",\"version\":4,\"new_thing\":[]}",
-            "The file has form 4, and this version of Wakeline reads up to form 3; open it with a newer version",
+            "{\"format\":\"wakeline-case\",\"version\":5,\"new_thing\":[]}",
+            "The file has form 5, and this version of Wakeline reads up to form 4; open it with a newer version",
         );
         refused(&format!("{} x", case("")), "This is not JSON: Trailing characters (line 1, column 61)");
         assert!(read(b"\xFF\xFE{\0}\0", "x").is_err(), "UTF-16");

@@ -20,7 +20,7 @@ use crate::base::hash::Sha256;
 /// What the field `format` says in every such file.
 pub const FORMAT: &str = "wakeline-case";
 /// The version of the JSON form; raised when a reader of the one before would misread it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The bytes of one attached file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::citation;
 use super::grading::{Confidence, Likelihood};
-use super::ids::{EntityKind, FindingId, Kind, Stamp, TagId};
+use super::ids::{EntityKind, ExhibitId, FindingId, Kind, Stamp, TagId};
+use crate::base::edtf::Dated;
 use crate::base::table::Row;
 
 /// How far a finding is from print.
@@ -36,6 +37,41 @@ impl FindingStatus {
     }
 }
 
+/// The right of reply: a letter about a finding, and what came back.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Who was asked.
+    pub asked: String,
+    /// When they were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<Dated>,
+    /// What they were asked, in short.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub question: String,
+    /// When they answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_on: Option<Dated>,
+    /// What they said, in their words; empty while there is no answer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
+    /// The letter itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exhibit: Option<ExhibitId>,
+}
+
+/// A remark on a finding's wording that somebody passed over, with the reason.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PassedOver {
+    /// The rule that made the remark.
+    pub rule: String,
+    /// The words it speaks of; when they change, it is made again.
+    pub words: String,
+    /// Why it was passed over.
+    pub because: String,
+}
+
 /// A statement for the report, with cited exhibits.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +94,15 @@ pub struct Finding {
     /// How far from print.
     #[serde(default)]
     pub status: FindingStatus,
+    /// Who read it for the second time; empty for nobody yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reviewer: String,
+    /// Who was asked about it, and what they said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<Reply>,
+    /// Remarks on its wording that were passed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed_over: Vec<PassedOver>,
     /// The section of the report it stands in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub section: String,
@@ -87,6 +132,9 @@ impl Finding {
             likelihood: None,
             confidence: None,
             status: FindingStatus::Draft,
+            reviewer: String::new(),
+            replies: Vec::new(),
+            passed_over: Vec::new(),
             section: String::new(),
             order: number,
             note: String::new(),

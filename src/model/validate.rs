@@ -195,7 +195,9 @@ pub fn own_problems(facts: &Facts, entity: &Entity) -> Vec<String> {
                 found.push("A number key is 1 to 9".to_owned());
             }
         }
-        Entity::Finding(_) => {}
+        Entity::Finding(finding) => {
+            finding.replies.iter().filter_map(|reply| reply.exhibit).for_each(|id| missing("exhibit", id.into()));
+        }
         Entity::SavedView(view) => {
             blank(&mut found, "A saved view needs a name", &view.name);
             if view.range.is_some_and(|(from, to)| from >= to) {

@@ -56,7 +56,7 @@ mod tests {
         let mut out = Vec::new();
         write(&Document::of(&Facts::default()), &mut out).expect("in memory");
         let text = String::from_utf8(out).expect("UTF-8");
-        assert!(text.starts_with("{\n  \"format\": \"wakeline-case\",\n  \"version\": 3,\n  \"case\": {\n"), "{text}");
+        assert!(text.starts_with("{\n  \"format\": \"wakeline-case\",\n  \"version\": 4,\n  \"case\": {\n"), "{text}");
         assert!(text.ends_with("]\n}\n"), "{text}");
     }
 

@@ -84,7 +84,7 @@ mod tests {
     }
 
     /// A step beyond the newest format.
-    const NEXT: Step = Step { to: 4, sql: "ALTER TABLE vessel ADD COLUMN hull_colour TEXT;" };
+    const NEXT: Step = Step { to: 5, sql: "ALTER TABLE vessel ADD COLUMN hull_colour TEXT;" };
 
     #[test]
     fn an_older_case_is_copied_then_converted_and_its_journal_goes_on() {
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(opened.facts.vessels.len(), 1);
         assert_eq!((opened.history.len(), opened.history.undoable()), (2, None));
         drop(opened);
-        let kept = folder.path().join("old.wake.format-3");
+        let kept = folder.path().join("old.wake.format-4");
         assert!(CaseStore::open_read_only(&kept).is_ok(), "the copy opens in the old version");
         let error = CaseStore::open(&path).expect_err("newer now").to_string();
         assert!(error.contains("newer version"), "{error}");
@@ -108,7 +108,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = case(folder.path());
         let before = std::fs::read(&path).expect("reads");
-        let broken = Step { to: 4, sql: "ALTER TABLE vessel ADD COLUMN a TEXT; UPDATE nowhere SET x = 1;" };
+        let broken = Step { to: 5, sql: "ALTER TABLE vessel ADD COLUMN a TEXT; UPDATE nowhere SET x = 1;" };
         assert!(open(&path, true, &[STEPS, &[broken]].concat()).is_err());
         assert_eq!(std::fs::read(&path).expect("reads"), before);
         assert!(CaseStore::open(&path).is_ok());
@@ -119,6 +119,6 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = case(folder.path());
         let error = open(&path, false, &[STEPS, &[NEXT]].concat()).map(drop).expect_err("read only");
-        assert!(matches!(error, StoreError::TooOld { version: 3, .. }), "{error}");
+        assert!(matches!(error, StoreError::TooOld { version: 4, .. }), "{error}");
     }
 }

@@ -23,6 +23,7 @@ pub const STEPS: &[Step] = &[
     Step { to: 1, sql: include_str!("schema/001_init.sql") },
     Step { to: 2, sql: include_str!("schema/002_views.sql") },
     Step { to: 3, sql: include_str!("schema/003_counting.sql") },
+    Step { to: 4, sql: include_str!("schema/004_findings.sql") },
 ];
 
 /// The name by which this version calls itself in a file.

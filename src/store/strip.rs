@@ -27,7 +27,8 @@ pub fn strip(entity: &mut Entity, gone: EntityRef) -> bool {
         Entity::Event(event) => clear(&mut event.exhibit, gone),
         Entity::Tag(tag) => clear(&mut tag.parent, gone),
         Entity::SavedView(view) => view.lanes.forget(gone),
-        Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) => {}
+        Entity::Finding(finding) => finding.replies.iter_mut().for_each(|reply| clear(&mut reply.exhibit, gone)),
+        Entity::Source(_) | Entity::Regime(_) => {}
     }
     true
 }

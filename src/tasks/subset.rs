@@ -1,13 +1,15 @@
 //! The part of a case that an export with a query hands over: what was asked for, and all that it rests on.
 
+use crate::model::citation;
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
 use crate::model::facts::{Facts, Tables};
 use crate::model::ids::{EntityRef, Id, Kind};
+use crate::model::naming;
 
 /// A case of its own that holds `wanted` and everything these refer to, with the same ids and numbers.
 ///
-/// A finding brings the exhibits that it cites.
+/// A finding brings what it cites.
 pub(super) fn subset(facts: &Facts, wanted: impl IntoIterator<Item = EntityRef>) -> Facts {
     let mut part = Facts::new((*facts.case).clone(), Tables::default());
     let mut open: Vec<EntityRef> = wanted.into_iter().collect();
@@ -18,8 +20,9 @@ pub(super) fn subset(facts: &Facts, wanted: impl IntoIterator<Item = EntityRef>)
         let Some(entity) = facts.get(reference) else { continue };
         open.extend(references(&entity));
         if let Entity::Finding(finding) = &entity {
-            let cited = finding.cited_exhibits();
-            open.extend(facts.exhibits.iter().filter(|e| cited.contains(&e.number)).map(|e| EntityRef::from(e.id)));
+            let cited = citation::citations(&finding.body);
+            let printed = cited.iter().flat_map(|one| &one.items).filter_map(|item| item.printed());
+            open.extend(printed.filter_map(|item| naming::by_code(facts, &item.to_string())));
         }
         part.put(entity);
     }
@@ -65,7 +68,8 @@ pub(super) fn references(entity: &Entity) -> Vec<EntityRef> {
         }
         Entity::Event(event) => found.extend(one(event.exhibit)),
         Entity::Tag(tag) => found.extend(one(tag.parent)),
-        Entity::Source(_) | Entity::Regime(_) | Entity::Finding(_) | Entity::SavedView(_) => {}
+        Entity::Finding(finding) => found.extend(finding.replies.iter().filter_map(|reply| one(reply.exhibit))),
+        Entity::Source(_) | Entity::Regime(_) | Entity::SavedView(_) => {}
     }
     found
 }

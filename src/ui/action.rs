@@ -8,7 +8,7 @@ use crate::analysis::shipments::decide::Decision;
 use crate::base::hash::Sha256;
 use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
 use crate::model::command::Command;
-use crate::model::ids::{EntityKind, EntityRef, ExhibitId, SavedViewId, TagId, VisitId};
+use crate::model::ids::{EntityKind, EntityRef, ExhibitId, FindingId, SavedViewId, TagId, VisitId};
 use crate::model::tag::Colour;
 use crate::tasks::pair::Proposal;
 
@@ -178,6 +178,8 @@ pub enum Action {
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.
     SaveFile(Sha256, String),
+    /// Asks about a letter of a finding; none for a new one.
+    Letter(FindingId, Option<usize>),
     /// Joins two visits into a shipment.
     Pair(VisitId, VisitId),
     /// The pointer is over a visit, which the other views mark as long as this is asked for in each frame.

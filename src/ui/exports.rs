@@ -224,7 +224,7 @@ impl Export {
     #[must_use]
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Markdown => ("Markdown", &["md"]),
+            Self::Markdown | Self::Report(report::Form::Markdown) => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv | Self::Table(_) => ("CSV", &["csv"]),
             Self::Xlsx => ("Workbook", &["xlsx"]),
             Self::GeoJson => ("GeoJSON", &["geojson"]),
@@ -239,7 +239,6 @@ impl Export {
             Self::Timeline(figure::Form::Pdf) | Self::Report(report::Form::Pdf) => ("PDF", &["pdf"]),
             Self::Report(report::Form::Docx) => ("Word document", &["docx"]),
             Self::Report(report::Form::Html) => ("Web page", &["html"]),
-            Self::Report(report::Form::Markdown) => ("Markdown", &["md"]),
         }
     }
 

@@ -7,7 +7,7 @@ use super::app::App;
 use super::dialogs::Purpose;
 use super::exports::Export;
 use super::looking::reveal;
-use super::modals::Modal;
+use super::modals::{LetterDraft, Modal};
 use super::notices::Tone;
 use super::settings::Look;
 use super::theme;
@@ -41,6 +41,11 @@ impl App {
             Action::UseView(id) => self.use_view(id),
             Action::Fill(item, field) => self.fill(item, field),
             Action::Decide(decided) => self.decide(&decided),
+            Action::Letter(finding, at) => {
+                if let Some(session) = &self.session {
+                    self.modal = Some(Modal::Letter(Box::new(LetterDraft::of(&session.facts, finding, at))));
+                }
+            }
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
             Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),

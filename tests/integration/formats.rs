@@ -13,7 +13,8 @@ use wakeline::model::conversion::{ConversionTable, ProductClass};
 use wakeline::model::counting::{Counting, Laden};
 use wakeline::model::document::Document;
 use wakeline::model::entity::Entity;
-use wakeline::model::ids::{EntityKind, Id};
+use wakeline::model::finding::{Finding, PassedOver, Reply};
+use wakeline::model::ids::{EntityKind, ExhibitId, Id};
 use wakeline::model::shipment::{Quantity, QuantityBasis, Reason};
 use wakeline::model::tag::TagRule;
 use wakeline::model::vessel::{Identity, Stated};
@@ -22,6 +23,7 @@ use wakeline::store::CaseStore;
 
 const FORMAT_1: &[u8] = include_bytes!("../fixtures/format-1.wake");
 const FORMAT_2: &[u8] = include_bytes!("../fixtures/format-2.wake");
+const FORMAT_3: &[u8] = include_bytes!("../fixtures/format-3.wake");
 
 #[test]
 fn saved_views_of_format_1_keep_their_lanes_and_get_the_usual_layers() {
@@ -99,6 +101,39 @@ fn a_case_of_format_2_counts_by_the_usual_rules_and_keeps_what_is_new() {
     assert_eq!(*again.facts(), *facts);
     let text = serde_json::to_vec(&Document::of(&facts)).expect("writes");
     assert_eq!(wake_json::read(&text, "a").expect("reads").document.into_facts(), *facts);
+}
+
+#[test]
+fn a_case_of_format_3_gets_room_for_letters_and_remarks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("old.wake");
+    std::fs::write(&path, FORMAT_3).expect("writes");
+    let mut store = CaseStore::open(&path).expect("converts");
+    let mut finding = Finding::draft(Id::new(1), 1);
+    finding.headline = "It called".into();
+    finding.reviewer = "R".into();
+    finding.replies = vec![Reply {
+        asked: "The operator".into(),
+        answer: "No".into(),
+        exhibit: Some(Id::new(2)),
+        ..Reply::default()
+    }];
+    finding.passed_over =
+        vec![PassedOver { rule: "stronger".into(), words: "called".into(), because: "It did".into() }];
+    let put = Command::Put { entity: Entity::Finding(Box::new(finding.clone())), field: None };
+    store.transact(&put, Utc(0), "A").expect("writes");
+    drop(store);
+    let mut store = CaseStore::open(&path).expect("opens");
+    let read = store.facts().findings.first().cloned().expect("kept");
+    assert_eq!(
+        (&read.replies, &read.passed_over, read.reviewer.as_str()),
+        (&finding.replies, &finding.passed_over, "R")
+    );
+    // A letter that is removed leaves what was said.
+    store.transact(&Command::Remove(vec![ExhibitId::new(2).into()]), Utc(0), "A").expect("removes");
+    let read = store.facts().findings.first().cloned().expect("kept");
+    assert_eq!((read.replies[0].exhibit, read.replies[0].answer.as_str()), (None, "No"));
+    assert!(store.check(&Progress::default()).expect("checks").as_slice().is_empty());
 }
 
 #[test]

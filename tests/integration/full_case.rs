@@ -18,7 +18,7 @@ use wakeline::model::evidence::{
     Source, SourceKind, Stance,
 };
 use wakeline::model::facts::{Facts, Tables};
-use wakeline::model::finding::{Finding, FindingStatus};
+use wakeline::model::finding::{Finding, FindingStatus, PassedOver, Reply};
 use wakeline::model::grading::{Confidence, Credibility, Hedge, Likelihood, Reliability, Tlp};
 use wakeline::model::identifiers::{Imo, Mmsi, UnLocode};
 use wakeline::model::ids::{ENTITY_KINDS, EntityKind, EntityRef, Id, Stamp};
@@ -303,6 +303,19 @@ pub fn full() -> Facts {
         likelihood: Some(Likelihood::VeryLikely),
         confidence: Some(Confidence::High),
         status: FindingStatus::Reviewed,
+        reviewer: "R".into(),
+        replies: vec![
+            Reply {
+                asked: "The operator".into(),
+                asked_on: Some(dated("2024-04-02", "2 April 2024")),
+                question: "Did she call?".into(),
+                answered_on: Some(dated("2024-04", "April")),
+                answer: "No.".into(),
+                exhibit: Some(Id::new(1)),
+            },
+            Reply { asked: "The flag state".into(), ..Reply::default() },
+        ],
+        passed_over: vec![PassedOver { rule: "stronger".into(), words: "called".into(), because: "It did".into() }],
         section: "Maritime".into(),
         order: 4_000_000_000,
         headline: "It called".into(),

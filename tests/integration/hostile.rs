@@ -92,7 +92,7 @@ fn triggers_of_the_file_never_run_though_our_own_do() {
 
 #[test]
 fn a_newer_case_is_refused_by_name_and_not_touched() {
-    for version in [4, 100, i32::MAX] {
+    for version in [5, 100, i32::MAX] {
         let error = refused(
             &format!("UPDATE file_info SET written_by = 'Wakeline 9.1'; PRAGMA user_version = {version}"),
             "written by a newer version, Wakeline 9.1",
@@ -102,7 +102,7 @@ fn a_newer_case_is_refused_by_name_and_not_touched() {
     }
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
     let hostile = format!(
-        "DROP TABLE file_info; CREATE VIEW file_info AS {endless} SELECT max(i) AS written_by FROM n; PRAGMA user_version = 4"
+        "DROP TABLE file_info; CREATE VIEW file_info AS {endless} SELECT max(i) AS written_by FROM n; PRAGMA user_version = 5"
     );
     refused(&hostile, "does not say its name");
 }

@@ -229,7 +229,7 @@ fn removal_takes_along_what_cannot_stand_and_clears_the_rest() {
     let (touched, _) = remove(PlaceId::new(2).into());
     assert_eq!(touched, "P-1 P-2 V-2 V-7 S-1 S-2");
     let (touched, facts) = remove(ExhibitId::new(1).into());
-    assert_eq!(touched, "VS-1 P-1 E-1 SI-1 SI-2 V-1 S-1 C-1 D-1 EV-1");
+    assert_eq!(touched, "VS-1 P-1 E-1 SI-1 SI-2 V-1 S-1 C-1 D-1 EV-1 F-1");
     assert_eq!(facts.visits.get(Id::new(1)).expect("there").exhibits[..], [Id::new(2), Id::new(3)]);
     let (touched, _) = remove(ExhibitId::new(2).into());
     assert_eq!(touched, "E-2 V-1 S-1 C-1", "the claim is a quote in it");

@@ -37,7 +37,13 @@ impl Writer<'_> {
         }
         said.extend(self.origins_of(finding.id.into()));
         if finding.status != FindingStatus::Final {
-            said.push(format!("Status: {}.", finding.status.word()));
+            let reviewer = finding.reviewer.trim();
+            let by = if finding.status == FindingStatus::Reviewed && !reviewer.is_empty() {
+                format!(" by {reviewer}")
+            } else {
+                String::new()
+            };
+            said.push(format!("Status: {}{by}.", finding.status.word()));
         }
         said
     }

@@ -14,6 +14,7 @@ mod timeline;
 mod claims;
 mod exhibits;
 mod practices;
+mod letters;
 mod method;
 mod panel;
 mod brief;

@@ -98,6 +98,10 @@ fn annexes(writer: &mut Writer<'_>, blocks: &mut Vec<Block>) {
         let table = writer.claims_table(None, "table-claims");
         blocks.push(table);
     }
+    if let Some(table) = writer.letters_table() {
+        annex(writer, blocks, "Letters and replies", "annex-letters");
+        blocks.push(table);
+    }
     if !writer.facts.exhibits.is_empty() {
         annex(writer, blocks, "Exhibits", "annex-exhibits");
         let table = writer.exhibits_table(None, "table-exhibits");

@@ -1,9 +1,9 @@
 //! Events, tags and findings as rows.
 
-use super::cells::Out;
-use super::{Main, Rows};
+use super::cells::{Cells, Out};
+use super::{Child, Main, Rows};
 use crate::model::event::Event;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, PassedOver, Reply};
 use crate::model::ids::Id;
 use crate::model::tag::{Tag, TagRule};
 use crate::store::load::{LoadError, Reader};
@@ -40,10 +40,21 @@ pub const FINDING: Main = Main {
     table: "finding",
     #[rustfmt::skip]
     columns: &[
-        "number", "headline", "body", "likelihood", "confidence", "status", "section", "sort_order", "note",
-        "created", "changed",
+        "number", "headline", "body", "likelihood", "confidence", "status", "reviewer", "section", "sort_order",
+        "note", "created", "changed",
     ],
-    children: &[],
+    children: &[
+        Child {
+            table: "finding_reply",
+            owner: "finding",
+            #[rustfmt::skip]
+            columns: &[
+                "asked", "asked_on", "asked_on_text", "question", "answered_on", "answered_on_text", "answer",
+                "exhibit",
+            ],
+        },
+        Child { table: "finding_passed_over", owner: "finding", columns: &["rule", "words", "because"] },
+    ],
     tags: Some("finding_tag"),
 };
 
@@ -107,8 +118,20 @@ pub fn load_tags(reader: &Reader<'_>) -> Result<Vec<Tag>, LoadError> {
 pub fn finding_rows(finding: &Finding) -> Rows {
     let out = Out::default().int(finding.number).text(&finding.headline).known(&finding.body);
     let out = out.word(&finding.likelihood).word(&finding.confidence).word(&finding.status);
-    let out = out.known(&finding.section).int(finding.order);
-    Rows { main: out.known(&finding.note).stamp(finding.stamp).0, children: Vec::new(), tags: finding.tags.clone() }
+    let out = out.known(&finding.reviewer).known(&finding.section).int(finding.order);
+    let reply = |reply: &Reply| {
+        let out = Out::default().text(&reply.asked).dated(reply.asked_on.as_ref()).known(&reply.question);
+        out.dated(reply.answered_on.as_ref()).known(&reply.answer).maybe_id(reply.exhibit).0
+    };
+    let passed_over = |one: &PassedOver| Out::default().text(&one.rule).text(&one.words).text(&one.because).0;
+    Rows {
+        main: out.known(&finding.note).stamp(finding.stamp).0,
+        children: vec![
+            finding.replies.iter().map(reply).collect(),
+            finding.passed_over.iter().map(passed_over).collect(),
+        ],
+        tags: finding.tags.clone(),
+    }
 }
 
 /// Reads findings.
@@ -122,6 +145,9 @@ pub fn load_findings(reader: &Reader<'_>) -> Result<Vec<Finding>, LoadError> {
             likelihood: cells.maybe_word()?,
             confidence: cells.maybe_word()?,
             status: cells.word()?,
+            reviewer: cells.known()?,
+            replies: Vec::new(),
+            passed_over: Vec::new(),
             section: cells.known()?,
             order: cells.int()?,
             note: cells.known()?,
@@ -129,6 +155,24 @@ pub fn load_findings(reader: &Reader<'_>) -> Result<Vec<Finding>, LoadError> {
             stamp: cells.stamp()?,
         })
     })?;
+    let [replies, passed_over] = FINDING.children else { return Ok(findings) };
+    let id = |finding: &Finding| finding.id.0;
+    let reply = |cells: &mut Cells<'_>| {
+        Ok(Reply {
+            asked: cells.text()?.to_owned(),
+            asked_on: cells.maybe_dated()?,
+            question: cells.known()?,
+            answered_on: cells.maybe_dated()?,
+            answer: cells.known()?,
+            exhibit: cells.maybe_id()?,
+        })
+    };
+    reader.lists(replies, &mut findings, id, reply, |finding, reply| finding.replies.push(reply))?;
+    let remark = |cells: &mut Cells<'_>| {
+        let text = |text: &str| text.to_owned();
+        Ok(PassedOver { rule: text(cells.text()?), words: text(cells.text()?), because: text(cells.text()?) })
+    };
+    reader.lists(passed_over, &mut findings, id, remark, |finding, one| finding.passed_over.push(one))?;
     reader.tags(&FINDING, &mut findings, |finding| finding.id.0, |finding, tag| finding.tags.push(tag))?;
     Ok(findings)
 }

@@ -168,13 +168,14 @@ fn drop_statements(entity: &mut Entity, gone: &BTreeSet<EntityRef>) -> bool {
         }
         Entity::Event(event) => return !goes(event.exhibit),
         Entity::Declaration(declaration) => return !goes(declaration.exhibit),
+        // The letter goes, and with it what only the letter says.
+        Entity::Finding(finding) => finding.replies.retain(|reply| !goes(reply.exhibit)),
         Entity::Source(_)
         | Entity::Exhibit(_)
         | Entity::Sighting(_)
         | Entity::Claim(_)
         | Entity::Regime(_)
         | Entity::Tag(_)
-        | Entity::Finding(_)
         | Entity::SavedView(_) => {}
     }
     true
@@ -243,6 +244,14 @@ fn clear_names(entity: &mut Entity) -> bool {
             any
         }
         Entity::Claim(claim) => !std::mem::take(&mut claim.speaker).is_empty(),
+        Entity::Finding(finding) => {
+            let any = !std::mem::take(&mut finding.reviewer).is_empty();
+            finding.replies.iter_mut().fold(any, |any, reply| {
+                let named = !reply.asked.is_empty();
+                NO_NAME.clone_into(&mut reply.asked);
+                any | named
+            })
+        }
         Entity::Source(source) if source.kind == SourceKind::Person => {
             NO_NAME.clone_into(&mut source.name);
             source.remark.clear();

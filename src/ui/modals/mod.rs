@@ -10,6 +10,7 @@ mod write_report;
 mod go_to_date;
 mod keys;
 mod legend;
+mod letter;
 mod merge_tag;
 mod palette;
 mod path_box;
@@ -21,6 +22,7 @@ mod tag_picker;
 mod time_zone;
 
 pub use export_figure::FigureDraft;
+pub use letter::LetterDraft;
 
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 
@@ -72,6 +74,8 @@ pub enum Modal {
     Counting(String),
     /// How much somebody declared against a regime.
     Declaration(RegimeId, String),
+    /// Who was asked about a finding, and what they said.
+    Letter(Box<LetterDraft>),
     /// Why a shipment is rejected.
     Reject(ShipmentId, String),
     /// A name for the view.
@@ -122,6 +126,7 @@ pub fn show(
             Modal::TimeZone(text) => time_zone::show(ui, text, session.as_deref(), actions),
             Modal::Counting(table) => counting::show(ui, table, session, actions),
             Modal::Declaration(id, text) => declaration::show(ui, *id, text, session.as_deref(), actions),
+            Modal::Letter(draft) => letter::show(ui, draft, session.as_deref(), actions),
             Modal::Reject(id, why) => reject::show(ui, *id, why, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),

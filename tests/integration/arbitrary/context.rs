@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wakeline::model::arrangement::{Arrangement, Heading, LANE_BYS, LaneColour, LaneOrder, LanePath};
 use wakeline::model::event::Event;
-use wakeline::model::finding::{FINDING_STATUSES, Finding};
+use wakeline::model::finding::{FINDING_STATUSES, Finding, PassedOver, Reply};
 use wakeline::model::grading::{CONFIDENCES, LIKELIHOODS};
 use wakeline::model::ids::Id;
 use wakeline::model::regime::{CountingEvent, Declaration, DeclarationKind, MonthDay, Regime};
@@ -87,8 +87,20 @@ pub(super) fn finding(id: u32, n: Counts) -> impl Strategy<Value = Finding> {
     let body = vec(prop_oneof![text(), (1_u32..30).prop_map(|number| format!("[@E-{number}]"))], 0..5);
     let judged =
         (option::of(select(&LIKELIHOODS[..])), option::of(select(&CONFIDENCES[..])), select(&FINDING_STATUSES[..]));
-    (text(), body, judged, text(), any::<u32>(), (text(), tags(n), stamp())).prop_map(
-        move |(headline, body, judged, section, order, (note, tags, stamp))| Finding {
+    let reply = (text(), option::of(dated()), text(), option::of(dated()), text(), some(n.exhibits)).prop_map(
+        |(asked, asked_on, question, answered_on, answer, exhibit)| Reply {
+            asked,
+            asked_on,
+            question,
+            answered_on,
+            answer,
+            exhibit,
+        },
+    );
+    let remark = (text(), text(), text()).prop_map(|(rule, words, because)| PassedOver { rule, words, because });
+    let letters = (text(), vec(reply, 0..3), vec(remark, 0..3));
+    (text(), body, judged, text(), any::<u32>(), (text(), tags(n), stamp()), letters).prop_map(
+        move |(headline, body, judged, section, order, (note, tags, stamp), letters)| Finding {
             id: Id::new(id),
             number: id + 30,
             headline,
@@ -96,6 +108,9 @@ pub(super) fn finding(id: u32, n: Counts) -> impl Strategy<Value = Finding> {
             likelihood: judged.0,
             confidence: judged.1,
             status: judged.2,
+            reviewer: letters.0,
+            replies: letters.1,
+            passed_over: letters.2,
             section,
             order,
             note,

@@ -199,6 +199,24 @@ fn what_is_cited_and_gone_is_said_and_stays_as_it_was_written() {
 }
 
 #[test]
+fn letters_stand_in_an_annex_and_a_missing_answer_says_so() {
+    let mut one = finding(1, "Loaded", "It loaded.[@E-1]");
+    one["status"] = json!("reviewed");
+    one["reviewer"] = json!("R. Viewer");
+    one["replies"] = json!([
+        { "asked": "The operator", "asked_on": "2024-04-02", "question": "Did she call?", "answer": "No comment", "exhibit": 2 },
+        { "asked": "The flag state" },
+    ]);
+    let desk = with_findings(&json!([one]));
+    desk.run(&["report", "f.wake", "r.md"]).done();
+    let text = desk.read("r.md");
+    assert!(text.contains("Annex 5. Letters and replies"), "{text:.200}");
+    assert!(text.contains("| F-1 | The operator | 2 April 2024 | Did she call? | No comment | E-2 |"), "{text}");
+    assert!(text.contains("| F-1 | The flag state | undated |  | no answer |"), "{text}");
+    assert!(text.contains("Status: reviewed by R. Viewer."), "{text}");
+}
+
+#[test]
 fn a_report_is_refused_before_anything_is_written() {
     let desk = Desk::with_sample();
     desk.run(&["report", "s.wake", "r.odt"]).refused(2, &[".pdf, .docx, .html or .md", "r.odt"]);

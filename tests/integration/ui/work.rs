@@ -203,6 +203,36 @@ fn a_report_is_written_by_a_template_and_the_choices_are_kept() {
 }
 
 #[test]
+fn whoever_was_asked_about_a_finding_is_kept_with_what_they_said() {
+    let mut window = sample();
+    window.key(Key::N);
+    window.type_into("Headline", "Tankers appeared to load");
+    window.wait(1.0);
+    window.click("Add a letter…");
+    window.type_into("Asked", "The berth's operator");
+    window.type_into("On", "2 April 2024");
+    window.type_into("Exhibit", "E-99");
+    window.harness.get_by_label_contains("E-99 is not an exhibit of the case");
+    window.type_into("Exhibit", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text("E-2");
+    window.click("Add");
+    let reply = window.session().facts.findings.first().expect("a finding").replies[0].clone();
+    assert_eq!((reply.asked.as_str(), reply.answer.as_str()), ("The berth's operator", ""));
+    assert_eq!(reply.asked_on.expect("a day").time.to_string(), "2024-04-02");
+    window.click("The berth's operator, no answer yet");
+    window.type_into("Answer", "We do not comment");
+    window.click("Save");
+    let replies = &window.session().facts.findings.first().expect("a finding").replies;
+    assert_eq!((replies.len(), replies[0].answer.as_str()), (1, "We do not comment"));
+    window.click("The berth's operator, answered");
+    window.click("Remove");
+    assert!(window.session().facts.findings.first().expect("a finding").replies.is_empty());
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.session().facts.findings.first().expect("a finding").replies.len(), 1);
+}
+
+#[test]
 fn an_evidence_bundle_is_packed_with_what_the_query_shows() {
     let mut window = sample();
     window.key(Key::Slash);

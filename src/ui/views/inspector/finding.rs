@@ -33,6 +33,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
         text.clone_into(&mut row.section);
         Ok(())
     });
+    form.line(ui, "Reviewer", "reviewer", &finding.reviewer, "Who read it for the second time", |row, text| {
+        text.clone_into(&mut row.reviewer);
+        Ok(())
+    });
+    letters(ui, cx, finding);
     let cited = finding.cited_exhibits();
     parts::section(ui, "Cites", &crate::base::text::count(cited.len(), "exhibit"));
     for number in &cited {
@@ -52,4 +57,28 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
     shared::tags(ui, cx, item, &finding.tags);
     shared::note(ui, &mut cx.form(finding, Entity::Finding), &finding.note, |row, text| text.clone_into(&mut row.note));
     shared::remove(ui, cx, item);
+}
+
+/// Who was asked, and whether they answered.
+fn letters(ui: &mut Ui, cx: &mut Cx, finding: &Finding) {
+    let answered = finding.replies.iter().filter(|reply| !reply.answer.is_empty()).count();
+    let summary = if finding.replies.is_empty() {
+        String::new()
+    } else {
+        format!("{answered} of {} answered", finding.replies.len())
+    };
+    parts::section(ui, "Right of reply", &summary);
+    for (at, reply) in finding.replies.iter().enumerate() {
+        let state = if reply.answer.is_empty() { "no answer yet" } else { "answered" };
+        let text = format!("{}, {state}", reply.asked);
+        if ui.add(egui::Button::new(text).frame(false).truncate()).clicked() {
+            cx.actions.push(Action::Letter(finding.id, Some(at)));
+        }
+    }
+    if finding.replies.is_empty() {
+        parts::secondary(ui, "Nobody was asked yet.");
+    }
+    if cx.writable && ui.button("Add a letter…").clicked() {
+        cx.actions.push(Action::Letter(finding.id, None));
+    }
 }
