@@ -41,8 +41,8 @@ impl Writer<'_> {
         let titles = [
             ("No.", 5),
             ("Vessel", 11),
-            ("IMO", 7),
-            ("Flag", 6),
+            ("IMO", 8),
+            ("Flag", 9),
             ("Loaded", 19),
             ("Discharged", 19),
             ("Cargo", 10),

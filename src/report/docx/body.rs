@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::run::{Lines, escaped, reference_style};
 use crate::figure::export::paper::POINTS_PER_INCH;
 use crate::report::fonts::Fonts;
-use crate::report::outline::pages::{Group, groups};
+use crate::report::outline::pages::groups;
 use crate::report::outline::{Block, Figure, Head, Image, Inline, NotesAt, Outline, Sources, Style, Table};
 use crate::report::picture::{Picture, PictureError};
 use crate::report::{png, svg};
@@ -108,17 +108,25 @@ impl<'a> Body<'a> {
         self.title(&mut out);
         let outline = self.outline;
         let groups = groups(&outline.blocks);
+        let has_end = outline.notes_at == NotesAt::End && !outline.notes.is_empty();
         for (at, group) in groups.iter().enumerate() {
             let width = if group.wide { 297.0 - 2.0 * MARGINS.1 } else { 210.0 - 2.0 * MARGINS.0 };
             let place = Place { width, ..Place::default() };
             for block in group.blocks {
                 self.block(block, place, &mut out)?;
             }
-            if at + 1 < groups.len() {
-                out.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>{}</w:pPr></w:p>", section(*group)));
+            if at + 1 < groups.len() || (has_end && group.wide) {
+                out.push_str(&format!(
+                    "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>{}</w:pPr></w:p>",
+                    section(group.wide)
+                ));
             }
         }
-        out.push_str(&section(groups.last().copied().unwrap_or(Group { wide: false, blocks: &[] })));
+        if has_end {
+            // The notes follow the last paragraph.
+            out.push_str(&paragraph("Heading1", "", &text("Endnotes")));
+        }
+        out.push_str(&section(!has_end && groups.last().is_some_and(|group| group.wide)));
         out.push_str("</w:body></w:document>");
         Ok(out)
     }
@@ -391,10 +399,11 @@ fn sources(sources: &Sources, out: &mut String) {
     out.push_str(&paragraph("Sources", "", &text(&words)));
 }
 
-fn section(group: Group<'_>) -> String {
-    let ((width, height), orient) = if group.wide { ((A4.1, A4.0), " w:orient=\"landscape\"") } else { (A4, "") };
-    let margin = ((if group.wide { MARGINS.1 } else { MARGINS.0 }) * TWIPS_PER_MM).round() as u32;
+/// The properties of a section: of pages on their side if it is wide.
+fn section(wide: bool) -> String {
+    let ((width, height), orient) = if wide { ((A4.1, A4.0), " w:orient=\"landscape\"") } else { (A4, "") };
+    let margin = ((if wide { MARGINS.1 } else { MARGINS.0 }) * TWIPS_PER_MM).round() as u32;
     format!(
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rHeader\"/><w:footerReference w:type=\"default\" r:id=\"rFooter\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"1417\" w:right=\"{margin}\" w:bottom=\"1304\" w:left=\"{margin}\" w:header=\"680\" w:footer=\"624\" w:gutter=\"0\"/></w:sectPr>"
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rHeader\"/><w:footerReference w:type=\"default\" r:id=\"rFooter\"/><w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"1417\" w:right=\"{margin}\" w:bottom=\"1304\" w:left=\"{margin}\" w:header=\"680\" w:footer=\"624\" w:gutter=\"0\"/></w:sectPr>"
     )
 }

@@ -96,7 +96,8 @@ fn footnotes_of_a_docx_are_real_and_each_is_referred_to_once() {
     assert!(notes.contains(">E-1: <") && notes.contains(">Financial Times<"), "{notes:.400}");
     desk.run(&["report", "f.wake", "b.docx", "--template", "brief"]).done();
     let brief = bytes(&desk.path("b.docx"));
-    assert!(part(&brief, "word/document.xml").contains("<w:endnoteReference"));
+    let document = part(&brief, "word/document.xml");
+    assert!(document.contains("<w:endnoteReference") && document.contains(">Endnotes<"), "{document:.400}");
 }
 
 #[test]
