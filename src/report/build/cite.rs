@@ -34,7 +34,7 @@ impl Writer<'_> {
                     out.push(Inline::Reference { anchor, text: naming::code(self.facts, reference) });
                 }
                 Some(reference) => cited.push((reference, item.locator)),
-                None => match self.figure_called(item.target) {
+                None => match Self::figure_called(item.target) {
                     Some((anchor, text)) => out.push(Inline::Reference { anchor, text: text.to_owned() }),
                     None => out.push(self.unknown(*item)),
                 },
