@@ -40,6 +40,7 @@ impl App {
             }
             Action::UseView(id) => self.use_view(id),
             Action::Fill(item, field) => self.fill(item, field),
+            Action::Reword(item) => self.reword(&item),
             Action::Decide(decided) => self.decide(&decided),
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
