@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::rule::Rule;
-use super::scope::cited;
 use super::text::Sentence;
 use super::words::{Word, has_any, span};
 use super::{Look, Part};
@@ -46,8 +45,7 @@ pub(super) fn look(look: &mut Look<'_, '_>, part: Part, sentence: &Sentence) {
     }
     let Some((from, to, fix)) = nothing(&sentence.words) else { return };
     let facts = look.facts();
-    let all = cited(facts, sentence.cites.iter().filter_map(|at| look.body.citations.get(*at)));
-    let mut about = spoken_of(facts, &all);
+    let mut about = spoken_of(facts, &look.cited(part, sentence));
     if about.is_empty() {
         let named = look.names().found(&sentence.words);
         let vessels: Vec<VesselId> =

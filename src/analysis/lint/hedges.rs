@@ -9,8 +9,11 @@ use crate::model::grading::Hedge;
 use crate::model::wording::HEDGE_WORDS;
 
 /// What makes a statement none that could be too strong: it is put as possible, asked about, or somebody else's.
-const SOFT: [&str; 42] = [
+const SOFT: [&str; 45] = [
     "possibly",
+    "possible",
+    "conceivable",
+    "not clear",
     "perhaps",
     "potentially",
     "maybe",

@@ -35,7 +35,7 @@ use self::text::Prose;
 use crate::analysis::origins::lineage::Lineage;
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;
-use crate::model::ids::{ClaimId, ExhibitId, FindingId};
+use crate::model::ids::{ClaimId, EntityRef, ExhibitId, FindingId};
 
 /// Which text of a finding an item speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -214,6 +214,15 @@ impl<'l> Look<'l, '_> {
 
     fn names(&self) -> &'l Names {
         &self.lint.names
+    }
+
+    /// What a sentence cites. A headline bears no citations: it rests on all of the finding's.
+    fn cited(&self, part: Part, sentence: &text::Sentence) -> Vec<EntityRef> {
+        let all = &self.body.citations;
+        match part {
+            Part::Headline => scope::cited(self.facts(), all),
+            Part::Body => scope::cited(self.facts(), sentence.cites.iter().filter_map(|at| all.get(*at))),
+        }
     }
 
     /// `F-2`

@@ -1,6 +1,10 @@
 //! Several reports named where all of them end in one origin, or in none; and high confidence on one origin.
 
+use std::collections::BTreeSet;
+
 use super::rule::Rule;
+use super::scope::speaking_of;
+use super::statements::statements;
 use super::text::Sentence;
 use super::words::{Word, has_any, span};
 use super::{Look, Part};
@@ -91,17 +95,15 @@ const NOT: [&str; 8] = ["no", "not", "never", "without", "neither", "nor", "cann
 pub(super) fn look(look: &mut Look<'_, '_>) {
     let found = reports(look.facts(), look.lint.lineage, look.finding.id.into());
     let origins = found.origins().len();
+    look.each_sentence(|look, part, sentence| sentence_of(look, part, sentence, &found));
     if origins > 1 {
         return;
-    }
-    if !found.supporting.is_empty() {
-        look.each_sentence(|look, part, sentence| sentence_of(look, part, sentence, &found));
     }
     if look.finding.confidence == Some(Confidence::High) {
         let message = if found.supporting.is_empty() {
             format!("{} has high confidence and cites no report that speaks for it.", look.code())
         } else {
-            format!("{} has high confidence; {}.", look.code(), ends(look, &found))
+            format!("{} has high confidence; {}.", look.code(), ends(look, &found, "that it cites"))
         };
         let mut item = look.whole(Rule::OneOrigin, message);
         item.exhibits.extend(found.supporting.keys());
@@ -115,15 +117,38 @@ fn sentence_of(look: &mut Look<'_, '_>, part: Part, sentence: &Sentence, found: 
         return;
     }
     let Some((from, to)) = (0..words.len()).find_map(|at| several(words, at)) else { return };
+    let of_deed = of_deed(look, part, sentence);
+    let cites = if of_deed.is_some() { "that it cites for this" } else { "that it cites" };
+    let found = of_deed.as_ref().unwrap_or(found);
+    if found.supporting.is_empty() || found.origins().len() > 1 {
+        return;
+    }
     let range = span(words, from, to);
-    let message = format!("{} says “{}”; {}.", look.code(), look.words_of(part, range.clone()), ends(look, found));
+    let message =
+        format!("{} says “{}”; {}.", look.code(), look.words_of(part, range.clone()), ends(look, found, cites));
     let mut item = look.item(Rule::OneOrigin, part, sentence.range.clone(), range, message);
     item.exhibits.extend(found.supporting.keys());
     look.items.push(item);
 }
 
-/// `the 9 reports that it cites, E-1 to E-9, end in one origin, Royal United Services Institute (RUSI)`
-fn ends(look: &Look<'_, '_>, found: &Reports) -> String {
+/// The reports of what a sentence says was done: an article that carries two stories lends the one no origin of the other.
+/// None if the sentence says nothing of the kind, or cites nothing that does.
+fn of_deed(look: &Look<'_, '_>, part: Part, sentence: &Sentence) -> Option<Reports> {
+    let facts = look.facts();
+    let cited = look.cited(part, sentence);
+    let mut found = Reports::default();
+    for statement in statements(sentence, &BTreeSet::new()) {
+        for claim in speaking_of(facts, &cited, statement.verb.deed, &BTreeSet::new()) {
+            let reach = look.lint.lineage.of_claim(claim.exhibit, claim.id);
+            let known = found.supporting.entry(claim.exhibit).or_default();
+            known.origins.extend(reach.origins);
+        }
+    }
+    (!found.supporting.is_empty()).then_some(found)
+}
+
+/// `the 9 reports that it cites (E-1 to E-9) end in one origin, Royal United Services Institute (RUSI)`
+fn ends(look: &Look<'_, '_>, found: &Reports, cites: &str) -> String {
     let facts = look.facts();
     let exhibits = naming::exhibits(facts, found.supporting.keys().copied());
     let number = count(found.supporting.len(), "report");
@@ -131,9 +156,9 @@ fn ends(look: &Look<'_, '_>, found: &Reports) -> String {
     match found.origins().into_iter().next() {
         Some(origin) => {
             let origin = naming::name(facts, origin.into());
-            format!("the {number} that it cites ({exhibits}) {ends} in one origin, {origin}")
+            format!("the {number} {cites} ({exhibits}) {ends} in one origin, {origin}")
         }
-        None => format!("the {number} that it cites ({exhibits}) {ends} in no known origin"),
+        None => format!("the {number} {cites} ({exhibits}) {ends} in no known origin"),
     }
 }
 

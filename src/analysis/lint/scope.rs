@@ -83,7 +83,8 @@ fn says(claim: &Claim, deed: Deed) -> bool {
 
 fn is_foreign(claim: &Claim) -> bool {
     let language = claim.language.to_lowercase();
-    !is_latin(&claim.quote) || !(language.is_empty() || language.starts_with("en"))
+    let other = !is_latin(&claim.quote) || !(language.is_empty() || language.starts_with("en"));
+    other && spoken(claim).is_empty()
 }
 
 /// The visits that a claim is about, also through shipments.

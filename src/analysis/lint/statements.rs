@@ -174,7 +174,13 @@ pub(super) fn statements(sentence: &Sentence, named: &BTreeSet<usize>) -> Vec<St
 pub(super) fn deeds(words: &[Word]) -> Vec<Deed> {
     let found = (0..words.len()).filter_map(|at| {
         let (verb, form) = verb_of(&words[at].lower)?;
-        let noun = form == Form::Ing && follows(words, at, &NOUNS);
+        let led = |at: usize| ["to", "did", "does", "and", "or", "not", "also"].contains(&words[at].lower.as_str());
+        let noun = match form {
+            Form::Ing => follows(words, at, &NOUNS),
+            // “An annual import limit” imports nothing.
+            Form::Base => !at.checked_sub(1).is_none_or(led),
+            Form::Past | Form::Third => false,
+        };
         (!noun && has_object(words, at, verb, form)).then_some(verb.deed)
     });
     found.collect()
@@ -219,6 +225,7 @@ fn find(words: &[Word], at: usize) -> Option<Found> {
             let plain = ["was", "were", "is", "are"].contains(&lower(helper));
             found(first, if plain { Build::Progressive } else { Build::Other }, plain)
         }
+        Form::Ing if helper.is_some_and(|owner| is_owner(&words[owner])) => None,
         Form::Ing if at == 0 || beside(&BEFORE_NOUN) || follows(words, at, &["of", "was", "were", "is", "and"]) => None,
         Form::Ing => found(at, Build::Other, false),
         Form::Base => {
@@ -239,6 +246,11 @@ fn find(words: &[Word], at: usize) -> Option<Found> {
             if subject && object { found(at, Build::Other, true) } else { None }
         }
     }
+}
+
+/// Whether what follows is a word's own: `the tanker's loading` is a noun.
+fn is_owner(word: &Word) -> bool {
+    word.lower.ends_with("'s")
 }
 
 /// Verbs that hedge what follows them with `to`.

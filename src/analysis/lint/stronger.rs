@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::hedges::Wording;
 use super::rule::Rule;
-use super::scope::{carried, cited, of_visits, speaking_of};
+use super::scope::{carried, of_visits, speaking_of};
 use super::statements::{Statement, statements};
 use super::text::Sentence;
 use super::words::words;
@@ -16,11 +16,7 @@ use crate::model::wording::hedge_of;
 
 /// Looks through one sentence. A headline has no citations of its own: it rests on all of the finding's.
 pub(super) fn look(look: &mut Look<'_, '_>, part: Part, sentence: &Sentence) {
-    let facts = look.facts();
-    let cited = match part {
-        Part::Headline => cited(facts, &look.body.citations),
-        Part::Body => cited(facts, sentence.cites.iter().filter_map(|at| look.body.citations.get(*at))),
-    };
+    let cited = look.cited(part, sentence);
     if cited.is_empty() {
         return;
     }

@@ -40,6 +40,7 @@ fn a_statement_as_careful_as_its_source_is_left_alone() {
         "Tanker 1 allegedly loaded at Vostochny [@E-1].",
         "Tanker 1 may have loaded at Vostochny [@E-1].",
         "Tanker 1 possibly loaded at Vostochny [@E-1].",
+        "It is possible that Tanker 1 loaded elsewhere [@E-1].",
         "Tanker 1 loaded, it appears, at Vostochny [@E-1].",
         "Tanker 1 appeared to load at Vostochny and to unload at Chongjin [@E-1].",
         "Tanker 1 appeared to load at Vostochny and unload at Chongjin [@E-1].",
@@ -81,6 +82,7 @@ fn what_states_nothing_is_left_alone() {
         "The loading of oil takes two days [@E-1].",
         "It is a loaded tanker [@E-1].",
         "A full load is 10,000 t [@E-1].",
+        "Tanker 1's loading began at noon [@E-1].",
         "Tanker 1 loaded at Vostochny.",
         "Tanker 1 loaded at Vostochny [@E-5].",
         "Танкер loaded нефть в порту Восточный и ушёл [@E-1].",
@@ -160,6 +162,9 @@ fn several_reports_are_counted_by_their_origins() {
     one("According to sources it was so [@E-1].", &["According to sources"]);
     one("It was confirmed by images [@E-1].", &["confirmed by"]);
     one("Several reports say so [@E-5].", &["Several reports"]);
+    // E-3 is of another origin, and speaks of loading only.
+    one("Two outlets wrote that Tanker 1 unloaded [@E-1]. It lay there [@E-3].", &["Two outlets"]);
+    one("Two outlets wrote that a tanker loaded [@E-1; E-3].", &[]);
     for careful in [
         "Several reports say so [@E-1; E-3].",
         "Several reports say so.",
@@ -197,6 +202,7 @@ fn facts_without_a_citation() {
         "It was there on 7 March 2024.",
         "The tanker was near Chongjin.",
         "The berth was empty, and Hope was not there.",
+        "None of the five vessels sent AIS.",
     ] {
         bare(body, &[body]);
     }
@@ -210,6 +216,7 @@ fn facts_without_a_citation() {
         "| Chongjin | 2024 |",
         "It is not known where Tanker 1 discharged.",
         "This is a careful judgement.",
+        "There are two ways to read it.",
         "There is hope of more.",
         "The crew may march on.",
         "1. First of all, this.",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::rule::Rule;
 use super::statements::statements;
 use super::text::Sentence;
-use super::words::{has_any, span};
+use super::words::{Word, has_any, span};
 use super::{Look, Part};
 
 /// Words of which any English sentence of some length has one, and hardly any other language does.
@@ -33,6 +33,32 @@ const NEEDS_NONE: [&str; 18] = [
     "not established",
     "cannot be told",
     "is open",
+];
+const NUMBERS: [&str; 14] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens",
+    "hundreds",
+];
+const COUNTED: [&str; 20] = [
+    "vessels",
+    "tankers",
+    "ships",
+    "hulls",
+    "calls",
+    "visits",
+    "shipments",
+    "voyages",
+    "deliveries",
+    "transfers",
+    "barrels",
+    "bbl",
+    "tonnes",
+    "tons",
+    "berths",
+    "ports",
+    "containers",
+    "days",
+    "images",
+    "loadings",
 ];
 const MONTHS: [&str; 12] = [
     "january",
@@ -73,6 +99,8 @@ pub(super) fn look(look: &mut Look<'_, '_>, part: Part, sentence: &Sentence) {
         |at: &std::ops::Range<usize>| name.as_ref().is_some_and(|name| name.start <= at.start && at.end <= name.end);
     let number =
         words.iter().find(|word| is_number(&word.lower) && !within(&word.range)).map(|word| word.range.clone());
+    let count = || (0..words.len()).find(|at| is_count(words, *at)).map(|at| words[at].range.clone());
+    let number = number.or_else(count);
     let deed = deeds.first().map(|deed| deed.range.clone());
     let facts = [("the date", date), ("the number", number), ("the name", name), ("the statement", deed)];
     let Some((kind, words)) = facts.into_iter().find_map(|(kind, range)| Some((kind, look.words_of(part, range?))))
@@ -82,6 +110,13 @@ pub(super) fn look(look: &mut Look<'_, '_>, part: Part, sentence: &Sentence) {
     let message = format!("{} cites nothing for this sentence, which has {kind} “{words}”.", look.code());
     let item = look.item(Rule::NoCitation, part, sentence.range.clone(), sentence.range.clone(), message);
     look.items.push(item);
+}
+
+/// Whether a number in letters counts vessels, calls or amounts: “five vessels”, “two of the tankers”.
+fn is_count(words: &[Word], at: usize) -> bool {
+    let counted = words.iter().skip(at + 1).take(4).take_while(|word| word.gap.is_empty());
+    NUMBERS.contains(&words[at].lower.as_str())
+        && counted.into_iter().any(|word| COUNTED.contains(&word.lower.as_str()))
 }
 
 fn is_number(word: &str) -> bool {
