@@ -19,6 +19,8 @@ use crate::ui::widgets::parts::{self, Row};
 const TITLE: f32 = 34.0;
 /// Share of the height that the list takes at most; beyond it scrolls.
 const SHARE: f32 = 0.4;
+/// So many letters of the words stand in a row; of more, only the rule.
+const FEW: usize = 24;
 
 /// The items of the finding that was looked at last, and those that only all findings together show, each with the state
 /// of the case in which they hold.
@@ -90,7 +92,7 @@ pub(super) fn show(
                     if fix.is_some_and(|fix| fix_button(ui, item, fix)) {
                         actions.push(Action::Reword(Box::new(item.clone())));
                     }
-                    let row = Row::new(&item.message).show(ui);
+                    let row = Row::new(&short(item)).show(ui).accessible_name(&item.message);
                     clicked = row.clicked();
                     row.on_hover_ui(|ui| {
                         ui.set_max_width(420.0);
@@ -105,6 +107,14 @@ pub(super) fn show(
             }
         }
     });
+}
+
+/// The words and the rule, as far as a narrow row has room for: the whole sentence is in its name and on hover.
+fn short(item: &Item) -> String {
+    match item.words.chars().count() {
+        1..=FEW => format!("“{}”: {}", one_line(&item.words), item.rule.title().to_lowercase()),
+        _ => item.rule.title().to_owned(),
+    }
 }
 
 fn field_of(part: Part) -> &'static str {
