@@ -3,9 +3,8 @@
 //! Knows neither files nor screens. [`query`] selects entities by a line of text; [`origins`] counts from how many
 //! sources the reports about something really come; [`looks`] makes evidence of when a place was looked at, and when it
 //! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent; [`anomalies`] lists what cannot
-//! all be so, and what is worth a look; [`flows`] sorts shipments by the way they went between two sides.
-//! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent. [`tags`] counts what bears
-//! a tag, and says what the rule of a tag comes to.
+//! all be so, and what is worth a look; [`flows`] sorts shipments by the way they went between two sides. [`tags`] counts
+//! what bears a tag, and says what the rule of a tag comes to. [`lint`] finds where a finding says more than its sources do.
 
 pub mod anomalies;
 pub mod flows;
@@ -14,6 +13,7 @@ pub mod origins;
 pub mod query;
 pub mod voyages;
 pub mod gaps;
+pub mod lint;
 pub mod ledger;
 pub mod shipments;
 mod place_tree;

@@ -21,6 +21,7 @@ mod import;
 mod info;
 mod journal;
 mod ledger;
+mod lint;
 mod new;
 mod origins;
 mod pair;
@@ -79,6 +80,7 @@ enum Command {
     Ledger(ledger::Args),
     Anomalies(anomalies::Args),
     Flows(flows::Args),
+    Lint(lint::Args),
     Tag(tag::Args),
     Figure(figure::Args),
     Report(report::Args),
@@ -161,6 +163,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Ledger(args) => ledger::run(&args, &mut console),
         Command::Anomalies(args) => anomalies::run(&args, &mut console),
         Command::Flows(args) => flows::run(&args, &mut console),
+        Command::Lint(args) => lint::run(&args, &mut console),
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),

@@ -116,7 +116,10 @@ impl Step {
 pub fn ticks(axis: &TimeAxis, zone: &TimeZone) -> Vec<Tick> {
     let per_point = axis.seconds_per_point();
     let fits = |(step, room): &(Step, f64)| step.seconds() as f64 >= room * per_point;
-    let step = LADDER.iter().find(|entry| fits(entry)).map_or(Step::Years(20_000), |entry| entry.0);
+    let (step, room) = LADDER.iter().find(|entry| fits(entry)).copied().unwrap_or((Step::Years(20_000), 0.0));
+    // Where clocks are put back an hour comes twice, and its second mark may be nearer than a label is wide.
+    let is_near =
+        |at: i64, before: i64| matches!(step, Step::Seconds(_)) && ((at - before) as f64) < 0.75 * room * per_point;
     let from = (axis.from.floor() as i64).clamp(FIRST_SECOND, END_SECOND - 1);
     let to = (axis.to.ceil() as i64).clamp(FIRST_SECOND, END_SECOND - 1);
     let mut all = Vec::new();
@@ -131,7 +134,8 @@ pub fn ticks(axis: &TimeAxis, zone: &TimeZone) -> Vec<Tick> {
     }
     let mut at = floor(from, step, zone);
     while at <= to {
-        if at >= from {
+        let before = all.last().filter(|tick: &&Tick| tick.level == TickLevel::Minor).map(|tick| tick.second);
+        if at >= from && !before.is_some_and(|before| is_near(at, before)) {
             let label = minor_label(at, step, zone);
             all.push(Tick { second: at, level: TickLevel::Minor, short: label.clone(), label });
         }
@@ -306,6 +310,22 @@ mod tests {
         let axis = TimeAxis { from: utc("2024-03-07"), to: utc("2024-03-27"), left: 0.0, width: 800.0 };
         let days = ticks(&axis, &zone("Asia/Vladivostok"));
         assert!(days.iter().all(|tick| (tick.second + 10 * 3_600).rem_euclid(DAY) == 0));
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_is_marked_twice_only_where_there_is_room() {
+        // Three hours a mark: the two in the morning of 27 October would stand an hour apart.
+        let near = |width| {
+            let from = utc("2024-10-26");
+            let axis = TimeAxis { from, to: from + 2.0 * DAY as f64, left: 0.0, width };
+            let all = ticks(&axis, &zone("Europe/Berlin"));
+            let minor: Vec<i64> =
+                all.iter().filter(|tick| tick.level == TickLevel::Minor).map(|tick| tick.second).collect();
+            minor.windows(2).map(|pair| pair[1] - pair[0]).min().expect("marks")
+        };
+        for width in [300.0, 500.0, 800.0, 1_200.0, 1_500.0] {
+            assert!(near(width) as f64 >= 30.0 * 2.0 * DAY as f64 / f64::from(width), "{width}: {}", near(width));
+        }
     }
 
     proptest! {

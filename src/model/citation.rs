@@ -7,6 +7,25 @@ use std::ops::Range;
 
 use super::ids::{EntityKind, EntityRef};
 
+/// What else than an entity can be cited: figures and tables by their kind, and what each is called. A figure is a kind
+/// alone or, after a colon, which one: `timeline`, `timeline:All loadings`, `exhibit:E-3`.
+pub const FIGURES: [(&str, &str); 7] = [
+    ("timeline", "the timeline"),
+    ("ledger", "the chart of amounts against the cap"),
+    ("exhibit", "the image"),
+    ("table:tankers", "the tanker table"),
+    ("table:ledger", "the table of amounts"),
+    ("table:claims", "the table of statements"),
+    ("table:exhibits", "the list of exhibits"),
+];
+
+/// What the figure or table that a citation names is called; none if it names no such thing.
+#[must_use]
+pub fn figure_called(target: &str) -> Option<&'static str> {
+    let kind = if target.starts_with("table:") { target } else { target.split(':').next().unwrap_or_default() };
+    FIGURES.iter().find(|(known, _)| *known == kind).map(|(_, called)| *called)
+}
+
 /// One pair of brackets.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Citation<'a> {

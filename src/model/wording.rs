@@ -2,8 +2,8 @@
 
 use super::grading::Hedge;
 
-/// Words of each class, weakest class first; source: the house's own list of hedge classes.
-const WORDS: [(Hedge, &[&str]); 4] = [
+/// Words of each class, weakest class first, in lower case; source: the house's own list of hedge classes.
+pub const HEDGE_WORDS: [(Hedge, &[&str]); 4] = [
     (Hedge::Denied, &["denied", "denies", "deny", "rejected the claim", "did not"]),
     (Hedge::Alleged, &["allegedly", "alleged", "reportedly", "purportedly", "purported", "accused of", "claimed"]),
     (
@@ -33,7 +33,7 @@ pub fn hedge_of(quote: &str) -> Hedge {
     let text: String = quote.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let text = format!(" {} ", text.split_whitespace().collect::<Vec<_>>().join(" "));
     let has = |word: &&str| text.contains(&format!(" {word} "));
-    WORDS.into_iter().find(|(_, words)| words.iter().any(has)).map_or(Hedge::Asserted, |(hedge, _)| hedge)
+    HEDGE_WORDS.into_iter().find(|(_, words)| words.iter().any(has)).map_or(Hedge::Asserted, |(hedge, _)| hedge)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::body::{Setter, blocks};
 use super::outline::sentence::sentences as parted;
 use super::outline::{Block, Inline, inline, plain};
-use crate::model::citation::Cited;
+use crate::model::citation::{Cited, figure_called};
 use crate::model::ids::EntityKind;
 
 /// One sentence.
@@ -50,7 +50,7 @@ impl Setter for Reader {
     }
 
     fn insert(&mut self, target: &str, caption: &str) -> Option<Vec<Block>> {
-        let is_figure = super::build::is_target(target);
+        let is_figure = figure_called(target).is_some();
         let caption = vec![Inline::text(caption)];
         is_figure.then(|| vec![Block::Paragraph { number: None, text: caption }])
     }

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod pair;
 pub mod anomalies;
 pub mod flows;
+pub mod lint;
 pub mod tag;
 pub mod tag_rules;
 pub mod import;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::settings::TableColumn;
 use super::verb::Verb;
+use crate::analysis::lint::Item;
 use crate::analysis::shipments::decide::Decision;
 use crate::base::hash::Sha256;
 use crate::model::arrangement::{LaneBy, LaneOrder, LanePath};
@@ -156,6 +157,8 @@ pub enum Action {
     Open(PathBuf),
     /// Selects an entity and puts the cursor in one of its fields.
     Fill(EntityRef, &'static str),
+    /// Puts the proposed words of an item to check in the place of those it speaks of.
+    Reword(Box<Item>),
     /// Decides a proposed shipment, with a reason.
     Decide(Box<Decided>),
     /// Shows a tab.
@@ -178,6 +181,8 @@ pub enum Action {
     Attach(ExhibitId),
     /// Asks for a place and writes an attached file there, under the name it came with.
     SaveFile(Sha256, String),
+    /// Asks why a remark on a finding's wording is passed over.
+    PassOver(Box<Item>),
     /// Asks about a letter of a finding; none for a new one.
     Letter(FindingId, Option<usize>),
     /// Joins two visits into a shipment.

@@ -6,6 +6,7 @@ use super::modals::Modal;
 use super::pairing::{Pairing, pairing};
 use super::verb::Verb;
 use crate::analysis::gaps::Gaps;
+use crate::analysis::lint::Item;
 use crate::analysis::shipments::decide::{Decision, on_shipment};
 use crate::base::edtf::Dated;
 use crate::base::interval::Bounds;
@@ -21,7 +22,7 @@ use crate::model::place::Place;
 use crate::model::regime::{Regime, un_caps};
 use crate::model::vessel::Vessel;
 use crate::model::visit::Visit;
-use crate::tasks::pair;
+use crate::tasks::{lint, pair};
 
 impl App {
     /// Adds an entity of the kind that the action names, and selects it.
@@ -162,6 +163,16 @@ impl App {
     pub(super) fn ask_why(&mut self) {
         let shipment = self.session.as_ref().and_then(super::session::Session::selected_shipment);
         self.modal = shipment.map(|id| Modal::Reject(id, String::new()));
+    }
+
+    /// Puts proposed words into a finding, as it is once all that was typed is in the case.
+    pub(super) fn reword(&mut self, item: &Item) {
+        self.flush_drafts();
+        let command = self.session.as_ref().and_then(|session| lint::reworded(&session.facts, item));
+        match command {
+            Some(command) => drop(self.apply(&command)),
+            None => self.notices.done("These words have changed meanwhile"),
+        }
     }
 
     /// Carries out a decision on a proposed shipment.

@@ -4,6 +4,7 @@
 //! left, and before anything else is done; invalid ones stay in the field with their reason.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::model::command::Command;
 use crate::model::ids::EntityRef;
@@ -35,8 +36,9 @@ pub struct Draft {
 #[derive(Default, Debug)]
 pub struct Drafts {
     fields: BTreeMap<Field, Draft>,
-    /// The field that is to have the cursor when it is next drawn.
-    wanted: Option<Field>,
+    /// The field that is to have the cursor when it is next drawn, and the words in it that are then to be selected, in
+    /// characters; none for all of them.
+    wanted: Option<(Field, Option<Range<usize>>)>,
 }
 
 impl Drafts {
@@ -48,12 +50,19 @@ impl Drafts {
 
     /// Asks for the cursor to be in a field when it is next drawn.
     pub fn want(&mut self, field: Field) {
-        self.wanted = Some(field);
+        self.wanted = Some((field, None));
     }
 
-    /// Whether the cursor was asked for in this field; asks once.
-    pub fn take_wanted(&mut self, field: Field) -> bool {
-        self.wanted.take_if(|wanted| *wanted == field).is_some()
+    /// Asks for the cursor to be in a field, with some of its characters selected.
+    pub fn want_words(&mut self, field: Field, words: Range<usize>) {
+        self.wanted = Some((field, Some(words)));
+    }
+
+    /// What is to be selected if the cursor was asked for in this field, of so many characters; asks once.
+    pub fn take_wanted(&mut self, field: Field, length: usize) -> Option<Range<usize>> {
+        let (_, words) = self.wanted.take_if(|(wanted, _)| *wanted == field)?;
+        let words = words.unwrap_or(0..length);
+        Some(words.start.min(length)..words.end.min(length))
     }
 
     /// Puts a draft into a field.

@@ -40,7 +40,13 @@ impl App {
             }
             Action::UseView(id) => self.use_view(id),
             Action::Fill(item, field) => self.fill(item, field),
+            Action::Reword(item) => self.reword(&item),
             Action::Decide(decided) => self.decide(&decided),
+            Action::PassOver(item) => {
+                // What is being typed is in the case before somebody says that it stays.
+                self.flush_drafts();
+                self.modal = Some(Modal::PassOver(item, String::new()));
+            }
             Action::Letter(finding, at) => {
                 if let Some(session) = &self.session {
                     self.modal = Some(Modal::Letter(Box::new(LetterDraft::of(&session.facts, finding, at))));

@@ -1,24 +1,13 @@
 //! Figures and tables that a finding asks for: `![caption](timeline:All loadings)`, `![](exhibit:E-3)`, `![](table:tankers)`.
 //!
 //! A target is a kind and, after a colon, which one. The same target in brackets, `[@timeline:All loadings]`, is a reference
-//! to it. A new kind is one more line in [`Writer::inserted`].
+//! to it. A new kind is one more line in [`Writer::inserted`], and one in [`FIGURES`](crate::model::citation::FIGURES).
 
 use super::writer::Writer;
 use crate::base::text::fold;
-use crate::model::citation::Cited;
+use crate::model::citation::{self, Cited};
 use crate::report::body::Setter;
 use crate::report::outline::{Block, Inline};
-
-/// What can be asked for, and what it is called where it is not in the document.
-pub const TARGETS: [(&str, &str); 7] = [
-    ("timeline", "the timeline"),
-    ("ledger", "the chart of amounts against the cap"),
-    ("exhibit", "the image"),
-    ("table:tankers", "the tanker table"),
-    ("table:ledger", "the table of amounts"),
-    ("table:claims", "the table of statements"),
-    ("table:exhibits", "the list of exhibits"),
-];
 
 impl Setter for Writer<'_> {
     fn cite(&mut self, items: &[Cited<'_>]) -> Vec<Inline> {
@@ -63,15 +52,7 @@ impl Writer<'_> {
 /// The anchor of a figure or table that a citation names, and what it is called if it is not there; none if it names no
 /// such thing.
 pub(super) fn figure_called(target: &str) -> Option<(String, &'static str)> {
-    let kind = if target.starts_with("table:") { target } else { target.split(':').next().unwrap_or_default() };
-    let (_, called) = TARGETS.iter().find(|(known, _)| *known == kind)?;
-    Some((anchor_of(target), called))
-}
-
-/// Whether a target is one of a figure or table.
-#[must_use]
-pub fn is_target(target: &str) -> bool {
-    figure_called(target).is_some()
+    citation::figure_called(target).map(|called| (anchor_of(target), called))
 }
 
 /// Letters and digits with hyphens between: the same for every way to write a target.

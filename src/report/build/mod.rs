@@ -21,8 +21,6 @@ mod brief;
 mod draft;
 mod memo;
 
-pub use self::insert::is_target;
-
 use jiff::tz::TimeZone;
 
 use self::writer::Writer;

@@ -13,6 +13,7 @@ mod legend;
 mod letter;
 mod merge_tag;
 mod palette;
+mod pass_over;
 mod path_box;
 mod query_help;
 mod quick_add;
@@ -31,6 +32,7 @@ use super::dialogs::Purpose;
 use super::exports::{FigureChoices, ReportChoices};
 use super::session::Session;
 use super::theme;
+use crate::analysis::lint::Item;
 use crate::figure::scene::Face;
 use crate::model::ids::{EntityRef, RegimeId, ShipmentId, TagId};
 
@@ -76,6 +78,8 @@ pub enum Modal {
     Declaration(RegimeId, String),
     /// Who was asked about a finding, and what they said.
     Letter(Box<LetterDraft>),
+    /// Why a remark on a finding's wording is passed over.
+    PassOver(Box<Item>, String),
     /// Why a shipment is rejected.
     Reject(ShipmentId, String),
     /// A name for the view.
@@ -127,6 +131,7 @@ pub fn show(
             Modal::Counting(table) => counting::show(ui, table, session, actions),
             Modal::Declaration(id, text) => declaration::show(ui, *id, text, session.as_deref(), actions),
             Modal::Letter(draft) => letter::show(ui, draft, session.as_deref(), actions),
+            Modal::PassOver(item, why) => pass_over::show(ui, item, why, session.as_deref(), actions),
             Modal::Reject(id, why) => reject::show(ui, *id, why, session.as_deref(), actions),
             Modal::CaseDetails => case_details::show(ui, session, actions),
             Modal::About => about::show(ui),

@@ -1,5 +1,8 @@
 //! Fields of an entity: text, dates and choices, checked while typing and written through drafts.
 
+use std::ops::Range;
+
+use egui::text::{CCursor, CCursorRange};
 use egui::{ComboBox, Key, RichText, TextEdit, Ui};
 
 use super::parts;
@@ -220,10 +223,13 @@ impl<T: Clone> Form<'_, T> {
         let edit =
             if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
         let edit = edit.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 5));
-        let response = ui.add_enabled(self.writable, edit).accessible_name(label);
-        if self.drafts.take_wanted(key) {
+        let shown = ui.add_enabled_ui(self.writable, |ui| edit.show(ui)).inner;
+        let response = shown.response.response.accessible_name(label);
+        if let Some(words) = self.drafts.take_wanted(key, text.chars().count()) {
             response.request_focus();
-            select_all(ui, id, text.chars().count());
+            let start = shown.galley.pos_from_cursor(CCursor::new(words.start));
+            ui.scroll_to_rect(start.translate(shown.galley_pos.to_vec2()), None);
+            select(ui, id, words);
         }
         if response.changed() {
             let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
@@ -246,9 +252,14 @@ impl<T: Clone> Form<'_, T> {
 
 /// Selects what a field holds, so that typing replaces a name that was only proposed.
 pub fn select_all(ui: &Ui, id: egui::Id, length: usize) {
+    select(ui, id, 0..length);
+}
+
+/// Selects some characters of a field.
+fn select(ui: &Ui, id: egui::Id, words: Range<usize>) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), egui::text::CCursor::new(length));
-    state.cursor.set_char_range(Some(all));
+    let range = CCursorRange::two(CCursor::new(words.start), CCursor::new(words.end));
+    state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), id, state);
 }
 

@@ -7,6 +7,7 @@ mod flows;
 mod gestures;
 mod lanes;
 mod ledger;
+mod lint;
 mod marks;
 mod opening;
 mod pictures;

@@ -1,5 +1,7 @@
 //! Statements for the report: a list, and the text of the one that is open with its preview.
 
+mod to_check;
+
 use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder, pos2};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
@@ -23,6 +25,7 @@ const LIST: f32 = 200.0;
 pub struct FindingsView {
     open: Option<FindingId>,
     preview: CommonMarkCache,
+    to_check: to_check::ToCheck,
 }
 
 impl FindingsView {
@@ -90,11 +93,13 @@ impl FindingsView {
     fn page(&mut self, ui: &mut Ui, session: &mut Session, finding: &Finding, actions: &mut Vec<Action>) {
         let facts = session.facts.clone();
         let writable = session.is_writable();
+        let to_check = self.to_check.of(session, finding);
         let halves = ui.available_width() >= 560.0;
         let rect = ui.max_rect();
         let split = if halves { rect.center().x } else { rect.right() };
         let left = egui::Rect::from_min_max(rect.min, pos2(split - if halves { 12.0 } else { 0.0 }, rect.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)), |ui| {
+            let below = to_check::height(to_check.len(), ui.available_height());
             let mut form = Form {
                 facts: &facts,
                 drafts: &mut session.drafts,
@@ -107,7 +112,8 @@ impl FindingsView {
                 text.clone_into(&mut row.headline);
             });
             ui.add_space(4.0);
-            ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false).show(ui, |ui| {
+            let text = ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false);
+            text.max_height((ui.available_height() - below).max(0.0)).show(ui, |ui| {
                 let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 40);
                 form.lines(
                     ui,
@@ -119,6 +125,7 @@ impl FindingsView {
                     |row, text| text.clone_into(&mut row.body),
                 );
             });
+            to_check::show(ui, session, finding, &to_check, below, actions);
         });
         if !halves {
             return;
