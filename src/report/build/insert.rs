@@ -61,3 +61,20 @@ fn anchor_of(target: &str) -> String {
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::citation::FIGURES;
+    use crate::report::build::TEMPLATES;
+
+    #[test]
+    fn the_page_on_reports_names_every_target_and_template() {
+        let page = include_str!("../../../docs/reports.md");
+        for (target, _) in FIGURES {
+            assert!(page.contains(&format!("]({target}")) || page.contains(&format!("](<{target}")), "{target}");
+        }
+        for template in TEMPLATES {
+            assert!(page.contains(&format!("| `{}` |", template.key())), "{template:?}");
+        }
+    }
+}

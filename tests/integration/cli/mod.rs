@@ -220,7 +220,7 @@ fn check_passes_on_the_sample_and_fails_when_one_journal_byte_differs() {
 fn usage_is_told_in_one_line() {
     let desk = Desk::with_sample();
     desk.run(&["info"]).refused(2, &["<CASE>", "--help"]);
-    desk.run(&["bundle", "s.wake"]).refused(2, &["“bundle” is not a subcommand"]);
+    desk.run(&["detect", "s.wake"]).refused(2, &["“detect” is not a subcommand"]);
     desk.run(&["frobnicate"]).refused(2, &["frobnicate"]);
     desk.run(&["info", "s.wake", "--yaml"]).refused(2, &["--yaml"]);
     desk.run(&["new", "t.wake"]).refused(2, &["--title"]);

@@ -48,7 +48,9 @@ fn a_finding_is_written_and_exported_as_markdown() {
     assert_eq!(finding.headline, "Tankers loaded at Vostochny");
     assert_eq!(finding.body, "Five tankers appeared to load [@E-1].");
 
-    window.click("Export findings…");
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("Export findings and shipments");
+    window.key(Key::Enter);
     window.type_into("Path", "");
     window.keys(Modifiers::COMMAND, Key::A);
     let path = window.folder.path().join("out.md");

@@ -85,8 +85,8 @@ impl FindingsView {
         if session.is_writable() && ui.button("Add finding").clicked() {
             actions.push(Action::Do(Verb::AddFinding));
         }
-        if ui.button("Export findings…").clicked() {
-            actions.push(Action::Do(Verb::ExportFindingsMarkdown));
+        if ui.button("Write a report…").clicked() {
+            actions.push(Action::Do(Verb::WriteReport));
         }
     }
 
