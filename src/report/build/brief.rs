@@ -45,6 +45,11 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         Ok(figures) => blocks.extend(figures),
         Err(why) => writer.issues.warning("timeline", format!("The timeline is left out: {why}")),
     }
+    if !writer.shipments().is_empty() {
+        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
+        let table = writer.tankers(None, "table-tankers");
+        blocks.push(table);
+    }
     let amounts = writer.ledger_paragraphs();
     if !amounts.is_empty() {
         blocks.push(writer.heading(1, "Amounts against the caps", "caps", "“Amounts against the caps”"));
@@ -57,10 +62,5 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         blocks.push(Block::Paragraph { number: None, text: vec![Inline::text(origins.join(" "))] });
     }
     blocks.extend(writer.seal());
-    if !writer.shipments().is_empty() {
-        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
-        let table = writer.tankers(None, "table-tankers");
-        blocks.push(table);
-    }
     blocks
 }

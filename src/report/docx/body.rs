@@ -108,25 +108,20 @@ impl<'a> Body<'a> {
         self.title(&mut out);
         let outline = self.outline;
         let groups = groups(&outline.blocks);
-        let has_end = outline.notes_at == NotesAt::End && !outline.notes.is_empty();
         for (at, group) in groups.iter().enumerate() {
             let width = if group.wide { 297.0 - 2.0 * MARGINS.1 } else { 210.0 - 2.0 * MARGINS.0 };
             let place = Place { width, ..Place::default() };
             for block in group.blocks {
                 self.block(block, place, &mut out)?;
             }
-            if at + 1 < groups.len() || (has_end && group.wide) {
+            if at + 1 < groups.len() {
                 out.push_str(&format!(
                     "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>{}</w:pPr></w:p>",
                     section(group.wide)
                 ));
             }
         }
-        if has_end {
-            // The notes follow the last paragraph.
-            out.push_str(&paragraph("Heading1", "", &text("Endnotes")));
-        }
-        out.push_str(&section(!has_end && groups.last().is_some_and(|group| group.wide)));
+        out.push_str(&section(groups.last().is_some_and(|group| group.wide)));
         out.push_str("</w:body></w:document>");
         Ok(out)
     }
@@ -341,8 +336,14 @@ impl<'a> Body<'a> {
         let (note, style) = (self.note(), reference_style(self.note()));
         let text_style = if note == "footnote" { "FootnoteText" } else { "EndnoteText" };
         let mut links = Vec::new();
+        // What stands between the text and the notes: a line above footnotes, and a heading above endnotes.
+        let above = if note == "footnote" {
+            format!("<w:p>{SEPARATED}<w:r><w:separator/></w:r></w:p>")
+        } else {
+            paragraph("Heading1", "", &text("Endnotes"))
+        };
         let mut xml = format!(
-            "{HEAD}<w:{note}s {NAMESPACES}><w:{note} w:type=\"separator\" w:id=\"-1\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:separator/></w:r></w:p></w:{note}><w:{note} w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:{note}>"
+            "{HEAD}<w:{note}s {NAMESPACES}><w:{note} w:type=\"separator\" w:id=\"-1\">{above}</w:{note}><w:{note} w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:{note}>"
         );
         // Bookmarks are in the document; a note links to none.
         let bookmark = |_: &str| None;
@@ -366,6 +367,8 @@ impl<'a> Body<'a> {
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The names that the parts use.
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+/// How the line above notes is set.
+const SEPARATED: &str = "<w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr>";
 /// The number of the first list; the one before numbers the paragraphs.
 pub(super) const FIRST_LIST: usize = 2;
 

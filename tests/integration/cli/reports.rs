@@ -97,7 +97,10 @@ fn footnotes_of_a_docx_are_real_and_each_is_referred_to_once() {
     desk.run(&["report", "f.wake", "b.docx", "--template", "brief"]).done();
     let brief = bytes(&desk.path("b.docx"));
     let document = part(&brief, "word/document.xml");
-    assert!(document.contains("<w:endnoteReference") && document.contains(">Endnotes<"), "{document:.400}");
+    assert!(
+        document.contains("<w:endnoteReference") && part(&brief, "word/endnotes.xml").contains(">Endnotes<"),
+        "{document:.400}"
+    );
 }
 
 #[test]
