@@ -158,7 +158,7 @@ pub fn write(
 /// Writes a report to a file, whole or not at all. The same case, request and fonts give the same bytes.
 ///
 /// # Errors
-/// As [`outline`] and [`write`], and if the path exists and is to be kept or is the case itself, or the task was cancelled.
+/// As [`outline`] and [`write()`], and if the path exists and is to be kept or is the case itself, or the task was cancelled.
 pub fn to_path(
     store: &CaseStore,
     path: &Path,

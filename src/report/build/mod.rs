@@ -1,6 +1,6 @@
 //! From a case to the outline of a report: which findings, in what order, with which notes, tables and figures.
 //!
-//! Start with [`build`]. One file a template ([`panel`], [`brief`], [`draft`], [`memo`]) says what stands where; what they have
+//! Start with [`build`]. One file a template (`panel`, `brief`, `draft`, `memo`) says what stands where; what they have
 //! in common is beside them, one file a kind of table or figure. Knows no format and no window.
 
 mod writer;

@@ -2,7 +2,7 @@
 //! fields, cross-references, alternative texts, pages on their side for wide tables.
 //!
 //! Written part by part and packed with the crate `zip`; the XML is ours, since each of these is a few elements that must be just
-//! so. [`body`] sets the blocks, [`run`] the lines, [`parts`] everything around them.
+//! so. `body` sets the blocks, `run` the lines, `parts` everything around them.
 
 mod body;
 mod parts;
