@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::citation::Citation;
 use super::evidence::{Obstruction, Sighting};
 use super::facts::Facts;
 use super::ids::{EntityKind, EntityRef, ExhibitId, Id, VisitId};
@@ -29,7 +30,12 @@ pub fn code(facts: &Facts, reference: EntityRef) -> String {
 /// The entity whose reference in print is `code`; the opposite of [`code`].
 #[must_use]
 pub fn by_code(facts: &Facts, code: &str) -> Option<EntityRef> {
-    let printed: EntityRef = code.parse().ok()?;
+    by_print(facts, code.parse().ok()?)
+}
+
+/// The entity of a reference in print, in which exhibits, shipments and findings stand by their own number.
+#[must_use]
+pub fn by_print(facts: &Facts, printed: EntityRef) -> Option<EntityRef> {
     let id = match printed.kind {
         EntityKind::Exhibit => facts.exhibits.iter().find(|e| e.number == printed.id)?.id.0,
         EntityKind::Shipment => facts.shipments.iter().find(|e| e.number == printed.id)?.id.0,
@@ -38,6 +44,14 @@ pub fn by_code(facts: &Facts, code: &str) -> Option<EntityRef> {
     };
     let reference = EntityRef { kind: printed.kind, id };
     facts.contains(reference).then_some(reference)
+}
+
+/// What some citations name, as far as it is in the case: in order of kind and id, each once.
+#[must_use]
+pub fn cited<'c>(facts: &Facts, citations: impl IntoIterator<Item = &'c Citation<'c>>) -> Vec<EntityRef> {
+    let items = citations.into_iter().flat_map(|citation| &citation.items);
+    let found: BTreeSet<EntityRef> = items.filter_map(|item| by_print(facts, item.printed()?)).collect();
+    found.into_iter().collect()
 }
 
 /// The entity in a few words: `Tanker 1 at Vostochny`.

@@ -1,6 +1,7 @@
 //! Text as Markdown: what a name must not do to a document.
 
 use crate::base::text::visible;
+use crate::model::citation::citations;
 
 /// A text from a field as it may stand within a line of Markdown: every mark that Markdown would act on is escaped,
 /// line breaks become spaces, what shows nothing is shown.
@@ -44,36 +45,36 @@ pub fn link(url: &str) -> String {
     }
 }
 
-/// Puts footnote marks in the place of citations: `[@E-3]` becomes `[^E-3]` where `known` says that the exhibit is
-/// there; the other citations stay as they are and are returned.
+/// Puts footnote marks in the place of citations: `[@E-3, p. 4]` becomes `[^E-3] (p. 4)` where `known` says that the exhibit
+/// is there; a citation of nothing that is known stays as it is, and what is not known is returned.
 pub fn cite(body: &str, mut known: impl FnMut(u32) -> bool) -> (String, Vec<String>) {
     let mut out = String::with_capacity(body.len());
     let mut unknown = Vec::new();
-    let mut rest = body;
-    while let Some(at) = rest.find("[@") {
-        let (before, citation) = rest.split_at(at);
-        out.push_str(before);
-        let Some(end) = citation.find(']') else {
-            rest = citation;
-            break;
-        };
-        let (whole, inner) = (&citation[..=end], &citation[2..end]);
-        if inner.contains("[@") {
-            // The first was never closed; the second may be whole.
-            out.push_str("[@");
-            rest = &citation[2..];
+    let mut from = 0;
+    for citation in citations(body) {
+        let marks: Vec<Option<String>> = citation
+            .items
+            .iter()
+            .map(|item| {
+                let number = item.target.strip_prefix("E-").and_then(|number| number.parse().ok());
+                let Some(number) = number.filter(|number| known(*number)) else {
+                    unknown.push(item.target.to_owned());
+                    return None;
+                };
+                let place = if item.locator.is_empty() { String::new() } else { format!(" ({})", item.locator) };
+                Some(format!("[^E-{number}]{place}"))
+            })
+            .collect();
+        if marks.iter().all(Option::is_none) {
             continue;
         }
-        match inner.strip_prefix("E-").and_then(|number| number.parse().ok()) {
-            Some(number) if known(number) => out.push_str(&format!("[^E-{number}]")),
-            _ => {
-                unknown.push(inner.to_owned());
-                out.push_str(whole);
-            }
+        out.push_str(&body[from..citation.range.start]);
+        for (item, mark) in citation.items.iter().zip(marks) {
+            out.push_str(&mark.unwrap_or_else(|| format!("[@{}]", item.target)));
         }
-        rest = &citation[end + 1..];
+        from = citation.range.end;
     }
-    out.push_str(rest);
+    out.push_str(&body[from..]);
     (out, unknown)
 }
 
@@ -110,6 +111,9 @@ mod tests {
         let (text, unknown) = cite("A [@E-3], b [@E-3][@E-9] [@x] [@E-4", |number| number == 3);
         assert_eq!(text, "A [^E-3], b [^E-3][@E-9] [@x] [@E-4");
         assert_eq!(unknown, ["E-9", "x"]);
+        let (text, unknown) = cite("A [@E-3, p. 4; E-9; @E-3] [@E-9; V-1].", |number| number == 3);
+        assert_eq!(text, "A [^E-3] (p. 4)[@E-9][^E-3] [@E-9; V-1].");
+        assert_eq!(unknown, ["E-9", "E-9", "V-1"]);
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! The part of a case that an export with a query hands over: what was asked for, and all that it rests on.
 
-use crate::model::citation;
+use crate::model::citation::citations;
 use crate::model::entity::Entity;
 use crate::model::evidence::ReportedBy;
 use crate::model::facts::{Facts, Tables};
@@ -20,9 +20,7 @@ pub(super) fn subset(facts: &Facts, wanted: impl IntoIterator<Item = EntityRef>)
         let Some(entity) = facts.get(reference) else { continue };
         open.extend(references(&entity));
         if let Entity::Finding(finding) = &entity {
-            let cited = citation::citations(&finding.body);
-            let printed = cited.iter().flat_map(|one| &one.items).filter_map(|item| item.printed());
-            open.extend(printed.filter_map(|item| naming::by_code(facts, &item.to_string())));
+            open.extend(naming::cited(facts, &citations(&finding.body)));
         }
         part.put(entity);
     }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::rule::Rule;
-use super::scope::cited;
 use super::{Look, Part};
 use crate::model::grading::{TLPS, Tlp};
 use crate::model::ids::EntityKind;
@@ -29,7 +28,7 @@ fn tags(look: &mut Look<'_, '_>, own: Tlp) {
     let facts = look.facts();
     let mut items = Vec::new();
     for citation in &look.body.citations {
-        for item in cited(facts, [citation]) {
+        for item in naming::cited(facts, [citation]) {
             let named = facts.tags_of(item).iter().filter_map(|tag| facts.tags.get(*tag));
             let marks = named.flat_map(|tag| marks(&tag.name)).map(|(_, mark)| mark);
             let Some(mark) = marks.max().filter(|mark| *mark > own) else { continue };

@@ -36,6 +36,7 @@ use crate::analysis::origins::lineage::Lineage;
 use crate::model::facts::Facts;
 use crate::model::finding::{Finding, PassedOver};
 use crate::model::ids::{ClaimId, EntityRef, ExhibitId, FindingId};
+use crate::model::naming;
 
 /// Which text of a finding an item speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -234,8 +235,8 @@ impl<'l> Look<'l, '_> {
     fn cited(&self, part: Part, sentence: &text::Sentence) -> Vec<EntityRef> {
         let all = &self.body.citations;
         match part {
-            Part::Headline => scope::cited(self.facts(), all),
-            Part::Body => scope::cited(self.facts(), sentence.cites.iter().filter_map(|at| all.get(*at))),
+            Part::Headline => naming::cited(self.facts(), all),
+            Part::Body => naming::cited(self.facts(), sentence.cites.iter().filter_map(|at| all.get(*at))),
         }
     }
 

@@ -6,23 +6,13 @@ use super::statements::deeds;
 use super::text::is_latin;
 use super::verbs::Deed;
 use super::words::words;
-use crate::model::citation::Citation;
 use crate::model::evidence::{Claim, ReportedBy, Stance};
 use crate::model::facts::Facts;
 use crate::model::grading::Hedge;
 use crate::model::ids::{ClaimId, EntityKind, EntityRef, ExhibitId, Id, VesselId, VisitId};
-use crate::model::naming;
 
 /// Steps of reported-by after which a chain is no longer followed.
 const DEEPEST: usize = 32;
-
-/// What some citations name, as far as it is in the case, each once.
-pub(super) fn cited<'c>(facts: &Facts, citations: impl IntoIterator<Item = &'c Citation<'c>>) -> Vec<EntityRef> {
-    let printed = citations.into_iter().flat_map(|citation| &citation.items).filter_map(|item| item.printed());
-    let items: BTreeSet<EntityRef> =
-        printed.filter_map(|printed| naming::by_code(facts, &printed.to_string())).collect();
-    items.into_iter().collect()
-}
 
 /// The claims that speak for what is cited, of whatever.
 fn claims_of(facts: &Facts, cited: &[EntityRef]) -> BTreeSet<ClaimId> {
@@ -38,9 +28,7 @@ fn claims_of(facts: &Facts, cited: &[EntityRef]) -> BTreeSet<ClaimId> {
                 found.extend(exhibit.iter().flat_map(|exhibit| links.claims_of(*exhibit)));
             }
             EntityKind::Shipment => {
-                let ends = facts.shipments.get(Id::new(item.id)).map(|row| [row.loading, row.discharge]);
-                let visits = ends.into_iter().flatten().flatten();
-                found.extend(visits.flat_map(|visit| links.claims_about(visit.into())));
+                found.extend(visits_in(facts, *item).flat_map(|visit| links.claims_about(visit.into())));
             }
             _ => {}
         }
@@ -87,19 +75,21 @@ fn is_foreign(claim: &Claim) -> bool {
     other && spoken(claim).is_empty()
 }
 
+/// A visit itself, or the visits of a shipment; none of anything else.
+fn visits_in(facts: &Facts, item: EntityRef) -> impl Iterator<Item = VisitId> {
+    let visits = match item.kind {
+        EntityKind::Visit => [item.as_id(), None],
+        EntityKind::Shipment => {
+            facts.shipments.get(Id::new(item.id)).map_or([None, None], |row| [row.loading, row.discharge])
+        }
+        _ => [None, None],
+    };
+    visits.into_iter().flatten()
+}
+
 /// The visits that a claim is about, also through shipments.
 fn visits_of<'f>(facts: &'f Facts, claim: &'f Claim) -> impl Iterator<Item = VisitId> + 'f {
-    claim
-        .about
-        .iter()
-        .flat_map(|item| match item.kind {
-            EntityKind::Visit => [item.as_id(), None],
-            EntityKind::Shipment => {
-                facts.shipments.get(Id::new(item.id)).map_or([None, None], |row| [row.loading, row.discharge])
-            }
-            _ => [None, None],
-        })
-        .flatten()
+    claim.about.iter().flat_map(|item| visits_in(facts, *item))
 }
 
 /// Whether a claim is about visits of which the deed is the activity.
@@ -120,14 +110,7 @@ fn concerns(facts: &Facts, claim: &Claim, vessels: &BTreeSet<VesselId>) -> bool 
 
 /// How the visits that are cited are classed, where no claim says more of the deed; the strongest, with its visit.
 pub(super) fn of_visits(facts: &Facts, cited: &[EntityRef], deed: Deed) -> Option<(Hedge, VisitId)> {
-    let visits = cited.iter().flat_map(|item| match item.kind {
-        EntityKind::Visit => [item.as_id(), None],
-        EntityKind::Shipment => {
-            facts.shipments.get(Id::new(item.id)).map_or([None, None], |row| [row.loading, row.discharge])
-        }
-        _ => [None, None],
-    });
-    let visits = visits.flatten().filter_map(|id| facts.visits.get(id));
+    let visits = cited.iter().flat_map(|item| visits_in(facts, *item)).filter_map(|id| facts.visits.get(id));
     let fits = visits.filter(|visit| Deed::of(visit.activity).is_some_and(|own| own.is_related(deed)));
     fits.map(|visit| (visit.hedge, visit.id)).max()
 }

@@ -83,8 +83,7 @@ pub fn reports_of_case(facts: &Facts, lineage: &Lineage) -> Reports {
 impl Scope {
     /// What a finding cites: the exhibit, the claim, or what is reported of the visit or shipment. A finding that is cited
     /// stands for itself, so that two that cite one another do not go round in a circle.
-    fn cited(&mut self, facts: &Facts, printed: EntityRef) {
-        let Some(item) = naming::by_code(facts, &printed.to_string()) else { return };
+    fn cited(&mut self, facts: &Facts, item: EntityRef) {
         match item.kind {
             EntityKind::Exhibit => self.exhibits.extend(item.as_id()),
             EntityKind::Claim => self.claims.extend(item.as_id()),
@@ -124,10 +123,8 @@ impl Scope {
             }
             EntityKind::Finding => {
                 let body = facts.findings.get(Id::new(id)).map_or("", |finding| finding.body.as_str());
-                for printed in
-                    citations(body).iter().flat_map(|citation| &citation.items).filter_map(|item| item.printed())
-                {
-                    scope.cited(facts, printed);
+                for item in naming::cited(facts, &citations(body)) {
+                    scope.cited(facts, item);
                 }
             }
             EntityKind::Exhibit => drop(scope.exhibits.insert(Id::new(id))),

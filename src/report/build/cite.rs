@@ -28,7 +28,7 @@ impl Writer<'_> {
         let mut out = Vec::new();
         let mut cited: Vec<(EntityRef, &str)> = Vec::new();
         for item in items {
-            let printed = item.printed().and_then(|printed| naming::by_code(self.facts, &printed.to_string()));
+            let printed = item.printed().and_then(|printed| naming::by_print(self.facts, printed));
             match printed {
                 Some(reference) if reference.kind == EntityKind::Finding => {
                     let anchor = format!("finding-{}", reference.id);

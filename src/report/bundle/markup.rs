@@ -4,6 +4,7 @@
 //! No tag and no address of the text becomes one of the page: what is not known here stays text.
 
 use super::html::text;
+use crate::model::citation::{Cited, citations};
 
 /// The body as HTML. `cited` says whether an exhibit of that number stands on the page; then its citation is a link.
 #[must_use]
@@ -49,27 +50,27 @@ fn item_of(line: &str) -> Option<(&'static str, &str)> {
     digits.then_some(("ol", words))
 }
 
-/// A line with its citations as links and its bold and italic words.
+/// A line with its citations of exhibits as links and its bold and italic words.
 fn inline(line: &str, cited: &impl Fn(u32) -> bool) -> String {
     let mut out = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find("[@E-") {
-        let (before, citation) = rest.split_at(at);
-        out.push_str(&emphasis(before));
-        let number = citation.find(']').and_then(|end| Some((end, citation.get(4..end)?.parse::<u32>().ok()?)));
-        let Some((end, number)) = number else {
-            out.push_str("[@E-");
-            rest = &citation[4..];
+    let mut from = 0;
+    for citation in citations(line) {
+        let exhibit = |item: &Cited<'_>| item.target.strip_prefix("E-").and_then(|number| number.parse::<u32>().ok());
+        if citation.items.iter().all(|item| exhibit(item).is_none()) {
             continue;
-        };
-        if cited(number) {
-            out.push_str(&format!("<a href=\"#E-{number}\">[E-{number}]</a>"));
-        } else {
-            out.push_str(&format!("<span class=\"gone\">[E-{number}, not in this bundle]</span>"));
         }
-        rest = &citation[end + 1..];
+        out.push_str(&emphasis(&line[from..citation.range.start]));
+        for item in &citation.items {
+            let place = if item.locator.is_empty() { String::new() } else { format!(", {}", text(item.locator)) };
+            out.push_str(&match exhibit(item) {
+                Some(number) if cited(number) => format!("<a href=\"#E-{number}\">[E-{number}{place}]</a>"),
+                Some(number) => format!("<span class=\"gone\">[E-{number}{place}, not in this bundle]</span>"),
+                None => format!("[{}{place}]", text(item.target)),
+            });
+        }
+        from = citation.range.end;
     }
-    out.push_str(&emphasis(rest));
+    out.push_str(&emphasis(&line[from..]));
     out
 }
 
@@ -99,6 +100,10 @@ mod tests {
         check("Seen [@E-3].", "<p>Seen <a href=\"#E-3\">[E-3]</a>.</p>");
         check("Seen [@E-4].", "<p>Seen <span class=\"gone\">[E-4, not in this bundle]</span>.</p>");
         check("Seen [@E-x] [@E-3", "<p>Seen [@E-x] [@E-3</p>");
+        check(
+            "Seen [@E-3, p. <4>; V-1; E-4] [@V-1].",
+            "<p>Seen <a href=\"#E-3\">[E-3, p. &lt;4&gt;]</a>[V-1]<span class=\"gone\">[E-4, not in this bundle]</span> [@V-1].</p>",
+        );
     }
 
     #[test]

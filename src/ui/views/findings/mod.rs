@@ -7,6 +7,7 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
+use crate::model::citation::citations;
 use crate::model::entity::Entity;
 use crate::model::finding::Finding;
 use crate::model::ids::{EntityRef, FindingId};
@@ -149,19 +150,14 @@ impl FindingsView {
 /// The body as it is previewed: citations as bold codes, so that the viewer does not take them for links.
 fn preview_text(finding: &Finding) -> String {
     let mut text = String::with_capacity(finding.body.len());
-    let mut rest = finding.body.as_str();
-    while let Some(at) = rest.find("[@") {
-        let (before, citation) = rest.split_at(at);
-        text.push_str(before);
-        if let Some(end) = citation.find(']') {
-            text.push_str(&format!("**{}**", &citation[2..end]));
-            rest = &citation[end + 1..];
-        } else {
-            text.push_str(citation);
-            rest = "";
-        }
+    let mut from = 0;
+    for citation in citations(&finding.body) {
+        let inner = citation.range.start + 2..citation.range.end - 1;
+        text.push_str(&finding.body[from..citation.range.start]);
+        text.push_str(&format!("**{}**", &finding.body[inner]));
+        from = citation.range.end;
     }
-    text.push_str(rest);
+    text.push_str(&finding.body[from..]);
     // Raw HTML and pictures are shown as text: a preview loads nothing.
     text.replace('<', "&lt;").replace("![", "!\u{200a}[")
 }
