@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::outline::inline::address;
-use super::outline::{Block, Column, Inline, Sources, Table};
+use super::outline::{Block, Column, Inline, Table};
 use crate::model::citation::{Cited, citations};
 
 /// How deep quotes and lists may lie in one another; what lies deeper is set at this depth.
@@ -109,7 +109,7 @@ impl Reader<'_> {
                     caption: Vec::new(),
                     columns: alignments.iter().map(column).collect(),
                     rows: Vec::new(),
-                    sources: Sources::default(),
+                    sources: String::default(),
                     wide: false,
                 }));
             }

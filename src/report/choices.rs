@@ -1,9 +1,16 @@
 //! What of a case goes into a document, and what the document says of itself.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::query::Matches;
 use crate::base::hash::Sha256;
+use crate::base::id_set::IdSet;
+use crate::base::text::{count, thousands};
 use crate::base::time::Utc;
-use crate::model::ids::EntityRef;
+use crate::model::facts::Facts;
+use crate::model::finding::{Finding, FindingStatus};
+use crate::model::ids::{EntityKind, EntityRef};
+use crate::model::shipment::Shipment;
 
 /// What goes in.
 #[derive(Clone, Copy, Default)]
@@ -25,10 +32,56 @@ impl Choices<'_> {
         self.matches.is_none_or(|matches| matches.matches(reference.into()))
     }
 
+    /// What the query selects of a kind; none without a query.
+    pub fn chosen(&self, of: impl FnOnce(&Matches) -> IdSet) -> Option<IdSet> {
+        self.matches.filter(|_| !self.query.is_empty()).map(of)
+    }
+
     /// Whether the query speaks of findings. One that selects none of them, as most that speak of visits do, leaves all
     /// of them in: a report without its findings is what nobody asks for.
     #[must_use]
     pub fn chooses_findings(&self) -> bool {
         self.matches.is_some_and(|matches| !matches.findings.is_empty())
+    }
+
+    /// The findings that go in and have come at least as far as `least`: sections in the order of the lowest place in each,
+    /// findings by their place within it.
+    #[must_use]
+    pub fn findings<'a>(&self, facts: &'a Facts, least: FindingStatus) -> Vec<&'a Finding> {
+        let chooses = self.chooses_findings();
+        let chosen = |row: &&Finding| row.status >= least && (!chooses || self.shows(row.id));
+        let mut findings: Vec<&Finding> = facts.findings.iter().filter(chosen).collect();
+        let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
+        for finding in &findings {
+            let place = lowest.entry(&finding.section).or_insert(finding.order);
+            *place = finding.order.min(*place);
+        }
+        findings.sort_by_key(|row| {
+            let section = row.section.as_str();
+            (lowest.get(section).copied(), section, row.order, row.number, row.id)
+        });
+        findings
+    }
+
+    /// The shipments that go in, by number.
+    #[must_use]
+    pub fn shipments<'a>(&self, facts: &'a Facts) -> Vec<&'a Shipment> {
+        let mut rows: Vec<&Shipment> = facts.shipments.iter().filter(|row| self.shows(row.id)).collect();
+        rows.sort_by_key(|row| (row.number, row.id));
+        rows
+    }
+
+    /// How much of each kind goes in, `3 of 12 visits`: with a query a reader must know that there is more.
+    #[must_use]
+    pub fn shares(&self, facts: &Facts, kinds: &[EntityKind]) -> String {
+        let share = |kind: &EntityKind| {
+            if *kind == EntityKind::Finding && !self.chooses_findings() {
+                return "all findings".to_owned();
+            }
+            let all = facts.count(*kind);
+            let some = self.matches.and_then(|matches| matches.of_kind(*kind)).map_or(all, IdSet::len);
+            format!("{} of {}", thousands(some), count(all, kind.word()))
+        };
+        kinds.iter().map(share).collect::<Vec<_>>().join(", ")
     }
 }

@@ -5,18 +5,16 @@ use std::io::{self, Write};
 
 use super::choices::Choices;
 use super::markdown::{cite, escape, link};
-use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
 use crate::base::plain_date::{bounds_words, edtf_words};
-use crate::base::text::{count, thousands};
+use crate::base::text::count;
 use crate::model::columns::shipment_exhibits;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, FindingStatus};
 use crate::model::grading::{Hedge, Reliability};
 use crate::model::ids::{EntityKind, VisitId};
 use crate::model::naming;
-use crate::model::shipment::Shipment;
 
 /// Exhibit numbers in the order in which they are first cited.
 #[derive(Default)]
@@ -55,19 +53,12 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
         writeln!(out, "By {}\n", authors.join(", "))?;
     }
     if !choices.query.is_empty() {
-        // A reader must know that there is more than stands here.
-        let shown = |kind: EntityKind| {
-            let all = facts.count(kind);
-            let some = choices.matches.and_then(|matches| matches.of_kind(kind)).map_or(all, IdSet::len);
-            format!("{} of {}", thousands(some), count(all, kind.word()))
-        };
-        let findings = if choices.chooses_findings() { shown(EntityKind::Finding) } else { "all findings".to_owned() };
-        let shipments = shown(EntityKind::Shipment);
-        writeln!(out, "Only what the query “{}” selects: {findings}, {shipments}.\n", escape(choices.query))?;
+        let shares = choices.shares(facts, &[EntityKind::Finding, EntityKind::Shipment]);
+        writeln!(out, "Only what the query “{}” selects: {shares}.\n", escape(choices.query))?;
     }
     writeln!(out, "## Findings\n")?;
     let mut section = "";
-    let findings = in_print_order(facts, choices);
+    let findings = choices.findings(facts, FindingStatus::Draft);
     if findings.is_empty() {
         writeln!(out, "None.\n")?;
     }
@@ -92,23 +83,6 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
     }
     writeln!(out, "**{mark}**")?;
     Ok(issues)
-}
-
-/// Sections in the order of the lowest place in each, findings by their place within it.
-pub(super) fn in_print_order<'a>(facts: &'a Facts, choices: &Choices) -> Vec<&'a Finding> {
-    let chooses = choices.chooses_findings();
-    let chosen = |row: &&Finding| !chooses || choices.shows(row.id);
-    let mut findings: Vec<&Finding> = facts.findings.iter().filter(chosen).collect();
-    let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
-    for finding in &findings {
-        let place = lowest.entry(&finding.section).or_insert(finding.order);
-        *place = finding.order.min(*place);
-    }
-    findings.sort_by_key(|row| {
-        let section = row.section.as_str();
-        (lowest.get(section).copied(), section, row.order, row.number, row.id)
-    });
-    findings
 }
 
 fn write_finding(
@@ -154,8 +128,7 @@ fn write_shipments(
     footnotes: &mut Footnotes,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut shipments: Vec<&Shipment> = facts.shipments.iter().filter(|row| choices.shows(row.id)).collect();
-    shipments.sort_by_key(|row| (row.number, row.id));
+    let shipments = choices.shipments(facts);
     writeln!(out, "## Shipments\n")?;
     if shipments.is_empty() {
         return writeln!(out, "None.\n");

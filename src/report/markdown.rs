@@ -1,5 +1,6 @@
 //! Text as Markdown: what a name must not do to a document.
 
+use super::outline::inline::address;
 use crate::base::text::visible;
 use crate::model::citation::citations;
 
@@ -35,13 +36,9 @@ pub fn escape(text: &str) -> String {
 /// An address as a link if it is one, else as text.
 #[must_use]
 pub fn link(url: &str) -> String {
-    let plain =
-        url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
-    let lower = url.to_ascii_lowercase();
-    if plain && (lower.starts_with("https://") || lower.starts_with("http://")) {
-        format!("<{url}>")
-    } else {
-        escape(url)
+    match address(url).filter(|url| !url.to_ascii_lowercase().starts_with("mailto:")) {
+        Some(url) => format!("<{url}>"),
+        None => escape(url),
     }
 }
 

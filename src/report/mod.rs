@@ -13,6 +13,7 @@ pub mod outline_md;
 #[cfg(feature = "pdf")]
 pub mod typeset;
 pub mod choices;
+mod figure_file;
 pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;

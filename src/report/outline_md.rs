@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::markdown::escape;
-use super::outline::{Block, Inline, NotesAt, Outline, Sources, plain};
+use super::outline::{Block, Inline, NotesAt, Outline, plain};
 
 /// Writes a report.
 ///
@@ -116,11 +116,11 @@ fn list_item(item: &[Block], before: &str, mark: &str, out: &mut dyn Write) -> i
     writeln!(out, "{}", before.trim_end())
 }
 
-fn sources(sources: &Sources, before: &str, out: &mut dyn Write) -> io::Result<()> {
-    if sources.words.is_empty() {
+fn sources(sources: &str, before: &str, out: &mut dyn Write) -> io::Result<()> {
+    if sources.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{}\n{before}Sources: {}.", before.trim_end(), escape(&sources.words))
+    writeln!(out, "{}\n{before}Sources: {}.", before.trim_end(), escape(sources))
 }
 
 fn line(text: &[Inline]) -> String {
@@ -197,7 +197,7 @@ mod tests {
             caption: vec![Inline::text("What")],
             columns: vec![Column { title: "A|B".into(), number: true, weight: 1 }],
             rows: vec![vec![vec![Inline::text("1\n2"), Inline::Break, Inline::text("x|y")]]],
-            sources: Sources { words: "E-1".into(), ..Sources::default() },
+            sources: "E-1".to_owned(),
             wide: false,
         };
         assert_eq!(

@@ -13,6 +13,7 @@ use crate::base::time::Utc;
 use crate::figure::scene::Face;
 use crate::model::finding::FindingStatus;
 use crate::report::build::{self, Asked, Entry, Template};
+use crate::report::choices::Choices;
 use crate::report::fonts::Fonts;
 use crate::report::outline::Outline;
 use crate::report::{docx, html, outline_md};
@@ -104,14 +105,12 @@ pub fn outline(
     let file = |sha256| store.attachment(sha256).ok().flatten();
     let asked = Asked {
         template: request.template,
-        matches: matches.as_ref(),
-        query,
+        choices: Choices { matches: matches.as_ref(), query, journal_head: Some(store.head()), changed: None },
         least: request.least,
         date: match request.date {
             Some(date) => date,
             None => journal::last_change(store)?,
         },
-        journal_head: Some(store.head()),
         journal: &journal,
         zone: (zone, &zone_name),
         measure: &measure,
@@ -146,13 +145,19 @@ pub fn write(
         Form::Html => html::write(outline, fonts, out)?,
         Form::Docx => docx::write(outline, fonts, out)?,
         Form::Markdown => outline_md::write(outline, out).map_err(|error| TaskError::from_writer(&error))?,
-        #[cfg(feature = "pdf")]
-        Form::Pdf => return Ok(crate::report::typeset::write(outline, fonts, out)?),
-        #[cfg(not(feature = "pdf"))]
-        Form::Pdf => return Err(TaskError::NoPdf { path: path.to_owned() }),
+        Form::Pdf => return pdf(outline, fonts, path, out),
     }
-    let _ = path;
     Ok(Issues::default())
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(outline: &Outline, fonts: &Fonts, _: &Path, out: &mut dyn Write) -> Result<Issues, TaskError> {
+    Ok(crate::report::typeset::write(outline, fonts, out)?)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Outline, _: &Fonts, path: &Path, _: &mut dyn Write) -> Result<Issues, TaskError> {
+    Err(TaskError::NoPdf { path: path.to_owned() })
 }
 
 /// Writes a report to a file, whole or not at all. The same case, request and fonts give the same bytes.

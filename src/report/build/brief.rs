@@ -1,6 +1,6 @@
 //! A publication: summary, method in a box, findings with figures, endnotes.
 
-use super::findings::{aside, section};
+use super::findings::section;
 use super::writer::Writer;
 use crate::report::outline::{Block, Inline};
 
@@ -30,35 +30,22 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
             let title = section(&finding.section);
             blocks.push(writer.heading(1, title, "section", &format!("“{title}”")));
         }
-        let headline = Writer::headline(finding);
-        blocks.push(writer.heading(
-            2,
-            headline.clone(),
-            &format!("finding-{}", finding.id.0),
-            &format!("“{headline}”"),
-        ));
-        blocks.extend(writer.body(finding, 2));
-        blocks.extend(aside(&writer.standing(finding)));
+        blocks.extend(writer.chapter(finding));
     }
-    blocks.push(writer.heading(1, "What was seen, and when", "seen", "“What was seen, and when”"));
+    blocks.push(writer.titled(1, "What was seen, and when", "seen"));
     match writer.timeline("", None, "timeline") {
         Ok(figures) => blocks.extend(figures),
         Err(why) => writer.issues.warning("timeline", format!("The timeline is left out: {why}")),
     }
-    if !writer.shipments().is_empty() {
-        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
-        let table = writer.tankers(None, "table-tankers");
-        blocks.push(table);
-    }
-    let amounts = writer.ledger_paragraphs();
+    blocks.extend(writer.shipments_section());
+    let amounts = writer.amounts_section();
     if !amounts.is_empty() {
-        blocks.push(writer.heading(1, "Amounts against the caps", "caps", "“Amounts against the caps”"));
-        blocks.extend(amounts.into_iter().map(|text| Block::Paragraph { number: None, text }));
+        blocks.extend(amounts);
         blocks.extend(writer.first_ledger_chart());
     }
     let origins = writer.origins_of_case();
     if !origins.is_empty() {
-        blocks.push(writer.heading(1, "Sources", "sources", "“Sources”"));
+        blocks.push(writer.titled(1, "Sources", "sources"));
         blocks.push(Block::Paragraph { number: None, text: vec![Inline::text(origins.join(" "))] });
     }
     blocks.extend(writer.seal());

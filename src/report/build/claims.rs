@@ -19,7 +19,8 @@ impl Writer<'_> {
         let cited: BTreeSet<u32> = self.findings().iter().flat_map(|finding| finding.cited_exhibits()).collect();
         let chosen = |claim: &&Claim| {
             let number = self.facts.exhibits.get(claim.exhibit).map(|row| row.number);
-            self.shows(claim.id.into()) && (cited.is_empty() || number.is_some_and(|number| cited.contains(&number)))
+            self.asked.choices.shows(claim.id)
+                && (cited.is_empty() || number.is_some_and(|number| cited.contains(&number)))
         };
         let mut claims: Vec<&Claim> = self.facts.claims.iter().filter(chosen).collect();
         claims.sort_by_key(|claim| (self.facts.exhibits.get(claim.exhibit).map(|row| row.number), claim.id));

@@ -49,7 +49,7 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         let table = table(writer, &lines);
         blocks.push(table);
     }
-    blocks.push(writer.heading(1, "Who says so", "origins", "“Who says so”"));
+    blocks.push(writer.titled(1, "Who says so", "origins"));
     let origins = writer.origins_of_case();
     blocks.push(super::paragraph(if origins.is_empty() {
         "No report is in the case.".to_owned()

@@ -67,6 +67,15 @@ impl Writer<'_> {
         said
     }
 
+    /// A finding under a heading of its own: text, standing.
+    pub fn chapter(&mut self, finding: &Finding) -> Vec<Block> {
+        let headline = Self::headline(finding);
+        let mut blocks = vec![self.titled(2, &headline, &format!("finding-{}", finding.id.0))];
+        blocks.extend(self.body(finding, 2));
+        blocks.extend(aside(&self.standing(finding)));
+        blocks
+    }
+
     /// The headline of a finding, or that it has none.
     pub fn headline(finding: &Finding) -> String {
         let headline = finding.headline.trim();

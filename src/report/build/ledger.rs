@@ -17,7 +17,7 @@ use crate::figure::scene::Scene;
 use crate::model::ids::{ExhibitId, RegimeId};
 use crate::model::naming;
 use crate::model::regime::DeclarationKind;
-use crate::report::outline::{Block, Figure, Image, Inline, Sources, Table};
+use crate::report::outline::{Block, Figure, Image, Inline, Table};
 
 /// Width of a chart in points, its labels included; set to the width of the text it is about half as large.
 const WIDTH: f32 = 900.0;
@@ -239,7 +239,7 @@ impl Writer<'_> {
             "Amounts against the cap of {name}. {}",
             sentence(&words::rules(one.rules, &self.facts.case.counting))
         );
-        let sources: Sources = self.sources(behind);
+        let sources: String = self.sources(behind);
         let anchor = self.anchor(anchor);
         Some(Block::Figure(Box::new(Figure {
             number: self.next_figure(&anchor),

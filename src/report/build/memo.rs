@@ -27,30 +27,18 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         decision.push(super::paragraph("No decision is recorded."));
     }
     let mut blocks = vec![Block::Aside { title: "Decision".to_owned(), blocks: decision }];
-    blocks.push(writer.heading(1, "Practices seen", "practices-seen", "“Practices seen”"));
+    blocks.push(writer.titled(1, "Practices seen", "practices-seen"));
     let practices = writer.practices();
     blocks.push(practices.unwrap_or_else(|| super::paragraph("Nothing is tagged with a practice.")));
-    blocks.push(writer.heading(1, "Findings", "findings", "“Findings”"));
+    blocks.push(writer.titled(1, "Findings", "findings"));
     if findings.is_empty() {
         blocks.push(super::paragraph("No finding has been written yet."));
     }
     for finding in findings {
-        let headline = Writer::headline(finding);
-        blocks.push(writer.heading(
-            2,
-            headline.clone(),
-            &format!("finding-{}", finding.id.0),
-            &format!("“{headline}”"),
-        ));
-        blocks.extend(writer.body(finding, 2));
-        blocks.extend(aside(&writer.standing(finding)));
+        blocks.extend(writer.chapter(finding));
     }
-    let amounts = writer.ledger_paragraphs();
-    if !amounts.is_empty() {
-        blocks.push(writer.heading(1, "Amounts against the caps", "caps", "“Amounts against the caps”"));
-        blocks.extend(amounts.into_iter().map(|text| Block::Paragraph { number: None, text }));
-    }
-    blocks.push(writer.heading(1, "Evidence", "evidence", "“Evidence”"));
+    blocks.extend(writer.amounts_section());
+    blocks.push(writer.titled(1, "Evidence", "evidence"));
     let origins = writer.origins_of_case();
     if !origins.is_empty() {
         blocks.push(super::paragraph(origins.join(" ")));
@@ -59,15 +47,11 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
         let table = writer.exhibits_table(None, "table-exhibits");
         blocks.push(table);
     }
-    blocks.push(writer.heading(1, "Journal", "journal", "“Journal”"));
+    blocks.push(writer.titled(1, "Journal", "journal"));
     blocks.extend(writer.seal());
     let table = journal(writer);
     blocks.push(table);
-    if !writer.shipments().is_empty() {
-        blocks.push(writer.heading(1, "Shipments", "shipments", "“Shipments”"));
-        let table = writer.tankers(None, "table-tankers");
-        blocks.push(table);
-    }
+    blocks.extend(writer.shipments_section());
     blocks
 }
 
@@ -98,7 +82,7 @@ fn journal(writer: &mut Writer<'_>) -> Block {
         caption: vec![Inline::text(caption)],
         columns,
         rows,
-        sources: crate::report::outline::Sources::default(),
+        sources: String::new(),
         wide: false,
     })
 }

@@ -93,7 +93,7 @@ impl Writer<'_> {
 
     /// The hash of the journal, with what it is good for; none if it is not known.
     pub fn seal(&self) -> Option<Block> {
-        let head = self.asked.journal_head?;
+        let head = self.asked.choices.journal_head?;
         let text = vec![
             Inline::text("Newest hash of the case's journal: "),
             Inline::Code(head.to_string()),

@@ -24,8 +24,8 @@ mod memo;
 use jiff::tz::TimeZone;
 
 use self::writer::Writer;
+use super::choices::Choices;
 use super::outline::{Block, Head, NotesAt, Outline, Style, clean};
-use crate::analysis::query::Matches;
 use crate::base::hash::Sha256;
 use crate::base::issues::Issues;
 use crate::base::time::Utc;
@@ -101,16 +101,12 @@ pub struct Entry {
 pub struct Asked<'a> {
     /// What the report is made like.
     pub template: Template,
-    /// Only these findings, shipments and visits; none means all. What is cited is always named.
-    pub matches: Option<&'a Matches>,
-    /// The query that made the choice, to be named in the report; empty for none.
-    pub query: &'a str,
+    /// Which findings, shipments and visits. What is cited is always named.
+    pub choices: Choices<'a>,
     /// Only findings that have come at least this far.
     pub least: FindingStatus,
     /// The day that the report bears.
     pub date: Utc,
-    /// The newest hash of the journal.
-    pub journal_head: Option<Sha256>,
     /// The journal, oldest first; only a memo prints it.
     pub journal: &'a [Entry],
     /// The zone in which figures show the calendar, and its name.
@@ -127,7 +123,7 @@ pub struct Asked<'a> {
 pub fn build(facts: &Facts, asked: &Asked<'_>) -> (Outline, Issues) {
     let mut writer = Writer::new(facts, asked);
     let mut blocks = Vec::new();
-    if !asked.query.is_empty() {
+    if !asked.choices.query.is_empty() {
         blocks.push(writer.selection());
     }
     blocks.extend(match asked.template {
@@ -155,7 +151,7 @@ fn head(facts: &Facts, asked: &Asked<'_>) -> Head {
         date: asked.date,
         day: cite::day_words(asked.date),
         handling: case.handling.mark(),
-        journal_head: asked.journal_head.map(|head| head.to_string()),
+        journal_head: asked.choices.journal_head.map(|head| head.to_string()),
         style: asked.template.style(),
     }
 }

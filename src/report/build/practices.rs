@@ -19,7 +19,7 @@ impl Writer<'_> {
         let mut bearers: BTreeMap<TagId, Vec<EntityRef>> = BTreeMap::new();
         self.facts.each_tagged(|item, tags| {
             let counts = matches!(item.kind, EntityKind::Vessel | EntityKind::Visit | EntityKind::Shipment);
-            if counts && self.shows(item) {
+            if counts && self.asked.choices.shows(item) {
                 for tag in tags {
                     bearers.entry(*tag).or_default().push(item);
                 }

@@ -85,10 +85,10 @@ impl Writer<'_> {
 
     /// How the timeline is shown, with the query behind it.
     fn shown(&self, view: Option<&SavedView>) -> Result<(AsShown, String), String> {
-        let all = self.asked.matches.filter(|_| !self.asked.query.is_empty()).map(|matches| matches.visits.clone());
+        let all = self.asked.choices.chosen(|matches| matches.visits.clone());
         let Some(view) = view else {
             let lanes = LaneOptions { filter: all.map(Arc::new), ..LaneOptions::default() };
-            return Ok((AsShown { lanes, ..AsShown::default() }, self.asked.query.to_owned()));
+            return Ok((AsShown { lanes, ..AsShown::default() }, self.asked.choices.query.to_owned()));
         };
         let mut filter = all;
         if !view.query.trim().is_empty() {

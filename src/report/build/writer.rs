@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use super::Asked;
 use crate::analysis::ledger::Ledger;
 use crate::analysis::origins::lineage::Lineage;
-use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
-use crate::base::text::{count, thousands};
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;
-use crate::model::ids::{EntityKind, EntityRef, ExhibitId};
+use crate::model::ids::{EntityKind, ExhibitId};
 use crate::model::naming;
 use crate::model::shipment::Shipment;
-use crate::report::outline::{Block, Inline, Note, Sources, texts_mut};
+use crate::report::outline::{Block, Inline, Note, texts_mut};
 
 /// A report that is being written.
 pub(super) struct Writer<'a> {
@@ -36,7 +34,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub fn new(facts: &'a Facts, asked: &'a Asked<'a>) -> Self {
-        let among = asked.matches.filter(|_| !asked.query.is_empty()).map(|matches| matches.shipments.clone());
+        let among = asked.choices.chosen(|matches| matches.shipments.clone());
         Self {
             facts,
             asked,
@@ -99,6 +97,11 @@ impl<'a> Writer<'a> {
         anchor
     }
 
+    /// A heading; references to it are called by its text.
+    pub fn titled(&mut self, level: u8, text: &str, anchor: &str) -> Block {
+        self.heading(level, text, anchor, &format!("“{text}”"))
+    }
+
     /// A heading; references to it are called `called`.
     pub fn heading(&mut self, level: u8, text: impl Into<String>, anchor: &str, called: &str) -> Block {
         let anchor = self.anchor(anchor);
@@ -107,61 +110,45 @@ impl<'a> Writer<'a> {
     }
 
     /// Exhibits as the sources of something.
-    pub fn sources(&self, ids: impl IntoIterator<Item = ExhibitId>) -> Sources {
-        let ids: Vec<ExhibitId> = ids.into_iter().filter(|id| self.facts.exhibits.get(*id).is_some()).collect();
-        let exhibits = ids.iter().filter_map(|id| self.facts.exhibits.get(*id)).map(|row| row.number).collect();
-        Sources { exhibits, words: naming::exhibits(self.facts, ids) }
-    }
-
-    /// Whether the query shows something, or there is none.
-    pub fn shows(&self, item: EntityRef) -> bool {
-        self.asked.matches.is_none_or(|matches| matches.matches(item))
+    pub fn sources(&self, ids: impl IntoIterator<Item = ExhibitId>) -> String {
+        naming::exhibits(self.facts, ids.into_iter().filter(|id| self.facts.exhibits.get(*id).is_some()))
     }
 
     /// The shipments of the report, by number.
     pub fn shipments(&self) -> Vec<&'a Shipment> {
-        let mut rows: Vec<&Shipment> = self.facts.shipments.iter().filter(|row| self.shows(row.id.into())).collect();
-        rows.sort_by_key(|row| (row.number, row.id));
-        rows
+        self.asked.choices.shipments(self.facts)
     }
 
-    /// Whether the query speaks of findings. One that selects none of them, as most that speak of visits do, leaves all of
-    /// them in: a report without its findings is what nobody asks for.
-    fn chooses_findings(&self) -> bool {
-        self.asked.matches.is_some_and(|matches| !matches.findings.is_empty())
-    }
-
-    /// The findings of the report: sections in the order of the lowest place in each, findings by their place within it.
-    pub fn findings(&self) -> Vec<&'a Finding> {
-        let chooses = self.chooses_findings();
-        let chosen = |row: &&Finding| row.status >= self.asked.least && (!chooses || self.shows(row.id.into()));
-        let mut findings: Vec<&Finding> = self.facts.findings.iter().filter(chosen).collect();
-        let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
-        for finding in &findings {
-            let place = lowest.entry(&finding.section).or_insert(finding.order);
-            *place = finding.order.min(*place);
+    /// The table of shipments under a heading; nothing without shipments.
+    pub fn shipments_section(&mut self) -> Vec<Block> {
+        if self.shipments().is_empty() {
+            return Vec::new();
         }
-        findings.sort_by_key(|row| {
-            let section = row.section.as_str();
-            (lowest.get(section).copied(), section, row.order, row.number, row.id)
-        });
-        findings
+        vec![self.titled(1, "Shipments", "shipments"), self.tankers(None, "table-tankers")]
+    }
+
+    /// What is counted against the caps, under a heading; nothing without a cap.
+    pub fn amounts_section(&mut self) -> Vec<Block> {
+        let amounts = self.ledger_paragraphs();
+        if amounts.is_empty() {
+            return Vec::new();
+        }
+        let heading = self.titled(1, "Amounts against the caps", "caps");
+        let paragraphs = amounts.into_iter().map(|text| Block::Paragraph { number: None, text });
+        std::iter::once(heading).chain(paragraphs).collect()
+    }
+
+    /// The findings of the report, in the order of print.
+    pub fn findings(&self) -> Vec<&'a Finding> {
+        self.asked.choices.findings(self.facts, self.asked.least)
     }
 
     /// What the query leaves out. A reader must know that there is more than stands here.
     pub fn selection(&self) -> Block {
-        let shown = |kind: EntityKind| {
-            let all = self.facts.count(kind);
-            let some = self.asked.matches.and_then(|matches| matches.of_kind(kind)).map_or(all, IdSet::len);
-            format!("{} of {}", thousands(some), count(all, kind.word()))
-        };
-        let findings = if self.chooses_findings() { shown(EntityKind::Finding) } else { "all findings".to_owned() };
-        let text = format!(
-            "This report covers only what the query “{}” selects: {findings}, {}, {}.",
-            self.asked.query,
-            shown(EntityKind::Visit),
-            shown(EntityKind::Shipment)
-        );
+        let choices = &self.asked.choices;
+        let kinds = [EntityKind::Finding, EntityKind::Visit, EntityKind::Shipment];
+        let shares = choices.shares(self.facts, &kinds);
+        let text = format!("This report covers only what the query “{}” selects: {shares}.", choices.query);
         Block::Paragraph { number: None, text: vec![Inline::Emphasis(vec![Inline::text(text)])] }
     }
 }

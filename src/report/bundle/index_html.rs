@@ -3,7 +3,6 @@
 //! One file that loads nothing and runs nothing. Addresses and names of files are text and no links: a click must not
 //! tell anybody that somebody is reading, and must not open what was attached.
 
-use super::html::{isolated, text};
 use super::{Bundle, left_out, markup};
 use crate::base::edtf::Dated;
 use crate::base::plain_date::edtf_words;
@@ -11,6 +10,7 @@ use crate::base::text::{count, thousands};
 use crate::model::evidence::Exhibit;
 use crate::model::finding::Finding;
 use crate::model::grading::Reliability;
+use crate::report::html::text::{isolated, text};
 
 /// What the page may load: nothing. Its own style stands within it, and pictures only as data.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

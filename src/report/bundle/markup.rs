@@ -3,8 +3,8 @@
 //!
 //! No tag and no address of the text becomes one of the page: what is not known here stays text.
 
-use super::html::text;
 use crate::model::citation::{Cited, citations};
+use crate::report::html::text::text;
 
 /// The body as HTML. `cited` says whether an exhibit of that number stands on the page; then its citation is a link.
 #[must_use]

@@ -11,7 +11,6 @@ use crate::model::ids::ExhibitId;
 
 pub mod bag;
 pub mod crate_metadata;
-pub mod html;
 pub mod index_html;
 pub mod journal_csv;
 pub mod left_out;

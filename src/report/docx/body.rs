@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::run::{Lines, escaped, reference_style};
-use crate::figure::export::paper::POINTS_PER_INCH;
+use crate::report::figure_file::{pixels, sharpest};
 use crate::report::fonts::Fonts;
 use crate::report::outline::pages::groups;
-use crate::report::outline::{Block, Figure, Head, Image, Inline, NotesAt, Outline, Sources, Style, Table};
-use crate::report::picture::{Picture, PictureError};
-use crate::report::{png, svg};
+use crate::report::outline::{Block, Figure, Head, Inline, NotesAt, Outline, Style, Table};
+use crate::report::picture::PictureError;
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_PER_MM: f32 = 1_440.0 / 25.4;
@@ -296,7 +295,7 @@ impl<'a> Body<'a> {
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{across}\" cy=\"{down}\"/><wp:docPr id=\"{id}\" name=\"{name}\" descr=\"{alt}\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"{name}\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rMedia{picture}\">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{across}\" cy=\"{down}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         );
         out.push_str(&paragraph("Figure", "<w:keepNext/>", &drawing));
-        self.caption("Figure", figure.number, &figure.anchor, &figure.caption, !figure.sources.words.is_empty(), out);
+        self.caption("Figure", figure.number, &figure.anchor, &figure.caption, !figure.sources.is_empty(), out);
         sources(&figure.sources, out);
         Ok(())
     }
@@ -304,26 +303,13 @@ impl<'a> Body<'a> {
     /// Puts what is seen into the media: pixels for every program, and a drawing also as vectors for those that read them.
     fn pictures(&mut self, figure: &Figure) -> Result<(usize, Option<usize>), PictureError> {
         let number = figure.number;
-        match &figure.image {
-            Image::Drawing { scene, palette } => {
-                let picture = Picture {
-                    scene,
-                    palette: *palette,
-                    title: &format!("Figure {number}"),
-                    description: &figure.alt,
-                    points_per_inch: POINTS_PER_INCH,
-                };
-                let (mut pixels, mut vectors) = (Vec::new(), Vec::new());
-                png::write(&picture, self.fonts, SCALE, &mut pixels)?;
-                svg::write(&picture, self.fonts, &mut vectors)?;
-                let at = self.medium(format!("figure{number}.png"), pixels, true);
-                Ok((at, Some(self.medium(format!("figure{number}.svg"), vectors, false))))
-            }
-            Image::File { bytes, media_type, .. } => {
-                let ending = if *media_type == "image/png" { "png" } else { "jpeg" };
-                Ok((self.medium(format!("figure{number}.{ending}"), bytes.to_vec(), true), None))
-            }
-        }
+        let pixels = pixels(figure, SCALE, self.fonts)?;
+        let pixels = pixels.map(|pixels| self.medium(format!("figure{number}.png"), pixels, true));
+        let file = sharpest(figure, self.fonts)?;
+        let name = format!("figure{number}.{}", file.ending);
+        let is_packed = pixels.is_none();
+        let file = self.medium(name, file.bytes.into_owned(), is_packed);
+        Ok(pixels.map_or((file, None), |pixels| (pixels, Some(file))))
     }
 
     fn medium(&mut self, name: String, bytes: Vec<u8>, is_packed: bool) -> usize {
@@ -396,8 +382,8 @@ fn cell(width: u32, right: bool, runs: &str, out: &mut String) {
     );
 }
 
-fn sources(sources: &Sources, out: &mut String) {
-    let words = if sources.words.is_empty() { String::new() } else { format!("Sources: {}.", sources.words) };
+fn sources(sources: &str, out: &mut String) {
+    let words = if sources.is_empty() { String::new() } else { format!("Sources: {sources}.") };
     // Also where there is none: a paragraph keeps a table from growing into the next.
     out.push_str(&paragraph("Sources", "", &text(&words)));
 }

@@ -1,16 +1,19 @@
 //! A report as one HTML file that needs nothing else: no script, no address that is loaded, readable on a phone and on paper.
 //!
-//! All text goes through [`text`], the one place where it becomes markup.
+//! All text goes through [`text()`], the one place where it becomes markup.
+
+pub(super) mod text;
 
 use std::io::{self, Write};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use self::text::{isolated, text};
+use super::figure_file::sharpest;
 use super::fonts::Fonts;
-use super::outline::{Block, Column, Figure, Head, Image, Inline, NotesAt, Outline, Sources, Table};
-use super::picture::{Picture, PictureError};
-use super::svg;
+use super::outline::{Block, Column, Figure, Head, Inline, NotesAt, Outline, Table};
+use super::picture::PictureError;
 
 /// How it looks, on screens, in the dark and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -41,23 +44,6 @@ pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<()
     Ok(())
 }
 
-/// Text as HTML: nothing in it is markup.
-#[must_use]
-pub fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 fn title(head: &Head, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<header>\n<h1 class=\"title\" dir=\"auto\">{}</h1>", text(&head.title))?;
     if !head.subtitle.is_empty() {
@@ -65,9 +51,7 @@ fn title(head: &Head, out: &mut dyn Write) -> io::Result<()> {
     }
     let mut imprint: Vec<String> = Vec::new();
     if !head.authors.is_empty() {
-        imprint.push(
-            head.authors.iter().map(|author| format!("<bdi>{}</bdi>", text(author))).collect::<Vec<_>>().join(", "),
-        );
+        imprint.push(head.authors.iter().map(|author| isolated(author)).collect::<Vec<_>>().join(", "));
     }
     if !head.reference.is_empty() {
         imprint.push(text(&head.reference));
@@ -170,28 +154,15 @@ impl Page<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) -> Result<(), PictureError> {
-        let (media_type, bytes) = match &figure.image {
-            Image::Drawing { scene, palette } => {
-                let picture = Picture {
-                    scene,
-                    palette: *palette,
-                    title: &format!("Figure {}", figure.number),
-                    description: &figure.alt,
-                    points_per_inch: crate::figure::export::paper::POINTS_PER_INCH,
-                };
-                let mut bytes = Vec::new();
-                svg::write(&picture, self.fonts, &mut bytes)?;
-                ("image/svg+xml", bytes)
-            }
-            Image::File { bytes, media_type, .. } => (*media_type, bytes.to_vec()),
-        };
+        let file = sharpest(figure, self.fonts)?;
         let caption = markup(&figure.caption);
         writeln!(self.out, "<figure id=\"{}\">", id(&figure.anchor))?;
         writeln!(
             self.out,
-            "<img alt=\"{}\" src=\"data:{media_type};base64,{}\">",
+            "<img alt=\"{}\" src=\"data:{};base64,{}\">",
             text(&figure.alt),
-            STANDARD.encode(bytes)
+            file.media_type,
+            STANDARD.encode(&file.bytes)
         )?;
         writeln!(self.out, "<figcaption><b>Figure {}</b>. {caption}</figcaption>", figure.number)?;
         self.sources(&figure.sources)?;
@@ -199,11 +170,11 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn sources(&mut self, sources: &Sources) -> io::Result<()> {
-        if sources.words.is_empty() {
+    fn sources(&mut self, sources: &str) -> io::Result<()> {
+        if sources.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "<p class=\"sources\">Sources: {}.</p>", text(&sources.words))
+        writeln!(self.out, "<p class=\"sources\">Sources: {}.</p>", text(sources))
     }
 
     fn notes(&mut self) -> Result<(), PictureError> {

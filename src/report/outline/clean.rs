@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, Inline, Outline};
+use super::{Block, Inline, Outline, texts_mut, walk_mut};
 use crate::base::text::visible;
 
 /// A text as it may be printed: what shows nothing, or what no document may hold, as a visible token such as `⟦U+202E⟧`.
@@ -28,32 +28,21 @@ pub fn outline(outline: &mut Outline) {
     let head = &mut outline.head;
     let single = [&mut head.title, &mut head.subtitle, &mut head.reference, &mut head.day];
     single.into_iter().chain(&mut head.authors).for_each(clean);
-    blocks(&mut outline.blocks);
-    outline.notes.iter_mut().for_each(|note| line(&mut note.text));
-}
-
-fn blocks(all: &mut [Block]) {
-    super::texts_mut(all, &mut |text| line(text));
-    for block in all {
-        match block {
-            Block::Verbatim(text) => clean(text),
-            Block::Table(table) => {
-                table.columns.iter_mut().for_each(|column| clean(&mut column.title));
-                clean(&mut table.sources.words);
-            }
-            Block::Figure(figure) => {
-                clean(&mut figure.alt);
-                clean(&mut figure.sources.words);
-            }
-            Block::Aside { title, blocks: inner } => {
-                clean(title);
-                blocks(inner);
-            }
-            Block::Quote(inner) => blocks(inner),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| blocks(item)),
-            Block::Heading { .. } | Block::Paragraph { .. } | Block::PageBreak => {}
+    texts_mut(&mut outline.blocks, &mut line);
+    walk_mut(&mut outline.blocks, &mut |block| match block {
+        Block::Verbatim(text) | Block::Aside { title: text, .. } => clean(text),
+        Block::Table(table) => {
+            table.columns.iter_mut().for_each(|column| clean(&mut column.title));
+            clean(&mut table.sources);
         }
-    }
+        Block::Figure(figure) => {
+            clean(&mut figure.alt);
+            clean(&mut figure.sources);
+        }
+        // Their lines are above, and what lies within them comes by itself.
+        Block::Heading { .. } | Block::Paragraph { .. } | Block::Quote(_) | Block::List { .. } | Block::PageBreak => {}
+    });
+    outline.notes.iter_mut().for_each(|note| line(&mut note.text));
 }
 
 fn line(text: &mut [Inline]) {

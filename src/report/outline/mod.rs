@@ -134,8 +134,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows; each has a cell a column.
     pub rows: Vec<Vec<Vec<Inline>>>,
-    /// What it rests on.
-    pub sources: Sources,
+    /// The exhibits it rests on, in words: `E-1 to E-9`; also where there are none: `own assessment`. Empty for nothing to say.
+    pub sources: String,
     /// Whether it needs a page on its side.
     pub wide: bool,
 }
@@ -164,8 +164,8 @@ pub struct Figure {
     pub image: Image,
     /// What is seen, in words.
     pub alt: String,
-    /// What it rests on.
-    pub sources: Sources,
+    /// The exhibits it rests on, in words: `E-1 to E-9`; also where there are none: `own assessment`. Empty for nothing to say.
+    pub sources: String,
 }
 
 /// What is seen in a figure.
@@ -200,15 +200,6 @@ impl Image {
     }
 }
 
-/// The exhibits that something rests on, by number.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Sources {
-    /// Their numbers.
-    pub exhibits: BTreeSet<u32>,
-    /// What is said of them: `E-1 to E-9`; also where there are none: `own assessment`.
-    pub words: String,
-}
-
 /// A footnote or endnote.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Note {
@@ -238,19 +229,27 @@ pub(super) fn walk<'a>(blocks: &'a [Block], each: &mut dyn FnMut(&'a Block)) {
     }
 }
 
-/// Every run of text in some blocks, to be changed.
-pub(super) fn texts_mut(blocks: &mut [Block], each: &mut dyn FnMut(&mut [Inline])) {
+/// Every block with what lies within it, to be changed; outermost first.
+pub(super) fn walk_mut(blocks: &mut [Block], each: &mut dyn FnMut(&mut Block)) {
     for block in blocks {
+        each(block);
         match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => each(text),
-            Block::Quote(inner) | Block::Aside { blocks: inner, .. } => texts_mut(inner, each),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| texts_mut(item, each)),
-            Block::Table(table) => {
-                each(&mut table.caption);
-                table.rows.iter_mut().flatten().for_each(|cell| each(cell));
-            }
-            Block::Figure(figure) => each(&mut figure.caption),
-            Block::Verbatim(_) | Block::PageBreak => {}
+            Block::Quote(inner) | Block::Aside { blocks: inner, .. } => walk_mut(inner, each),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| walk_mut(item, each)),
+            _ => {}
         }
     }
+}
+
+/// Every run of text in some blocks, to be changed.
+pub(super) fn texts_mut(blocks: &mut [Block], each: &mut dyn FnMut(&mut [Inline])) {
+    walk_mut(blocks, &mut |block| match block {
+        Block::Heading { text, .. } | Block::Paragraph { text, .. } => each(text),
+        Block::Table(table) => {
+            each(&mut table.caption);
+            table.rows.iter_mut().flatten().for_each(|cell| each(cell));
+        }
+        Block::Figure(figure) => each(&mut figure.caption),
+        Block::Quote(_) | Block::Aside { .. } | Block::List { .. } | Block::Verbatim(_) | Block::PageBreak => {}
+    });
 }

@@ -49,7 +49,7 @@ fn push<'a>(groups: &mut Vec<Group<'a>>, wide: bool, mut blocks: &'a [Block]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Column, Sources, Table};
+    use super::super::{Column, Table};
     use super::*;
 
     fn table(wide: bool) -> Block {
@@ -60,7 +60,7 @@ mod tests {
             caption: Vec::new(),
             columns,
             rows: Vec::new(),
-            sources: Sources::default(),
+            sources: String::default(),
             wide,
         })
     }

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::figure::export::paper::POINTS_PER_INCH;
+use crate::report::figure_file::sharpest;
 use crate::report::fonts::Fonts;
 use crate::report::outline::pages::groups;
-use crate::report::outline::{Block, Figure, Image, Inline, NotesAt, Outline, Sources, Table, plain};
-use crate::report::picture::{Picture, PictureError};
-use crate::report::svg;
+use crate::report::outline::{Block, Figure, Inline, NotesAt, Outline, Table, plain};
+use crate::report::picture::PictureError;
 
 /// Letters of a cell beyond which it may be broken between pages.
 const LONG: usize = 700;
@@ -110,32 +109,17 @@ impl Maker<'_> {
         let rows: Vec<Value> = table.rows.iter().map(row).collect();
         json!({
             "t": "table", "at": self.anchor(&table.anchor), "number": table.number, "caption": self.line(&table.caption),
-            "columns": columns, "rows": rows, "sources": sources(&table.sources),
+            "columns": columns, "rows": rows, "sources": table.sources,
         })
     }
 
     fn figure(&mut self, figure: &Figure) -> Result<Value, PictureError> {
-        let (ending, bytes) = match &figure.image {
-            Image::Drawing { scene, palette } => {
-                let picture = Picture {
-                    scene,
-                    palette: *palette,
-                    title: &format!("Figure {}", figure.number),
-                    description: &figure.alt,
-                    points_per_inch: POINTS_PER_INCH,
-                };
-                let mut bytes = Vec::new();
-                svg::write(&picture, self.fonts, &mut bytes)?;
-                ("svg", bytes)
-            }
-            Image::File { bytes, media_type, .. } => (media_type.trim_start_matches("image/"), bytes.to_vec()),
-        };
-        let ending = if ending == "jpeg" { "jpg" } else { ending };
-        let name = format!("figure-{}.{ending}", figure.number);
-        self.pictures.push((name.clone(), bytes));
+        let file = sharpest(figure, self.fonts)?;
+        let name = format!("figure-{}.{}", figure.number, file.ending);
+        self.pictures.push((name.clone(), file.bytes.into_owned()));
         Ok(json!({
             "t": "figure", "at": self.anchor(&figure.anchor), "number": figure.number, "caption": self.line(&figure.caption),
-            "file": name, "alt": figure.alt, "aspect": figure.image.aspect(), "sources": sources(&figure.sources),
+            "file": name, "alt": figure.alt, "aspect": figure.image.aspect(), "sources": figure.sources,
         }))
     }
 
@@ -164,10 +148,6 @@ impl Maker<'_> {
 
 fn breaks(cell: &[Inline]) -> usize {
     cell.iter().filter(|piece| matches!(piece, Inline::Break)).count()
-}
-
-fn sources(sources: &Sources) -> &str {
-    &sources.words
 }
 
 /// Every letter of a report, those in figures left out: they are outlines.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::time::Utc;
-use crate::report::outline::{Block, Column, Head, Inline, Note, NotesAt, Sources, Style, Table};
+use crate::report::outline::{Block, Column, Head, Inline, Note, NotesAt, Style, Table};
 
 const STYLES: [Style; 4] = [Style::Panel, Style::Brief, Style::Draft, Style::Memo];
 
@@ -48,7 +48,7 @@ fn everything() -> (Vec<Block>, Vec<Note>) {
             vec![vec![Inline::text("a".repeat(9_000).as_str())], Vec::new()],
             vec![vec![Inline::text("Ж")], vec![Inline::text("1")]],
         ],
-        sources: Sources { words: "E-1".into(), ..Sources::default() },
+        sources: "E-1".to_owned(),
         wide: true,
     };
     let blocks = vec![

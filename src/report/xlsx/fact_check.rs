@@ -8,11 +8,11 @@ use super::sheet::{Cell, Column, Sheet, UNKNOWN};
 use crate::analysis::origins::lineage::Lineage;
 use crate::model::evidence::{Claim, Stance};
 use crate::model::facts::Facts;
+use crate::model::finding::FindingStatus;
 use crate::model::grading::{HEDGES, Hedge};
 use crate::model::ids::ExhibitId;
 use crate::model::naming;
 use crate::report::choices::Choices;
-use crate::report::findings_md::in_print_order;
 use crate::report::sentences::{Sentence, sentences};
 
 const COLUMNS: &[(&str, f64)] = &[
@@ -40,7 +40,7 @@ pub fn sheet(facts: &Facts, choices: &Choices) -> (Sheet, BTreeSet<ExhibitId>) {
         rows: Vec::new(),
     };
     let mut named = BTreeSet::new();
-    for finding in in_print_order(facts, choices) {
+    for finding in choices.findings(facts, FindingStatus::Draft) {
         let code = naming::code(facts, finding.id.into());
         let headline = Sentence { text: finding.headline.clone(), cites: Vec::new() };
         let all = std::iter::once(("headline".to_owned(), headline)).chain(
