@@ -4,9 +4,10 @@
 //! sources the reports about something really come; [`looks`] makes evidence of when a place was looked at, and when it
 //! was not; [`voyages`] joins the visits of a hull, and [`gaps`] finds when its AIS was silent; [`anomalies`] lists what cannot
 //! all be so, and what is worth a look; [`flows`] sorts shipments by the way they went between two sides. [`tags`] counts
-//! what bears a tag, and says what the rule of a tag comes to. [`lint`] finds where a finding says more than its sources do.
+//! what bears a tag, and says what the rule of a tag comes to. [`citing`] finds what could be cited where a text is written. [`lint`] finds where a finding says more than its sources do.
 
 pub mod anomalies;
+pub mod citing;
 pub mod flows;
 pub mod looks;
 pub mod origins;

@@ -169,6 +169,27 @@ impl Facts {
         }
     }
 
+    /// References to everything of a kind, by id.
+    #[must_use]
+    pub fn references(&self, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
+        match kind {
+            EntityKind::Vessel => Box::new(self.vessels.iter().map(|e| e.id.into())),
+            EntityKind::Place => Box::new(self.places.iter().map(|e| e.id.into())),
+            EntityKind::Source => Box::new(self.sources.iter().map(|e| e.id.into())),
+            EntityKind::Exhibit => Box::new(self.exhibits.iter().map(|e| e.id.into())),
+            EntityKind::Sighting => Box::new(self.sightings.iter().map(|e| e.id.into())),
+            EntityKind::Visit => Box::new(self.visits.iter().map(|e| e.id.into())),
+            EntityKind::Shipment => Box::new(self.shipments.iter().map(|e| e.id.into())),
+            EntityKind::Claim => Box::new(self.claims.iter().map(|e| e.id.into())),
+            EntityKind::Regime => Box::new(self.regimes.iter().map(|e| e.id.into())),
+            EntityKind::Declaration => Box::new(self.declarations.iter().map(|e| e.id.into())),
+            EntityKind::Event => Box::new(self.events.iter().map(|e| e.id.into())),
+            EntityKind::Tag => Box::new(self.tags.iter().map(|e| e.id.into())),
+            EntityKind::Finding => Box::new(self.findings.iter().map(|e| e.id.into())),
+            EntityKind::SavedView => Box::new(self.saved_views.iter().map(|e| e.id.into())),
+        }
+    }
+
     fn last_id(&self, kind: EntityKind) -> u32 {
         fn last<K: Kind, T: Row<Key = Id<K>>>(table: &Table<T>) -> u32 {
             table.last().map_or(0, |row| row.key().0)

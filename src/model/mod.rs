@@ -14,6 +14,7 @@ pub mod vessel;
 pub mod place;
 pub mod evidence;
 pub mod visit;
+pub mod sections;
 pub mod shipment;
 pub mod regime;
 pub mod event;

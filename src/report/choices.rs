@@ -1,7 +1,5 @@
 //! What of a case goes into a document, and what the document says of itself.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::query::Matches;
 use crate::base::hash::Sha256;
 use crate::base::id_set::IdSet;
@@ -10,6 +8,7 @@ use crate::base::time::Utc;
 use crate::model::facts::Facts;
 use crate::model::finding::{Finding, FindingStatus};
 use crate::model::ids::{EntityKind, EntityRef};
+use crate::model::sections::sections;
 use crate::model::shipment::Shipment;
 
 /// What goes in.
@@ -44,23 +43,13 @@ impl Choices<'_> {
         self.matches.is_some_and(|matches| !matches.findings.is_empty())
     }
 
-    /// The findings that go in and have come at least as far as `least`: sections in the order of the lowest place in each,
-    /// findings by their place within it.
+    /// The findings that go in and have come at least as far as `least`, in the order of print.
     #[must_use]
     pub fn findings<'a>(&self, facts: &'a Facts, least: FindingStatus) -> Vec<&'a Finding> {
         let chooses = self.chooses_findings();
         let chosen = |row: &&Finding| row.status >= least && (!chooses || self.shows(row.id));
-        let mut findings: Vec<&Finding> = facts.findings.iter().filter(chosen).collect();
-        let mut lowest: BTreeMap<&str, u32> = BTreeMap::new();
-        for finding in &findings {
-            let place = lowest.entry(&finding.section).or_insert(finding.order);
-            *place = finding.order.min(*place);
-        }
-        findings.sort_by_key(|row| {
-            let section = row.section.as_str();
-            (lowest.get(section).copied(), section, row.order, row.number, row.id)
-        });
-        findings
+        let sections = sections(facts.findings.iter().filter(chosen));
+        sections.into_iter().flat_map(|section| section.findings).collect()
     }
 
     /// The shipments that go in, by number.

@@ -133,7 +133,7 @@ pub fn export(
 fn part(facts: &Facts, matches: &Matches) -> Facts {
     let mut wanted: Vec<EntityRef> = Vec::new();
     for kind in ENTITY_KINDS {
-        wanted.extend(query::references(facts, kind).filter(|reference| matches.matches(*reference)));
+        wanted.extend(facts.references(kind).filter(|reference| matches.matches(*reference)));
     }
     subset(facts, wanted)
 }

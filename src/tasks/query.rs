@@ -38,28 +38,7 @@ pub fn visits(facts: &Facts, text: &str) -> Result<IdSet, TaskError> {
 /// If the query is not understood.
 pub fn select(facts: &Facts, text: &str, kind: EntityKind) -> Result<Vec<EntityRef>, TaskError> {
     let matches = matches(facts, text)?;
-    Ok(references(facts, kind).filter(|reference| matches.matches(*reference)).collect())
-}
-
-/// References to everything of a kind, by id.
-#[must_use]
-pub fn references(facts: &Facts, kind: EntityKind) -> Box<dyn Iterator<Item = EntityRef> + '_> {
-    match kind {
-        EntityKind::Vessel => Box::new(facts.vessels.iter().map(|e| e.id.into())),
-        EntityKind::Place => Box::new(facts.places.iter().map(|e| e.id.into())),
-        EntityKind::Source => Box::new(facts.sources.iter().map(|e| e.id.into())),
-        EntityKind::Exhibit => Box::new(facts.exhibits.iter().map(|e| e.id.into())),
-        EntityKind::Sighting => Box::new(facts.sightings.iter().map(|e| e.id.into())),
-        EntityKind::Visit => Box::new(facts.visits.iter().map(|e| e.id.into())),
-        EntityKind::Shipment => Box::new(facts.shipments.iter().map(|e| e.id.into())),
-        EntityKind::Claim => Box::new(facts.claims.iter().map(|e| e.id.into())),
-        EntityKind::Regime => Box::new(facts.regimes.iter().map(|e| e.id.into())),
-        EntityKind::Declaration => Box::new(facts.declarations.iter().map(|e| e.id.into())),
-        EntityKind::Event => Box::new(facts.events.iter().map(|e| e.id.into())),
-        EntityKind::Tag => Box::new(facts.tags.iter().map(|e| e.id.into())),
-        EntityKind::Finding => Box::new(facts.findings.iter().map(|e| e.id.into())),
-        EntityKind::SavedView => Box::new(facts.saved_views.iter().map(|e| e.id.into())),
-    }
+    Ok(facts.references(kind).filter(|reference| matches.matches(*reference)).collect())
 }
 
 /// Entities as an array of records: the keys of `.wake.json`, and `code` (`V-3`) and `name` before them.

@@ -32,6 +32,7 @@ impl App {
         let (from, to) = session.range.now();
         let middle = Utc(f64::midpoint(from, to) as i64);
         let selected = session.primary;
+        let writing = session.writing.finding(&facts);
         let entity = match verb {
             Verb::AddVessel => Entity::Vessel(Box::new(Vessel::named(
                 facts.next_id(),
@@ -56,7 +57,11 @@ impl App {
             }
             Verb::AddFinding => {
                 let number = facts.next_number(EntityKind::Finding);
-                Entity::Finding(Box::new(Finding::draft(facts.next_id(), number)))
+                let mut finding = Finding::draft(facts.next_id(), number);
+                // Behind the others of the section that is being written.
+                finding.order = facts.findings.iter().map(|other| other.order).max().unwrap_or(0).saturating_add(1);
+                finding.section = writing.map(|open| open.section.clone()).unwrap_or_default();
+                Entity::Finding(Box::new(finding))
             }
             Verb::AddExhibit => return self.add_exhibit(&facts, selected),
             _ => return self.add_visit(&facts, selected),

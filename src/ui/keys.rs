@@ -4,7 +4,7 @@
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use super::action::{Action, TagAction};
-use super::verb::{VERBS, Verb};
+use super::verb::{Verb, verbs};
 
 /// Who gets keys before they are actions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +47,7 @@ fn action_of(key: Key, modifiers: Modifiers, focus: Focus) -> Option<Action> {
             _ => {}
         }
     }
-    for entry in VERBS {
+    for entry in verbs() {
         let own = typing
             && (entry.is_bare()
                 || matches!(entry.verb, Verb::Undo | Verb::Redo | Verb::SelectAll | Verb::CopyMeasured));

@@ -161,6 +161,10 @@ impl App {
             (Key::ArrowDown, Walk::Below),
         ];
         let Some(session) = &mut self.session else { return };
+        // With Alt they move what has the focus in a list.
+        if ctx.input(|input| input.modifiers.alt) {
+            return;
+        }
         for (key, step) in STEPS {
             if !ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
                 continue;

@@ -35,6 +35,7 @@ mod verb;
 mod views;
 pub mod watch;
 pub mod weighed;
+pub mod writing;
 mod widgets;
 
 use anyhow::Context as _;

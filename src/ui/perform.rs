@@ -93,6 +93,7 @@ impl App {
             }
             Verb::TagByName => self.ask_for_tag(),
             Verb::AddStarterTags => self.add_starter_tags(),
+            Verb::Cite => self.cite_selected(),
             Verb::Pair => self.pair(),
             Verb::Accept => self.accept(),
             Verb::Reject => self.ask_why(),

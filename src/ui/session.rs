@@ -17,6 +17,7 @@ use super::tag_book::TagBook;
 use super::verb::Needs;
 use super::watch::Watch;
 use super::weighed::Weighed;
+use super::writing::Writing;
 use crate::analysis::ledger::Ledger;
 use crate::base::time::{DAY, Utc};
 use crate::figure::lanes::{LaneOptions, Lanes};
@@ -129,6 +130,8 @@ pub struct Session {
     pub finds_lanes: bool,
     /// What is being typed.
     pub drafts: Drafts,
+    /// The finding that is being written.
+    pub writing: Writing,
     /// Counts for the status line.
     pub counts: Counts,
     /// What the evidence comes to.
@@ -193,6 +196,7 @@ impl Session {
             legend: true,
             finds_lanes: false,
             drafts: Drafts::default(),
+            writing: Writing::default(),
             show: None,
             table: EntityKind::Visit,
             cursor: None,

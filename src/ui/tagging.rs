@@ -14,7 +14,6 @@ use crate::model::ids::{EntityKind, EntityRef, TagId};
 use crate::model::tag::Tag;
 use crate::model::tag_merge::merge;
 use crate::model::{naming, starter_tags, tag_tree};
-use crate::tasks::query::references;
 
 impl App {
     /// Does what was asked for with tags.
@@ -180,7 +179,7 @@ impl App {
 
     fn tag_shown(&mut self, tag: TagId, kind: EntityKind) {
         let Some(session) = &self.session else { return };
-        let shown = references(&session.facts, kind).filter(|item| session.shows(*item));
+        let shown = session.facts.references(kind).filter(|item| session.shows(*item));
         let on: Vec<EntityRef> = shown.filter(|item| !session.facts.bears(*item, tag)).collect();
         let name = name_of(session, tag);
         if on.is_empty() {

@@ -57,7 +57,7 @@ fn wanted(facts: &Facts, text: &str) -> Result<Vec<EntityRef>, TaskError> {
         if kind == EntityKind::SavedView || (findings_only && kind != EntityKind::Finding) {
             continue;
         }
-        wanted.extend(query::references(facts, kind).filter(|reference| matches.matches(*reference)));
+        wanted.extend(facts.references(kind).filter(|reference| matches.matches(*reference)));
     }
     let findings = facts.findings.iter().filter(|finding| matches.matches(finding.id.into()));
     let numbers: BTreeSet<u32> = findings.flat_map(Finding::cited_exhibits).collect();
@@ -78,7 +78,7 @@ fn missing(facts: &Facts, part: &Facts, gone: &Gone, text: &str) -> Result<Vec<L
     }
     let whole = subset(facts, wanted(facts, text)?);
     for kind in ENTITY_KINDS {
-        for reference in query::references(&whole, kind) {
+        for reference in whole.references(kind) {
             let mut row = |what, why| rows.push(LeftOut { code: naming::code(facts, reference), what, why });
             if !part.contains(reference) {
                 row(What::Whole(kind), gone.entities.get(&reference).copied().unwrap_or(Why::Alone));

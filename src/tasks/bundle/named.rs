@@ -41,7 +41,7 @@ pub(super) fn still_named<'a>(
         found.push("case".to_owned());
     }
     for kind in ENTITY_KINDS {
-        for reference in query::references(part, kind) {
+        for reference in part.references(kind) {
             progress.check()?;
             let Some(entity) = part.get(reference) else { continue };
             let mut texts = Vec::new();

@@ -20,7 +20,7 @@ use crate::report::bundle::{LeftOut, What, Why};
 use crate::store::strip;
 use crate::tasks::error::TaskError;
 use crate::tasks::subset::references;
-use crate::tasks::{query, tag};
+use crate::tasks::tag;
 
 /// Stands in place of a name that may not be empty.
 const NO_NAME: &str = "(name left out)";
@@ -93,7 +93,7 @@ fn follow(facts: &Facts, gone: &mut Gone) -> bool {
     (gone.changed, gone.statements) = (Vec::new(), BTreeSet::new());
     let mut more = false;
     for kind in ENTITY_KINDS {
-        for reference in query::references(facts, kind).filter(|reference| !going.contains(reference)) {
+        for reference in facts.references(kind).filter(|reference| !going.contains(reference)) {
             let Some(mut entity) = facts.get(reference) else { continue };
             if let Entity::Finding(finding) = &entity
                 && finding.cited_exhibits().iter().any(|number| numbers.contains(number))
@@ -196,7 +196,7 @@ pub(super) fn strip_content(part: &mut Facts, choice: &Choice, rows: &mut Vec<Le
     part.case = Arc::new(case);
     let mut changed: Vec<Entity> = Vec::new();
     for kind in ENTITY_KINDS {
-        for reference in query::references(part, kind) {
+        for reference in part.references(kind) {
             let Some(mut entity) = part.get(reference) else { continue };
             let mut left = Vec::new();
             if choice.without_files

@@ -5,7 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use super::{Outcome, heading};
 use crate::figure::palette::Role;
 use crate::ui::theme;
-use crate::ui::verb::{MENUS, VERBS, key_text};
+use crate::ui::verb::{MENUS, key_text, verbs};
 use crate::ui::widgets::parts;
 
 /// Keys that are not named actions.
@@ -56,7 +56,7 @@ pub(super) fn show(ui: &mut Ui) -> Outcome {
             }
         });
         for menu in MENUS {
-            let entries: Vec<_> = VERBS.iter().filter(|entry| entry.menu == menu && entry.key.is_some()).collect();
+            let entries: Vec<_> = verbs().filter(|entry| entry.menu == menu && entry.key.is_some()).collect();
             if entries.is_empty() {
                 continue;
             }

@@ -9,7 +9,7 @@ use crate::figure::palette::Role;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
-use crate::ui::verb::{Entry, VERBS, Verb, key_text};
+use crate::ui::verb::{Entry, Verb, key_text, verbs};
 use crate::ui::views::top_bar::hinders;
 use crate::ui::widgets::parts::Row;
 
@@ -77,7 +77,7 @@ pub(super) fn show(
 
 /// Actions whose name or description fits the text, best first; in table order for an empty text.
 fn ranked(text: &str) -> Vec<&'static Entry> {
-    let entries = VERBS.iter().filter(|entry| entry.verb != Verb::Palette);
+    let entries = verbs().filter(|entry| entry.verb != Verb::Palette);
     if text.trim().is_empty() {
         return entries.collect();
     }
@@ -111,6 +111,6 @@ mod tests {
         assert_eq!(ranked("exp find mark")[0].verb, Verb::ExportFindingsMarkdown);
         assert_eq!(ranked("light")[0].verb, Verb::LookLight);
         assert!(ranked("qqqq").is_empty());
-        assert_eq!(ranked("").len(), VERBS.len() - 1);
+        assert_eq!(ranked("").len(), verbs().count() - 1);
     }
 }

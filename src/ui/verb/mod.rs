@@ -7,7 +7,7 @@ use egui::KeyboardShortcut;
 pub use super::entry::{Entry, MENUS, Menu, Needs};
 use crate::model::ids::EntityKind;
 use crate::model::view::Layer;
-pub use table::VERBS;
+pub use table::{entry_of, verbs};
 
 /// A named action.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -32,6 +32,7 @@ pub enum Verb {
     AddTag,
     AddStarterTags,
     AddFinding,
+    Cite,
     AddDeclaration,
     AddUnCaps,
     CountingRules,
@@ -138,22 +139,16 @@ pub fn key_text(ctx: &egui::Context, key: KeyboardShortcut) -> String {
     names.iter().fold(text, |text, (name, sign)| text.replace(name, sign))
 }
 
-/// The line of an action.
-#[must_use]
-pub fn entry_of(verb: Verb) -> &'static Entry {
-    VERBS.iter().find(|entry| entry.verb == verb).unwrap_or(&VERBS[0])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_action_stands_once_in_the_table_and_no_key_is_given_twice() {
-        for (i, entry) in VERBS.iter().enumerate() {
-            assert!(VERBS[i + 1..].iter().all(|other| other.verb != entry.verb), "{} twice", entry.name);
+        for (i, entry) in verbs().enumerate() {
+            assert!(verbs().skip(i + 1).all(|other| other.verb != entry.verb), "{} twice", entry.name);
             for key in entry.key.iter().chain(&entry.also) {
-                let others = VERBS.iter().filter(|other| other.verb != entry.verb);
+                let others = verbs().filter(|other| other.verb != entry.verb);
                 let taken = others.flat_map(|other| other.key.iter().chain(&other.also)).any(|other| other == key);
                 assert!(!taken, "the key of {} is given twice", entry.name);
             }
@@ -163,7 +158,7 @@ mod tests {
 
     #[test]
     fn tips_are_sentences_without_a_closing_stop() {
-        for entry in VERBS {
+        for entry in verbs() {
             assert!(entry.tip.starts_with(char::is_uppercase) && !entry.tip.ends_with('.'), "{}", entry.tip);
         }
     }

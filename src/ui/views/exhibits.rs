@@ -12,6 +12,7 @@ use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::parts;
 
 /// Height of a line: title, and a quote below it.
@@ -109,6 +110,7 @@ fn line(ui: &mut Ui, session: &Session, exhibit: &Exhibit, actions: &mut Vec<Act
     );
     let source = exhibit.source.and_then(|id| facts.sources.get(id)).map_or("", |source| &source.name);
     parts::text_in(ui, row(right - 140.0, right, false), source, Face::Regular, theme::CAPTION, Role::Secondary);
+    carry(ui, &response, facts, Some(&session.selection), item);
     if response.clicked() {
         let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
         actions.push(Action::Select(item, if toggle { Pick::Toggle } else { Pick::Only }));

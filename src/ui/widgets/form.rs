@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{ComboBox, Key, RichText, TextEdit, Ui};
+use egui::text_edit::TextEditOutput;
+use egui::{ComboBox, EventFilter, Key, RichText, TextEdit, Ui};
 
 use super::parts;
 use crate::base::edtf::Edtf;
@@ -37,6 +38,25 @@ pub struct Form<'a, T> {
     pub wrap: fn(Box<T>) -> Entity,
     /// Whether the case may be changed.
     pub writable: bool,
+}
+
+/// A field with text.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    /// What it is called, on screen or only for readers that cannot see it.
+    pub label: &'a str,
+    /// The field.
+    pub field: &'static str,
+    /// What is in the case.
+    pub value: &'a str,
+    /// What stands in it while it is empty.
+    pub hint: &'a str,
+    /// How many lines high it is at least.
+    pub rows: usize,
+    /// Whether it is taken over only when it is left.
+    pub on_leave: bool,
+    /// Which keys stay in the text; none for the usual ones.
+    pub filter: Option<EventFilter>,
 }
 
 impl<T: Clone> Form<'_, T> {
@@ -204,6 +224,7 @@ impl<T: Clone> Form<'_, T> {
         })
         .inner
     }
+
     fn text(
         &mut self,
         ui: &mut Ui,
@@ -215,15 +236,49 @@ impl<T: Clone> Form<'_, T> {
         on_leave: bool,
         set: impl FnOnce(&mut T, &str) -> Result<(), String>,
     ) {
+        let text = Text { label, field, value, hint, rows, on_leave, filter: None };
+        self.edit(ui, &text, |_, _, _| false, set);
+    }
+
+    /// Several lines of text over the whole width, with `more` done once they are drawn: it may change the text, and says
+    /// whether it did.
+    pub fn written(
+        &mut self,
+        ui: &mut Ui,
+        text: &Text<'_>,
+        more: impl FnOnce(&mut Ui, &mut String, &TextEditOutput) -> bool,
+        set: impl FnOnce(&mut T, &str),
+    ) {
+        self.edit(ui, text, more, |row, text| {
+            set(row, text);
+            Ok(())
+        });
+    }
+
+    /// The id of the field as it is drawn in this place.
+    pub fn id(&self, ui: &Ui, field: &'static str) -> egui::Id {
+        ui.make_persistent_id((Some(self.reference()), field))
+    }
+
+    fn edit(
+        &mut self,
+        ui: &mut Ui,
+        spec: &Text<'_>,
+        more: impl FnOnce(&mut Ui, &mut String, &TextEditOutput) -> bool,
+        set: impl FnOnce(&mut T, &str) -> Result<(), String>,
+    ) {
+        let Text { label, field, value, hint, rows, on_leave, filter } = *spec;
         let key = (Some(self.reference()), field);
         let draft = self.drafts.get(key);
         let mut text = draft.map_or_else(|| value.to_owned(), |draft| draft.text.clone());
         let hint = RichText::new(hint).color(theme::colour(ui, Role::Faint));
-        let id = ui.make_persistent_id(key);
+        let id = self.id(ui, field);
         let edit =
             if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
         let edit = edit.id(id).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 5));
+        let edit = if let Some(filter) = filter { edit.event_filter(filter) } else { edit };
         let shown = ui.add_enabled_ui(self.writable, |ui| edit.show(ui)).inner;
+        let changed = more(ui, &mut text, &shown);
         let response = shown.response.response.accessible_name(label);
         if let Some(words) = self.drafts.take_wanted(key, text.chars().count()) {
             response.request_focus();
@@ -231,7 +286,7 @@ impl<T: Clone> Form<'_, T> {
             ui.scroll_to_rect(start.translate(shown.galley_pos.to_vec2()), None);
             select(ui, id, words);
         }
-        if response.changed() {
+        if response.changed() || changed {
             let outcome = if text == value { Ok(None) } else { self.change(field, |row| set(row, &text)) };
             let changed = ui.input(|input| input.time);
             self.drafts.set(key, Draft { text, outcome, changed, since: changed, on_leave });

@@ -3,7 +3,9 @@
 pub mod icon;
 pub mod parts;
 pub mod picker;
+pub mod suggestions;
 pub mod tags;
+pub mod carry;
 pub mod form;
 pub mod hits;
 pub mod shared_axis;

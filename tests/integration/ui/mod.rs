@@ -8,6 +8,7 @@ mod gestures;
 mod lanes;
 mod ledger;
 mod lint;
+mod writing;
 mod marks;
 mod opening;
 mod pictures;

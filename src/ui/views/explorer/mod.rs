@@ -15,6 +15,7 @@ use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, Mark, Row};
 use crate::ui::widgets::tags::{ink, meaning};
@@ -173,6 +174,7 @@ impl Explorer {
             let selected = session.selection.contains(&line.item);
             let row = Row { text: &line.text, right: &line.right, mark, selected, indent: line.indent, key: None };
             let response = row.show(ui);
+            carry(ui, &response, &session.facts, Some(&session.selection), line.item);
             if response.clicked() {
                 let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
                 actions.push(if toggle { Action::Select(line.item, Pick::Toggle) } else { Action::Reveal(line.item) });

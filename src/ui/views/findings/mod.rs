@@ -1,5 +1,8 @@
 //! Statements for the report: a list, and the text of the one that is open with its preview.
 
+mod editor;
+mod outline;
+mod preview;
 mod to_check;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, UiBuilder, pos2};
@@ -7,24 +10,26 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
-use crate::model::citation::citations;
 use crate::model::entity::Entity;
 use crate::model::finding::Finding;
-use crate::model::ids::{EntityRef, FindingId};
-use crate::ui::action::{Action, Pick};
+use crate::model::ids::EntityRef;
+use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::form::Form;
-use crate::ui::widgets::parts::{self, Row};
+use crate::ui::widgets::parts;
+use editor::Editor;
+use outline::OutlineList;
 
 /// Width of the list.
-const LIST: f32 = 200.0;
+const LIST: f32 = 220.0;
 
 /// The view's own state.
 #[derive(Default)]
 pub struct FindingsView {
-    open: Option<FindingId>,
+    outline: OutlineList,
+    editor: Editor,
     preview: CommonMarkCache,
     to_check: to_check::ToCheck,
 }
@@ -42,14 +47,14 @@ impl FindingsView {
             return;
         }
         if let Some(selected) = session.primary.and_then(EntityRef::as_id) {
-            self.open = Some(selected);
+            session.writing.open = Some(selected);
         }
-        let open = self.open.and_then(|id| facts.findings.get(id)).or_else(|| facts.findings.first());
+        let open = session.writing.finding(&facts);
         let rect = ui.available_rect_before_wrap();
         let list = egui::Rect::from_min_max(rect.min, pos2(rect.left() + LIST, rect.bottom()));
         let page = egui::Rect::from_min_max(pos2(rect.left() + LIST + 16.0, rect.top()), rect.max);
         ui.scope_builder(UiBuilder::new().max_rect(list.shrink(8.0)), |ui| {
-            self.list(ui, session, open.map(|finding| finding.id), actions);
+            self.outline.show(ui, session, open.map(|finding| finding.id), actions);
         });
         ui.painter().vline(list.right(), rect.y_range(), egui::Stroke::new(1.0, theme::colour(ui, Role::Hairline)));
         if let Some(finding) = open {
@@ -58,37 +63,6 @@ impl FindingsView {
             });
         }
         ui.advance_cursor_after_rect(rect);
-    }
-
-    fn list(&mut self, ui: &mut Ui, session: &Session, open: Option<FindingId>, actions: &mut Vec<Action>) {
-        let mut findings: Vec<&Finding> = session.facts.findings.iter().collect();
-        findings.sort_by_key(|finding| (finding.order, finding.number));
-        ScrollArea::vertical()
-            .id_salt("list")
-            .auto_shrink([false, true])
-            .max_height(ui.available_height() - 76.0)
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for finding in findings {
-                    let text = format!(
-                        "F-{} {}",
-                        finding.number,
-                        if finding.headline.is_empty() { "Untitled" } else { &finding.headline }
-                    );
-                    let row = Row { selected: open == Some(finding.id), ..Row::new(&text) };
-                    if row.show(ui).clicked() {
-                        self.open = Some(finding.id);
-                        actions.push(Action::Select(finding.id.into(), Pick::Only));
-                    }
-                }
-            });
-        ui.add_space(6.0);
-        if session.is_writable() && ui.button("Add finding").clicked() {
-            actions.push(Action::Do(Verb::AddFinding));
-        }
-        if ui.button("Write a report…").clicked() {
-            actions.push(Action::Do(Verb::WriteReport));
-        }
     }
 
     fn page(&mut self, ui: &mut Ui, session: &mut Session, finding: &Finding, actions: &mut Vec<Action>) {
@@ -116,15 +90,7 @@ impl FindingsView {
             let text = ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false);
             text.max_height((ui.available_height() - below).max(0.0)).show(ui, |ui| {
                 let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 40);
-                form.lines(
-                    ui,
-                    "Text of the finding",
-                    "text",
-                    &finding.body,
-                    "Markdown. Cite an exhibit as [@E-1]",
-                    rows,
-                    |row, text| text.clone_into(&mut row.body),
-                );
+                self.editor.show(ui, session, finding, rows, actions);
             });
             to_check::show(ui, session, finding, &to_check, below, actions);
         });
@@ -141,37 +107,8 @@ impl FindingsView {
                         .font(theme::font(Face::SemiBold, 15.0)),
                 );
                 ui.add_space(4.0);
-                CommonMarkViewer::new().show(ui, &mut self.preview, &preview_text(finding));
+                CommonMarkViewer::new().show(ui, &mut self.preview, &preview::text(&facts, finding));
             });
         });
-    }
-}
-
-/// The body as it is previewed: citations as bold codes, so that the viewer does not take them for links.
-fn preview_text(finding: &Finding) -> String {
-    let mut text = String::with_capacity(finding.body.len());
-    let mut from = 0;
-    for citation in citations(&finding.body) {
-        let inner = citation.range.start + 2..citation.range.end - 1;
-        text.push_str(&finding.body[from..citation.range.start]);
-        text.push_str(&format!("**{}**", &finding.body[inner]));
-        from = citation.range.end;
-    }
-    text.push_str(&finding.body[from..]);
-    // Raw HTML and pictures are shown as text: a preview loads nothing.
-    text.replace('<', "&lt;").replace("![", "!\u{200a}[")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn citations_stand_out_and_nothing_is_loaded() {
-        let mut finding = Finding::draft(FindingId::new(1), 1);
-        finding.body = "Loaded [@E-3] <img src=x> ![p](http://x) [@E-".into();
-        let text = preview_text(&finding);
-        assert!(text.starts_with("Loaded **E-3** &lt;img"), "{text}");
-        assert!(!text.contains("![") && text.ends_with("[@E-"), "{text}");
     }
 }

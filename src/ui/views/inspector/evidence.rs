@@ -13,6 +13,7 @@ use crate::model::evidence::Exhibit;
 use crate::model::ids::{EntityKind, EntityRef, ExhibitId};
 use crate::ui::action::Action;
 use crate::ui::theme;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -41,6 +42,7 @@ pub(super) fn show(
                 let quote =
                     quote.font(theme::font(Face::Italic, theme::SECONDARY)).color(theme::colour(ui, Role::Secondary));
                 let quote = ui.add(Label::new(quote).wrap().sense(egui::Sense::click()));
+                carry(ui, &quote, cx.facts, None, claim.id.into());
                 if quote.on_hover_text(format!("{} (hedge). Click for the claim", claim.hedge.word())).clicked() {
                     cx.actions.push(Action::Reveal(claim.id.into()));
                 }

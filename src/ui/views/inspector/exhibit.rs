@@ -16,6 +16,7 @@ use crate::model::reading;
 use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::form::{Form, facts_list};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -174,6 +175,7 @@ fn claims(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     for claim in claims.iter().filter_map(|id| cx.facts.claims.get(*id)) {
         let quote = RichText::new(format!("“{}”", claim.quote)).font(theme::font(Face::Italic, theme::SECONDARY));
         let response = ui.add(Label::new(quote).wrap().sense(egui::Sense::click()));
+        carry(ui, &response, cx.facts, None, claim.id.into());
         if response.on_hover_text(format!("{} (hedge)", claim.hedge.word())).clicked() {
             cx.actions.push(Action::Reveal(claim.id.into()));
         }

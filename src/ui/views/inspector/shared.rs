@@ -17,6 +17,7 @@ use crate::ui::tag_book::{TagBook, bears_tags};
 use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::weighed::Weighed;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::form::{Form, field_label};
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, Row};
@@ -153,7 +154,9 @@ pub(super) fn exhibit_line(ui: &mut Ui, cx: &mut Cx, id: ExhibitId, removable: b
         let room = ui.available_width() - if removable && cx.writable { 28.0 } else { 0.0 };
         ui.allocate_ui(egui::vec2(room, theme::ROW), |ui| {
             let text = format!("E-{} {}", exhibit.number, exhibit.title);
-            if Row::new(&text).show(ui).clicked() {
+            let row = Row::new(&text).show(ui);
+            carry(ui, &row, cx.facts, None, id.into());
+            if row.clicked() {
                 cx.actions.push(Action::Select(id.into(), Pick::Only));
             }
         });

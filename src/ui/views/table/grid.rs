@@ -21,6 +21,7 @@ use crate::model::naming;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
+use crate::ui::widgets::carry::carry;
 use crate::ui::widgets::parts;
 
 /// Letters of a cell that are laid out; no column is wider.
@@ -244,6 +245,7 @@ impl TableDelegate for Grid<'_> {
         if let Some(visit) = visit.filter(|_| response.hovered()) {
             self.actions.push(Action::Point(visit.id));
         }
+        carry(ui, &response, facts, Some(&self.session.selection), item);
         self.press(ui, at, item, &response);
     }
 

@@ -3,7 +3,6 @@
 mod marks;
 mod panel;
 mod query_box;
-mod suggestions;
 
 use egui::{
     Align, Button, Layout, MenuBar, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
@@ -20,7 +19,7 @@ use crate::ui::lanes;
 use crate::ui::session::Session;
 use crate::ui::settings::Settings;
 use crate::ui::theme;
-use crate::ui::verb::{Entry, MENUS, Menu, Needs, VERBS, Verb, key_text};
+use crate::ui::verb::{Entry, MENUS, Menu, Needs, Verb, key_text, verbs};
 use crate::ui::widgets::parts;
 use query_box::QueryBox;
 
@@ -73,7 +72,7 @@ fn items(ui: &mut Ui, menu: Menu, session: Option<&Session>, settings: &Settings
     ui.set_min_width(230.0);
     let room = (ui.ctx().content_rect().height() - 80.0).max(160.0);
     egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-        let entries: Vec<&Entry> = VERBS.iter().filter(|entry| entry.menu == menu).collect();
+        let entries: Vec<&Entry> = verbs().filter(|entry| entry.menu == menu).collect();
         for run in entries.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
             if run[0].gap {
                 ui.separator();

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Event, EventFilter, Id, InputState, Key, LayerId, Modifiers, PopupKind, Rect, Response, RichText, Stroke,
+    EventFilter, Id, InputState, Key, LayerId, Modifiers, Popup, PopupKind, Rect, Response, RichText, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder, vec2,
 };
 
 use super::panel::Filters;
-use super::{marks, query_id, suggestions};
+use super::{marks, query_id};
 use crate::analysis::query::complete::{Completion, complete};
 use crate::analysis::query::names::Names;
 use crate::figure::palette::Role;
@@ -21,6 +21,7 @@ use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::parts;
+use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions};
 
 /// A query that stands so long, in seconds, is worth remembering.
 const SETTLED: f64 = 2.0;
@@ -54,17 +55,12 @@ pub(super) struct QueryBox {
     /// What is offered, and for which text, cursor and names.
     offered: Vec<Completion>,
     offered_for: Option<(String, usize, [u64; NAMED.len()])>,
-    /// Which of the list is chosen.
-    chosen: Option<usize>,
-    /// Whether the list was drawn in the last frame.
-    listed: bool,
+    list: Suggestions,
     /// The text for which the list was closed.
     dismissed: Option<String>,
     panel: Panel,
     /// Where the button that opens it was drawn.
     button: Option<Rect>,
-    /// What was pressed behind the key that took a completion.
-    later: Vec<Event>,
     /// What can be pressed in the panel and beside the text.
     pressable: Vec<Id>,
     filters: Filters,
@@ -76,23 +72,6 @@ pub(super) struct QueryBox {
     focused: bool,
     /// Since when a text waits to be asked.
     held: Option<f64>,
-}
-
-/// What the keys ask of the list.
-#[derive(Default)]
-struct Keys {
-    /// How far down it another one is to be chosen.
-    moves: i32,
-    take: bool,
-    close: bool,
-}
-
-/// The key of a press without modifiers.
-fn plain_key(event: &Event) -> Option<Key> {
-    match event {
-        Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => Some(*key),
-        _ => None,
-    }
 }
 
 impl Panel {
@@ -110,14 +89,15 @@ impl QueryBox {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let mut text = session.query.text.clone();
         let focused = ui.memory(|memory| memory.has_focus(query_id()));
-        let keys = self.take_keys(ui, focused);
-        if focused && !self.listed {
+        let keys = self.list.take_keys(ui, focused);
+        if focused && !self.list.is_listed() {
             self.recall(ui, session, actions);
         }
         let (response, cursor) = self.edit(ui, session, &mut text);
         let focused = response.has_focus();
         if response.changed() {
-            (self.chosen, self.dismissed, self.recalled) = (None, None, None);
+            self.list.forget_choice();
+            (self.dismissed, self.recalled) = (None, None);
         }
         if focused && (!self.focused || response.changed()) {
             self.panel = Panel::open_if(text.is_empty() || self.panel == Panel::Wanted);
@@ -142,12 +122,13 @@ impl QueryBox {
             let (text, cursor) = completion.apply(&text);
             put_cursor(ui, text[..cursor].chars().count());
             response.request_focus();
-            (self.chosen, self.held) = (None, None);
+            self.list.forget_choice();
+            self.held = None;
             actions.push(Action::Query(text));
         } else if self.panel == Panel::Open {
             let pressable = self.filters.show(&response, query_id().with("panel"), session, actions);
             self.pressable.extend(pressable);
-        } else if !self.listed {
+        } else if !self.list.is_listed() {
             error(ui, &response, session);
         }
         self.remember(ui, session, focused, actions);
@@ -170,40 +151,6 @@ impl QueryBox {
                 actions.push(Action::Query(text.to_owned()));
             }
         }
-    }
-
-    /// The keys of the list, while it is there. Enter is the text's unless something was chosen. What was pressed behind
-    /// the key that takes a completion, before the next frame was drawn, waits until it stands in the text.
-    fn take_keys(&mut self, ui: &Ui, focused: bool) -> Keys {
-        let mut keys = Keys::default();
-        let later = std::mem::take(&mut self.later);
-        let listed = focused && self.listed;
-        let chosen = self.chosen.is_some();
-        ui.input_mut(|input| {
-            input.events.splice(0..0, later);
-            if !listed {
-                return;
-            }
-            let mut events = std::mem::take(&mut input.events).into_iter();
-            for event in events.by_ref() {
-                match plain_key(&event) {
-                    Some(Key::ArrowDown) => keys.moves += 1,
-                    Some(Key::ArrowUp) => keys.moves -= 1,
-                    Some(Key::Tab) => keys.take = true,
-                    Some(Key::Enter) if chosen || keys.moves > 0 => keys.take = true,
-                    Some(Key::Escape) => keys.close = true,
-                    _ => input.events.push(event),
-                }
-                if keys.take {
-                    break;
-                }
-            }
-            self.later = events.collect();
-        });
-        if !self.later.is_empty() {
-            ui.ctx().request_repaint();
-        }
-        keys
     }
 
     /// Arrow keys in an empty box, or in one that they filled, fetch queries asked before.
@@ -243,15 +190,15 @@ impl QueryBox {
             tint: against.gamma_multiply(0.16),
         };
         // What is only begun is not called wrong while it is offered how to go on.
-        let wrong = session.query.error.as_ref().map(|(_, range)| range).filter(|_| !self.listed);
+        let wrong = session.query.error.as_ref().map(|(_, range)| range).filter(|_| !self.list.is_listed());
         let typed = &session.query.text;
         let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, _: f32| -> Arc<egui::Galley> {
             // What was typed in this frame is not asked yet, and the range is that of the text before.
             let wrong = wrong.filter(|_| buffer.as_str() == typed.as_str());
             ui.fonts_mut(|fonts| fonts.layout_job(marks::line(buffer.as_str(), wrong, &look)))
         };
-        let filter =
-            EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: self.listed, escape: self.listed };
+        let listed = self.list.is_listed();
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: listed, escape: listed };
         let edit = TextEdit::singleline(text)
             .id(query_id())
             .hint_text(hint)
@@ -284,7 +231,7 @@ impl QueryBox {
         if self.panel == Panel::Open && on_button.is_some_and(|(at, button)| button.contains(at)) {
             return true;
         }
-        (self.listed && over == Some(layer("list"))) || (self.panel == Panel::Open && over == Some(layer("panel")))
+        self.list.is_below_pointer(ui) || (self.panel == Panel::Open && over == Some(layer("panel")))
     }
 
     /// At the right within the box: clear, and the filters.
@@ -332,26 +279,17 @@ impl QueryBox {
             _ => Names::of(&session.facts),
         };
         self.offered = complete(text, cursor, &names);
-        self.chosen = None;
+        self.list.forget_choice();
         self.offered_for = Some((text.to_owned(), cursor, versions));
         self.names = Some((versions, names));
     }
 
     /// Draws the list and follows its keys; returns what was taken.
     fn list(&mut self, below: &Response, keys: &Keys) -> Option<usize> {
-        self.listed = !self.offered.is_empty();
-        if !self.listed {
-            return None;
-        }
-        let last = self.offered.len() - 1;
-        let chosen = self.chosen;
-        let at = chosen.map_or(-1, |at| i64::try_from(at).unwrap_or(-1)) + i64::from(keys.moves);
-        // Above the first one nothing is chosen.
-        self.chosen = usize::try_from(at).ok().map(|at| at.min(last));
-        if keys.take {
-            return Some(self.chosen.unwrap_or(0));
-        }
-        suggestions::show(below, query_id().with("list"), &self.offered, self.chosen, self.chosen != chosen)
+        let rows: Vec<Suggestion<'_>> =
+            self.offered.iter().map(|completion| Suggestion::new(&completion.label, &completion.about)).collect();
+        let width = below.rect.width().max(420.0);
+        self.list.show(Popup::from_response(below), query_id().with("list"), width, &rows, keys)
     }
 
     /// A query that has stood for a while, or that nobody is typing in, is remembered.
@@ -393,7 +331,7 @@ fn error(ui: &Ui, response: &Response, session: &Session) {
     let text = &session.query.text;
     let part: String = text.get(range.clone()).unwrap_or_default().chars().take(40).collect();
     let at = text.get(..range.start).map_or(0, |before| before.chars().count()) + 1;
-    egui::Popup::from_response(response).open(true).gap(2.0).id(query_id().with("error")).show(|ui| {
+    Popup::from_response(response).open(true).gap(2.0).id(query_id().with("error")).show(|ui| {
         ui.set_max_width(480.0);
         parts::problem(ui, message);
         let place = if part.trim().is_empty() {
