@@ -149,7 +149,7 @@ impl Suggestions {
             return Some(self.chosen.take().unwrap_or(0));
         }
         let popup = popup.id(id).open(true).gap(2.0).width(width).accessible_name("Completions");
-        draw(popup, width, rows, self.chosen, self.chosen != chosen)
+        draw(popup, width, rows, self.chosen, self.chosen != chosen, self.enter)
     }
 
     /// No list is drawn in this frame.
@@ -158,7 +158,14 @@ impl Suggestions {
     }
 }
 
-fn draw(popup: Popup<'_>, width: f32, rows: &[Suggestion<'_>], chosen: Option<usize>, moved: bool) -> Option<usize> {
+fn draw(
+    popup: Popup<'_>,
+    width: f32,
+    rows: &[Suggestion<'_>],
+    chosen: Option<usize>,
+    moved: bool,
+    enter: Enter,
+) -> Option<usize> {
     let shown = popup.show(|ui| {
         ui.set_width(width - 12.0);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -177,10 +184,11 @@ fn draw(popup: Popup<'_>, width: f32, rows: &[Suggestion<'_>], chosen: Option<us
             }
         });
         ui.add_space(4.0);
-        let hint = "Arrow keys choose · Enter takes the chosen one, Tab the first · Esc closes";
+        let takes = if enter == Enter::First { "Enter takes it" } else { "Enter takes the chosen one, Tab the first" };
+        let hint = format!("Arrow keys choose · {takes} · Esc closes");
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
         let inner = rect.shrink2(vec2(8.0, 0.0));
-        parts::text_in(ui, inner, hint, Face::Regular, theme::CAPTION, Role::Secondary);
+        parts::text_in(ui, inner, &hint, Face::Regular, theme::CAPTION, Role::Secondary);
         clicked
     });
     shown.and_then(|shown| shown.inner)

@@ -54,7 +54,7 @@ impl OutlineList {
         let lines = lines(&sections);
         let writable = session.is_writable();
         let area = ScrollArea::vertical().id_salt("list").auto_shrink([false, true]);
-        area.max_height((ui.available_height() - 76.0).max(theme::ROW)).show_rows(
+        area.max_height((ui.available_height() - 44.0).max(theme::ROW)).show_rows(
             ui,
             theme::ROW,
             lines.len(),
@@ -78,12 +78,15 @@ impl OutlineList {
             },
         );
         ui.add_space(6.0);
-        if writable && ui.button("Add finding").clicked() {
-            actions.push(Action::Do(Verb::AddFinding));
-        }
-        if ui.button("Write a report…").clicked() {
-            actions.push(Action::Do(Verb::WriteReport));
-        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().button_padding.x = 6.0;
+            if writable && ui.button("Add finding").clicked() {
+                actions.push(Action::Do(Verb::AddFinding));
+            }
+            if ui.button("Write a report…").clicked() {
+                actions.push(Action::Do(Verb::WriteReport));
+            }
+        });
     }
 
     /// The heading of a section: dragged with all that is in it, renamed by a double click.
