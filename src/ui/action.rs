@@ -193,6 +193,8 @@ pub enum Action {
     EndPlayback,
     /// Shows times in this zone; the case stays as it is.
     Zone(String),
+    /// Stops the work that was asked for: an export, a check.
+    Stop,
     /// Removes entities, after asking if others depend on them.
     Remove(Vec<EntityRef>),
 }

@@ -18,8 +18,9 @@ use super::session::Session;
 use super::settings::{self, Settings};
 use super::tiles::{self, Views};
 use super::views::explorer::Explorer;
+use super::views::status::{self, Busy};
 use super::views::top_bar::{self, TopBar};
-use super::views::{inspector, start, status, table};
+use super::views::{inspector, start, table};
 use super::widgets::parts;
 use super::{keys, theme};
 use crate::base::time::Utc;
@@ -173,23 +174,28 @@ impl App {
         }
     }
 
-    /// What long work is under way, in a few words.
-    fn busy(&self) -> Option<&'static str> {
-        if self.exporting.is_busy() {
-            Some("exporting…")
-        } else if self.checking.is_busy() {
-            Some("checking…")
-        } else if self.asking.is_busy() {
-            Some("searching…")
-        } else if self.laying.is_busy() {
-            Some("arranging…")
-        } else if self.workers.ledger.is_busy() {
-            Some("counting…")
-        } else if self.workers.pairs.is_busy() {
-            Some("pairing…")
-        } else {
-            None
+    /// What long work is under way: first what somebody asked for and may stop.
+    fn busy(&self) -> Option<Busy> {
+        let asked = [("exporting…", self.exporting.progress()), ("checking…", self.checking.progress())];
+        let asked = asked.into_iter().find_map(|(words, progress)| Some((words, progress?)));
+        if let Some((words, progress)) = asked {
+            return Some(Busy { words, progress, can_stop: true });
         }
+        let by_itself = [
+            ("searching…", self.asking.is_busy()),
+            ("arranging…", self.laying.is_busy()),
+            ("counting…", self.workers.ledger.is_busy()),
+            ("pairing…", self.workers.pairs.is_busy()),
+        ];
+        let (words, _) = by_itself.into_iter().find(|(_, busy)| *busy)?;
+        Some(Busy { words, progress: (0, 0), can_stop: false })
+    }
+
+    /// Stops what was asked for; a file that was begun is gone with it.
+    pub(super) fn stop(&mut self) {
+        self.exporting.cancel();
+        self.checking.cancel();
+        self.notices.done("Stopped. Nothing was written");
     }
 
     /// Puts panels and tabs back where a new user finds them.
@@ -241,7 +247,7 @@ impl App {
             .resizable(false)
             .frame(surface.inner_margin(Margin::symmetric(14, 0)))
             .show(ui, |ui| {
-                status::show(ui, session, busy, actions);
+                status::show(ui, session, busy.as_ref(), actions);
             });
         let narrow = ui.available_width() < 1100.0;
         // The middle keeps half of the window, whatever is dragged.

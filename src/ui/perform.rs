@@ -52,6 +52,7 @@ impl App {
                     self.modal = Some(Modal::Letter(Box::new(LetterDraft::of(&session.facts, finding, at))));
                 }
             }
+            Action::Stop => self.stop(),
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
             Action::SaveFile(sha256, name) => self.ask_path(ctx, Purpose::SaveFile(sha256), &safe_name(&name)),

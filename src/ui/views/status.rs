@@ -11,8 +11,28 @@ use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
 
+/// What a worker is doing.
+pub struct Busy {
+    /// In a word: `exporting…`.
+    pub words: &'static str,
+    /// Steps done and in all; zero of all if that is not known.
+    pub progress: (u64, u64),
+    /// Whether somebody waits for it who may want it to stop.
+    pub can_stop: bool,
+}
+
+impl Busy {
+    /// `exporting… 40 %`, as far as that is known.
+    fn said(&self) -> String {
+        match self.progress {
+            (done, all) if all > 0 => format!("{} {} %", self.words, (done.min(all) * 100) / all),
+            _ => self.words.to_owned(),
+        }
+    }
+}
+
 /// Draws the line.
-pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, session: &Session, busy: Option<&Busy>, actions: &mut Vec<Action>) {
     let plain = |ui: &mut Ui, text: String| {
         let text = RichText::new(text).size(theme::CAPTION).color(theme::colour(ui, Role::Secondary));
         ui.add(Label::new(text).selectable(false))
@@ -49,11 +69,17 @@ pub fn show(ui: &mut Ui, session: &Session, busy: Option<&str>, actions: &mut Ve
                 actions.push(Action::Show(Tab::Journal));
             }
             let saved = match busy {
-                Some(task) => task.to_owned(),
+                Some(task) => task.said(),
                 None if session.drafts.is_waiting() => "writing…".to_owned(),
                 None if session.is_writable() => "all changes on disk".to_owned(),
                 None => "read-only".to_owned(),
             };
+            if busy.is_some_and(|busy| busy.can_stop) {
+                let text = RichText::new("Stop").size(theme::CAPTION).color(theme::colour(ui, Role::Accent));
+                if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Stop; nothing is written").clicked() {
+                    actions.push(Action::Stop);
+                }
+            }
             let zone = zone_name(&session.zone);
             let chosen = if session.zone == session.case_zone() { "" } else { ", not the case's" };
             plain(ui, format!("{zone}{chosen} · {saved} ·"));
