@@ -14,7 +14,6 @@ pub mod outline_md;
 pub mod typeset;
 pub mod choices;
 mod figure_file;
-pub mod findings_md;
 pub mod markdown;
 pub mod tables_csv;
 pub mod csv;

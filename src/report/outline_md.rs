@@ -126,12 +126,15 @@ fn sources(sources: &str, before: &str, out: &mut dyn Write) -> io::Result<()> {
 fn line(text: &[Inline]) -> String {
     let mut out = String::new();
     for piece in text {
+        // A mark with a colon behind it would be taken for the note itself.
+        let behind_mark = out.ends_with(']');
         match piece {
             Inline::Text(text) => {
                 // Spaces between pieces stay; within a piece every mark is escaped.
                 let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
                 let tail = if text.trim().is_empty() || !text.ends_with(char::is_whitespace) { "" } else { " " };
-                out.push_str(&format!("{lead}{}{tail}", escape(text)));
+                let stop = if behind_mark && text.starts_with(':') { "\\" } else { "" };
+                out.push_str(&format!("{lead}{stop}{}{tail}", escape(text)));
             }
             Inline::Emphasis(inner) => out.push_str(&set("*", &line(inner))),
             Inline::Strong(inner) => out.push_str(&set("**", &line(inner))),
@@ -179,6 +182,12 @@ mod tests {
             written(&Block::Paragraph { number: Some(3), text }),
             "3\\. a\\*b\\* \\[x\\](y) \\<b\\> \\| \\`c\\` **bold** [^3]\n\n"
         );
+    }
+
+    #[test]
+    fn a_mark_at_the_beginning_of_a_line_is_no_note() {
+        let text = vec![Inline::Note(0), Inline::text(": it loaded")];
+        assert_eq!(written(&Block::Paragraph { number: None, text }), "[^1]\\: it loaded\n\n");
     }
 
     #[test]

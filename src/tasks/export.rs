@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::error::TaskError;
 use super::output::{self, Existing};
-use super::query;
 use super::subset::subset;
+use super::{query, record};
 use crate::analysis::query::Matches;
 use crate::base::progress::Progress;
 use crate::model::document::Document;
@@ -15,7 +15,7 @@ use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef};
 use crate::report::choices::Choices;
 use crate::report::csv::BOM;
 use crate::report::mapped::LeftOut;
-use crate::report::{bibtex, case_json, csl_json, findings_md, ftm, geojson, kml, tables_csv, xlsx};
+use crate::report::{bibtex, case_json, csl_json, ftm, geojson, kml, tables_csv, xlsx};
 use crate::store::CaseStore;
 
 /// In what form a case is handed over.
@@ -117,7 +117,10 @@ pub fn export(
             out.write_all(BOM).map_err(failed)?;
             csv(&facts, kind, text, out)?;
         }
-        Form::Markdown => drop(findings_md::write(&facts, &choices, out).map_err(failed)?),
+        Form::Markdown => {
+            let issues = record::write(store, &facts, &choices, out)?;
+            return Ok(issues.as_slice().iter().map(ToString::to_string).collect());
+        }
         Form::Xlsx => xlsx::write(&facts, &choices, out)?,
         Form::GeoJson => left_out = geojson::write(&facts, &choices, out).map_err(failed)?,
         Form::Kml => left_out = kml::write(&facts, &choices, out).map_err(failed)?,

@@ -12,6 +12,7 @@ pub mod sample;
 pub mod info;
 pub mod check;
 pub mod query;
+mod record;
 pub mod report;
 pub mod origins;
 pub mod ledger;

@@ -22,8 +22,6 @@ use crate::tasks::{TaskError, open, report};
 /// An export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Export {
-    /// Findings and shipments as Markdown.
-    Markdown,
     /// Findings as CSV.
     FindingsCsv,
     /// Shipments as CSV.
@@ -200,7 +198,6 @@ impl Export {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::Markdown => "Export findings and shipments as Markdown",
             Self::FindingsCsv => "Export findings as CSV",
             Self::ShipmentsCsv => "Export shipments as CSV",
             Self::VisitsCsv => "Export visits as CSV",
@@ -224,7 +221,7 @@ impl Export {
     #[must_use]
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Markdown | Self::Report(report::Form::Markdown) => ("Markdown", &["md"]),
+            Self::Report(report::Form::Markdown) => ("Markdown", &["md"]),
             Self::FindingsCsv | Self::ShipmentsCsv | Self::VisitsCsv | Self::Table(_) => ("CSV", &["csv"]),
             Self::Xlsx => ("Workbook", &["xlsx"]),
             Self::GeoJson => ("GeoJSON", &["geojson"]),
@@ -246,7 +243,6 @@ impl Export {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Markdown => "findings.md",
             Self::FindingsCsv => "findings.csv",
             Self::ShipmentsCsv => "shipments.csv",
             Self::VisitsCsv => "visits.csv",
@@ -285,7 +281,6 @@ pub struct Written {
 pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress) -> Result<Written, TaskError> {
     let store = open::for_reading(&order.case)?;
     let form = match order.export {
-        Export::Markdown => Form::Markdown,
         Export::FindingsCsv => Form::Csv(EntityKind::Finding),
         Export::ShipmentsCsv => Form::Csv(EntityKind::Shipment),
         Export::VisitsCsv => Form::Csv(EntityKind::Visit),

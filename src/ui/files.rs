@@ -20,7 +20,6 @@ use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::evidence::ExhibitFile;
-use crate::model::facts::Facts;
 use crate::model::ids::ExhibitId;
 use crate::tasks;
 
@@ -110,7 +109,6 @@ impl App {
     fn write_export(&mut self, ctx: &Context, export: Export, path: PathBuf) {
         let existing = self.existing();
         let Some(session) = &self.session else { return };
-        let dead = dead_citations(&session.facts);
         let order = Order {
             case: session.store.path().to_owned(),
             export,
@@ -118,9 +116,6 @@ impl App {
             figure: exports::request(session, self.settings.figure),
             report: exports::report(session, self.settings.report),
         };
-        if export == Export::Markdown && !dead.is_empty() {
-            self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));
-        }
         self.exporting.start(ctx, move |progress| {
             let written = exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
             let part = if order.query.is_empty() {
@@ -314,16 +309,4 @@ fn load(path: PathBuf) -> Opened {
     let (store, _) = tasks::open::open(&path).map_err(|error| error.to_string())?;
     let lanes = Lanes::build(&store.facts(), &LaneOptions::default());
     Ok((path, store, lanes))
-}
-
-/// Citations of exhibits that are not in the case: `F-1 cites E-99, which is not in the case`.
-fn dead_citations(facts: &Facts) -> Vec<String> {
-    let known = |number: u32| facts.exhibits.iter().any(|exhibit| exhibit.number == number);
-    let dead = facts.findings.iter().flat_map(|finding| {
-        let cited = finding.cited_exhibits().into_iter().filter(|number| !known(*number));
-        cited
-            .map(|number| format!("F-{} cites E-{number}, which is not in the case", finding.number))
-            .collect::<Vec<_>>()
-    });
-    dead.collect()
 }

@@ -108,7 +108,6 @@ impl App {
             Verb::SaveView => self.modal = Some(Modal::SaveView(String::new())),
             Verb::Query => self.wants_query = true,
             Verb::Check => self.check(ctx),
-            Verb::ExportFindingsMarkdown => self.export(ctx, Export::Markdown),
             Verb::ExportFindingsCsv => self.export(ctx, Export::FindingsCsv),
             Verb::ExportShipmentsCsv => self.export(ctx, Export::ShipmentsCsv),
             Verb::ExportVisitsCsv => self.export(ctx, Export::VisitsCsv),

@@ -3,14 +3,17 @@
 use proptest::prelude::*;
 use wakeline::analysis::query::{parse, run};
 use wakeline::base::hash::Sha256;
+use wakeline::base::time::Utc;
 use wakeline::import::wake_json::read;
 use wakeline::model::columns;
 use wakeline::model::document::Document;
 use wakeline::model::facts::Facts;
+use wakeline::model::finding::FindingStatus;
 use wakeline::model::ids::EntityKind;
+use wakeline::report::build::{Asked, TEMPLATES, Template, build};
 use wakeline::report::choices::Choices;
-use wakeline::report::findings_md;
-use wakeline::report::{case_json, csv, tables_csv};
+use wakeline::report::fonts::Fonts;
+use wakeline::report::{case_json, csv, outline_md, tables_csv};
 
 use super::arbitrary;
 
@@ -50,9 +53,22 @@ fn case() -> Facts {
     read(CASE.as_bytes(), "case").expect("in order").document.into_facts()
 }
 
-fn markdown(facts: &Facts, choices: &Choices) -> (String, Vec<String>) {
+/// A report by a template as Markdown, and what is said of it.
+fn markdown(facts: &Facts, template: Template, choices: &Choices<'_>) -> (String, Vec<String>) {
+    let fonts = Fonts::bundled();
+    let asked = Asked {
+        template,
+        choices: *choices,
+        least: FindingStatus::Draft,
+        date: Utc(1_711_411_200),
+        journal: &[],
+        zone: (jiff::tz::TimeZone::UTC, "UTC"),
+        measure: &|text, size, face| fonts.measure(text, size, face),
+        file: &|_| None,
+    };
+    let (outline, issues) = build(facts, &asked);
     let mut out = Vec::new();
-    let issues = findings_md::write(facts, choices, &mut out).expect("in memory");
+    outline_md::write(&outline, &mut out).expect("in memory");
     (String::from_utf8(out).expect("UTF-8"), issues.as_slice().iter().map(ToString::to_string).collect())
 }
 
@@ -64,70 +80,38 @@ fn table(facts: &Facts, kind: EntityKind, query: &str) -> String {
 }
 
 #[test]
-fn findings_and_shipments_stand_in_order_with_their_footnotes() {
+fn findings_stand_in_order_with_their_notes() {
     let head = Sha256::of(b"head");
-    let (text, issues) = markdown(&case(), &Choices { journal_head: Some(head), ..Choices::default() });
-    let expected = format!(
-        r#"**TLP:AMBER+STRICT**
-
-# Vostochny \| \*2024\*
-
-By A. Author
-
-## Findings
-
-### A
-
-#### F-2. First \# of all
-
-It *appeared* to load [^E-2], once more [^E-2] and [@E-9].
-
-Likelihood: likely (55–80 %)
-
-Confidence: low
-
-Status: reviewed
-
-### B
-
-#### F-3. (no headline)
-
-Status: draft
-
-#### F-1. Second
-
-Status: draft
-
-## Shipments
-
-2 shipments; 1 half-open; 1 of unknown quantity.
-
-| No. | Route | Loaded | Discharged | Cargo | Quantity | Status | Exhibits |
-|---|---|---|---|---|---|---|---|
-| S-1 | Tanker 1, Vostochny to Chongjin | seen 7 to 11 March 2024, not before 5 March (appears) | some time from 12 to 22 March 2024 | refined petroleum | more than 165,000 bbl (assessed by others) | accepted | [^E-2][^E-3] |
-| S-2 | \=HYPERLINK("http\://x"), Vostochny, no discharge seen | first seen March 2024 | not seen | unknown | unknown | proposed |  |
-
-[^E-2]: Financial Times, “Tankers \_at\_ the berth”, 26 March 2024, <https://example.org/a>, grade B2
-[^E-3]: Source not recorded, “List”, undated, javascript:alert(1), grade F6
-
-Journal head: `{head}`
-
-**TLP:AMBER+STRICT**
-"#
-    );
-    assert_eq!(text, expected);
-    assert_eq!(issues, ["F-2: It cites E-9, which is not in the case"]);
+    let choices = Choices { journal_head: Some(head), ..Choices::default() };
+    let (text, issues) = markdown(&case(), Template::Brief, &choices);
+    let places: Vec<Option<usize>> =
+        ["# Vostochny \\| \\*2024\\*", "## A\n", "### First \\# of all", "## B\n", "### No headline", "### Second"]
+            .into_iter()
+            .map(|part| text.find(part))
+            .collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {text}");
+    assert!(text.contains("It *appeared* to load[^1], once more[^2] and \\[\\@E-9\\]."), "{text}");
+    assert!(text.contains("Likelihood: likely (55–80 per cent)") && text.contains("Confidence: low"), "{text}");
+    let first = "[^1]: E-2: Financial Times, “Tankers \\_at\\_ the berth”, 26 March 2024, <https://example.org/a>";
+    assert!(text.contains(first), "{text}");
+    assert!(!text.contains("](javascript:") && !text.contains("<javascript:"), "{text}");
+    assert!(text.contains("more than 165,000 bbl (assessed by others)"), "{text}");
+    assert!(text.contains(&head.to_string()) && text.ends_with("**TLP:AMBER+STRICT**\n"), "{text}");
+    assert!(issues.iter().any(|issue| issue.contains("E-9 is cited and is not in the case")), "{issues:?}");
+    assert!(!text.contains("not printed"));
 }
 
 #[test]
 fn what_the_query_leaves_out_is_left_out() {
     let facts = case();
-    let matches = run(&parse("\"first # of\" OR status:proposed").expect("a query"), &facts);
-    let (text, _) =
-        markdown(&facts, &Choices { matches: Some(&matches), query: "status:proposed", ..Choices::default() });
-    assert!(text.contains("Only what the query “status:proposed” selects: "), "it says that there is more: {text}");
-    assert!(text.contains("F-2") && text.contains("S-2") && !text.contains("F-1.") && !text.contains("S-1"), "{text}");
-    assert!(text.contains("[^E-2]: Financial Times"), "a cited exhibit has its footnote: {text}");
+    let query = "\"first # of\" OR status:proposed";
+    let matches = run(&parse(query).expect("a query"), &facts);
+    let choices = Choices { matches: Some(&matches), query, ..Choices::default() };
+    let (text, _) = markdown(&facts, Template::Brief, &choices);
+    assert!(text.contains("This report covers only what the query"), "it says that there is more: {text}");
+    assert!(text.contains("First \\# of all") && text.contains("S-2"), "{text}");
+    assert!(!text.contains("### Second") && !text.contains("S-1"), "{text}");
+    assert!(text.contains("[^1]: E-2: Financial Times"), "a cited exhibit has its note: {text}");
     assert!(table(&facts, EntityKind::Visit, "vessel:\"Tanker 1\"").lines().count() == 3);
 }
 
@@ -136,19 +120,19 @@ fn a_query_that_speaks_of_visits_leaves_the_findings_in() {
     let facts = case();
     let query = "is:half-open";
     let matches = run(&parse(query).expect("a query"), &facts);
-    let (text, _) = markdown(&facts, &Choices { matches: Some(&matches), query, ..Choices::default() });
-    assert!(text.contains("selects: all findings, 1 of 2 shipments"), "{text}");
-    assert!(text.contains("F-1.") && text.contains("F-2.") && !text.contains("| S-1 |"), "{text}");
+    let choices = Choices { matches: Some(&matches), query, ..Choices::default() };
+    let (text, _) = markdown(&facts, Template::Brief, &choices);
+    assert!(text.contains("selects: all findings, ") && text.contains("1 of 2 shipments"), "{text}");
+    assert!(text.contains("### Second") && text.contains("First \\# of all") && !text.contains("| S-1 |"), "{text}");
 }
 
 #[test]
-fn an_empty_case_says_so() {
-    let (text, issues) = markdown(&Facts::default(), &Choices::default());
-    assert_eq!(
-        text,
-        "**TLP:AMBER**\n\n# Untitled case\n\n## Findings\n\nNone.\n\n## Shipments\n\nNone.\n\n**TLP:AMBER**\n"
-    );
-    assert_eq!(issues, [] as [&str; 0]);
+fn an_empty_case_says_so_in_every_template() {
+    for template in TEMPLATES {
+        let (text, issues) = markdown(&Facts::default(), template, &Choices::default());
+        assert!(text.contains("# Untitled case") && text.contains("No finding has been written yet."), "{text}");
+        assert_eq!(issues, [] as [&str; 0], "{template:?}");
+    }
 }
 
 #[test]
@@ -207,7 +191,10 @@ proptest! {
             other.remove(row.id.into());
             other.put(wakeline::model::entity::Entity::Shipment(Box::new(row)));
         }
-        prop_assert_eq!(markdown(&facts, &Choices::default()), markdown(&other, &Choices::default()));
+        for template in TEMPLATES {
+            let choices = Choices::default();
+            prop_assert_eq!(markdown(&facts, template, &choices), markdown(&other, template, &choices));
+        }
         for kind in columns::KINDS {
             prop_assert_eq!(table(&facts, kind, ""), table(&other, kind, ""));
         }
@@ -219,14 +206,22 @@ proptest! {
     }
 
     #[test]
-    fn every_footnote_mark_has_its_footnote(document in arbitrary::document(3)) {
+    fn every_note_is_marked_in_the_text_and_every_mark_has_its_note(document in arbitrary::document(3)) {
         let facts = document.into_facts();
-        let (text, _) = markdown(&facts, &Choices::default());
-        for exhibit in facts.exhibits.iter() {
-            let mark = format!("[^E-{}]", exhibit.number);
-            let definitions = text.lines().filter(|line| line.starts_with(&format!("{mark}: "))).count();
-            let marks = text.matches(&mark).count() - definitions;
-            prop_assert_eq!(definitions, usize::from(marks > 0), "{}", text);
+        for template in TEMPLATES {
+            let (text, _) = markdown(&facts, template, &Choices::default());
+            let is_note = |line: &&str| {
+                line.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")).is_some_and(|(number, _)| number.parse::<u32>().is_ok())
+            };
+            let notes = text.lines().filter(is_note).count();
+            for number in 1..=notes {
+                let mark = format!("[^{number}]");
+                let defined = text.lines().filter(|line| line.starts_with(&format!("{mark}: "))).count();
+                prop_assert_eq!(defined, 1, "{}", text);
+                prop_assert!(text.matches(&mark).count() > 1, "{} in {}", mark, text);
+            }
+            let next = format!("[^{}]", notes + 1);
+            prop_assert!(!text.contains(&next), "{} in {}", next, text);
         }
     }
 }

@@ -54,7 +54,7 @@ What lies where
 ---------------
 
 index.html              the findings with their exhibits, for reading; opens in any browser, loads nothing
-findings.md             findings and shipments as Markdown
+findings.md             findings, shipments and notes as Markdown
 exhibits.csv            the exhibits as a table
 files/                  the files of the exhibits, byte for byte as they were attached, under names that every system
                         can hold; index.html and the case give the names as they arrived

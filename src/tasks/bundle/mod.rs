@@ -13,6 +13,7 @@ use super::error::TaskError;
 use super::journal;
 use super::output::{self, Existing};
 use super::read::watched;
+use super::record;
 use crate::base::hash::Sha256;
 use crate::base::progress::Progress;
 use crate::model::document::Document;
@@ -26,7 +27,7 @@ use crate::report::bundle::{
 };
 use crate::report::choices::Choices;
 use crate::report::csv::BOM;
-use crate::report::{case_json, findings_md, tables_csv};
+use crate::report::{case_json, tables_csv};
 use crate::store::{CaseStore, StoreError};
 
 mod archive;
@@ -259,7 +260,8 @@ impl Packing<'_> {
         self.add_text(files::README, readme::text(bundle).into_bytes());
         let mut out = Vec::new();
         let choices = Choices { journal_head: Some(bundle.head), ..Choices::default() };
-        findings_md::write(bundle.facts, &choices, &mut out).map_err(failed)?;
+        // What is cited and left out stays as it was written, and the list of what was left out names it.
+        record::write(self.store, bundle.facts, &choices, &mut out)?;
         self.add_text(files::FINDINGS, out);
         let mut out = BOM.to_vec();
         tables_csv::write(bundle.facts, EntityKind::Exhibit, None, &mut out).map_err(failed)?;

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn the_name_that_fits_best_comes_first() {
         assert_eq!(ranked("pair")[0].verb, Verb::Pair);
-        assert_eq!(ranked("exp find mark")[0].verb, Verb::ExportFindingsMarkdown);
+        assert_eq!(ranked("exp find csv")[0].verb, Verb::ExportFindingsCsv);
         assert_eq!(ranked("light")[0].verb, Verb::LookLight);
         assert!(ranked("qqqq").is_empty());
         assert_eq!(ranked("").len(), verbs().count() - 1);

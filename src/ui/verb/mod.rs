@@ -89,7 +89,6 @@ pub enum Verb {
     ClearQuery,
     Check,
     WriteReport,
-    ExportFindingsMarkdown,
     ExportFindingsCsv,
     ExportShipmentsCsv,
     ExportVisitsCsv,

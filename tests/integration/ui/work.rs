@@ -48,9 +48,9 @@ fn a_finding_is_written_and_exported_as_markdown() {
     assert_eq!(finding.headline, "Tankers loaded at Vostochny");
     assert_eq!(finding.body, "Five tankers appeared to load [@E-1].");
 
-    window.keys(Modifiers::COMMAND, Key::K);
-    window.type_text("Export findings and shipments");
-    window.key(Key::Enter);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.click("Markdown");
+    window.click("Write…");
     window.type_into("Path", "");
     window.keys(Modifiers::COMMAND, Key::A);
     let path = window.folder.path().join("out.md");
@@ -58,7 +58,7 @@ fn a_finding_is_written_and_exported_as_markdown() {
     window.key(Key::Enter);
     window.until("it is exported", |app| app.said().iter().any(|text| text.contains("out.md")));
     let text = std::fs::read_to_string(&path).expect("the file is there");
-    assert!(text.contains("Tankers loaded at Vostochny") && text.contains("[^E-1]"), "{text}");
+    assert!(text.contains("Tankers loaded at Vostochny") && text.contains("[^1]: E-1"), "{text}");
 }
 
 #[test]
