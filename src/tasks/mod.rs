@@ -13,6 +13,7 @@ pub mod info;
 pub mod check;
 pub mod query;
 pub mod report;
+pub mod templates;
 pub mod origins;
 pub mod ledger;
 pub mod pair;

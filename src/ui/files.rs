@@ -116,7 +116,7 @@ impl App {
             export,
             query: exports::query_of(session, export),
             figure: exports::request(session, self.settings.figure),
-            report: exports::report(session, self.settings.report),
+            report: exports::report(session, &self.settings.report, &self.config.templates_folder),
         };
         if export == Export::Markdown && !dead.is_empty() {
             self.notices.problem(format!("{}; they stand in the file as written", dead.join(", ")));

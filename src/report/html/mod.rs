@@ -2,6 +2,8 @@
 //!
 //! All text goes through [`text`], the one place where it becomes markup.
 
+mod house_style;
+
 use std::io::{self, Write};
 
 use base64::Engine;
@@ -11,6 +13,7 @@ use super::fonts::Fonts;
 use super::outline::{Block, Column, Figure, Head, Image, Inline, NotesAt, Outline, Sources, Table};
 use super::picture::{Picture, PictureError};
 use super::svg;
+use super::template::Look;
 
 /// How it looks, on screens, in the dark and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -22,14 +25,14 @@ const POLICY: &str =
 ///
 /// # Errors
 /// If `out` cannot be written to, or a figure cannot be drawn.
-pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+pub fn write(outline: &Outline, look: &Look, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
     let head = &outline.head;
-    let language = "en";
+    let (language, house) = (&look.language, house_style::css(look));
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"Wakeline\">")?;
-    writeln!(out, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", text(&head.title))?;
+    writeln!(out, "<title>{}</title>\n<style>\n{STYLE}{house}</style>\n</head>\n<body>", text(&head.title))?;
     writeln!(out, "<p class=\"mark\">{}</p>\n<main>", text(head.handling))?;
     title(head, out)?;
     let mut page = Page { outline, fonts, out, section: 0 };

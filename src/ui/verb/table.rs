@@ -448,8 +448,12 @@ pub static VERBS: &[Entry] = &[
     table_of(EntityKind::Regime, "Regimes", "Cap and window of each regime"),
     table_of(EntityKind::Declaration, "Declarations", "What was declared or assessed for each period"),
     table_of(EntityKind::Tag, "Tags", "Key and definition of each tag"),
-    report(Verb::WriteReport, "Write a report…", "PDF, Word, web page or Markdown by one of four templates")
-        .key(CTRL_SHIFT, Key::R),
+    report(
+        Verb::WriteReport,
+        "Write a report…",
+        "PDF, Word, web page or Markdown by one of four templates or your own",
+    )
+    .key(CTRL_SHIFT, Key::R),
     report(
         Verb::ExportFindingsMarkdown,
         "Export findings and shipments as Markdown…",
