@@ -61,6 +61,7 @@ fn window(path: PathBuf) -> Harness<'static, App> {
         let config = Config {
             start: Start::Case(path),
             clock: || Utc(0),
+            templates_folder: std::env::temp_dir(),
             sample_folder: std::env::temp_dir(),
             native_dialogs: false,
         };

@@ -28,6 +28,7 @@ mod pair;
 mod query;
 mod redo;
 mod tag;
+mod templates;
 mod undo;
 mod verify;
 
@@ -84,6 +85,7 @@ enum Command {
     Tag(tag::Args),
     Figure(figure::Args),
     Report(report::Args),
+    Templates(templates::Args),
     Export(export::Args),
     Bundle(bundle::Args),
     Verify(verify::Args),
@@ -167,6 +169,7 @@ fn carry_out(command: Command) -> anyhow::Result<Outcome> {
         Command::Tag(args) => tag::run(&args, &mut console),
         Command::Figure(args) => figure::run(&args, &mut console),
         Command::Report(args) => report::run(&args, &mut console),
+        Command::Templates(args) => templates::run(&args, &mut console),
         Command::Export(args) => export::run(&args, &mut console),
         Command::Bundle(args) => bundle::run(&args, &mut console),
         Command::Verify(args) => verify::run(&args, &mut console),

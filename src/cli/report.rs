@@ -8,11 +8,12 @@ use super::console::Console;
 use super::exit::{self, Outcome};
 use super::figure::{date, fonts};
 use super::force;
+use super::templates::Users;
 use crate::base::time::When;
 use crate::model::finding::FindingStatus;
-use crate::report::build::Template;
 use crate::tasks;
 use crate::tasks::report::{self, Request};
+use crate::tasks::templates::Chosen;
 
 /// Write a report by a template: PDF, DOCX, HTML or Markdown, by the ending
 ///
@@ -25,9 +26,13 @@ pub(super) struct Args {
     case: PathBuf,
     /// Where to write; the name ends in .pdf, .docx, .html or .md.
     out: PathBuf,
-    /// What the report is made like.
-    #[arg(long, value_enum, default_value_t = Like::Panel)]
-    template: Like,
+    /// What the report is made like: panel (numbered paragraphs, footnotes, annexes), brief (summary, method, figures, endnotes),
+    /// draft (sentence by sentence, with a table for the fact-checker), memo (decision, practices seen, evidence, journal), or
+    /// the folder of a template of your own, or its name; see wakeline templates.
+    #[arg(long, value_name = "NAME-OR-FOLDER", default_value = "panel")]
+    template: String,
+    #[command(flatten)]
+    users: Users,
     /// Only what matches, as vessel:"Paek Yang San" or tag:suspected. Findings are all in it unless the query speaks of some.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     query: String,
@@ -43,18 +48,6 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Like {
-    /// Numbered paragraphs, footnotes, annexes.
-    Panel,
-    /// Summary, method, figures, endnotes.
-    Brief,
-    /// Sentence by sentence, with a table for the fact-checker.
-    Draft,
-    /// Decision, practices seen, evidence, journal.
-    Memo,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Least {
     Draft,
     Reviewed,
@@ -66,12 +59,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     let existing = force(args.force);
     tasks::output::refuse_existing(&args.out, existing)?;
     let request = Request {
-        template: match args.template {
-            Like::Panel => Template::Panel,
-            Like::Brief => Template::Brief,
-            Like::Draft => Template::Draft,
-            Like::Memo => Template::Memo,
-        },
+        template: Chosen::named(&args.template, args.users.folder().as_deref())?,
         query: args.query.clone(),
         least: match args.status {
             Least::Draft => FindingStatus::Draft,

@@ -131,6 +131,17 @@ impl Fonts {
         (needed.iter().filter_map(read).collect(), missing)
     }
 
+    /// The font files with the typefaces of a family, each with the place of the typeface in it; none if there is no such
+    /// family. In an order that does not depend on where they lie.
+    #[must_use]
+    pub fn of_family(&self, name: &str) -> Vec<(Vec<u8>, u32)> {
+        let is_of = |face: &&FaceInfo| face.families.iter().any(|(family, _)| family.eq_ignore_ascii_case(name));
+        let mut found: Vec<&FaceInfo> = self.database.faces().filter(is_of).collect();
+        found.sort_by_cached_key(|face| (face.post_script_name.clone(), face.index));
+        let read = |face: &&FaceInfo| self.database.with_face_data(face.id, |data, index| (data.to_vec(), index));
+        found.iter().filter_map(read).collect()
+    }
+
     /// Cuts a text into runs of one typeface each: IBM Plex where it has the letters, else the first that has them.
     ///
     /// Letters that no font has stay with IBM Plex, which draws an empty box for them.

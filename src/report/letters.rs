@@ -7,12 +7,13 @@ use resvg::usvg::fontdb::ID;
 use resvg::usvg::{FontFamily, FontResolver, Group, Node, Options, Text, Tree};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
+use super::clips;
 use super::fonts::{Fonts, Known};
 use super::picture::PictureError;
 use super::shapes::{Defs, element, escaped, fill, number, pair};
 use crate::figure::measure::fit;
 use crate::figure::palette::{Palette, Role};
-use crate::figure::scene::{Align, Point, Scene, Shape};
+use crate::figure::scene::{Align, Point, Rect, Scene, Shape};
 
 /// A scene with its texts shaped, for whoever paints it.
 ///
@@ -47,10 +48,14 @@ impl Letters {
     /// # Errors
     /// If there are more than can be drawn.
     pub fn of(scene: &Scene, palette: Palette, fonts: &Fonts) -> Result<Self, PictureError> {
-        let tree = parsed(&source(scene, palette, fonts, false), fonts)?;
+        Ok(Self::of_tree(&parsed(&source(scene, palette, fonts, false), fonts)?))
+    }
+
+    /// The letters of a scene that is shaped already; see [`tree`].
+    pub fn of_tree(tree: &Tree) -> Self {
         let mut letters = Self::default();
-        letters.take_group(tree.root(), &tree);
-        Ok(letters)
+        letters.take_group(tree.root(), tree);
+        letters
     }
 
     /// The letters of the text with this place among the shapes.
@@ -172,8 +177,17 @@ fn source(scene: &Scene, palette: Palette, fonts: &Fonts, painted: bool) -> Stri
             fill(palette, Some(Role::Panel.into()))
         ));
     }
-    let mut open = 0_usize;
+    let clips = if painted { clips::needed(scene, fonts) } else { Vec::new() };
+    let mut open: &[Rect] = &[];
     for (index, shape) in scene.shapes.iter().enumerate() {
+        let wanted = clips.get(index).map(Vec::as_slice).unwrap_or_default();
+        if wanted != open && !matches!(shape, Shape::Clip(_) | Shape::Unclip) {
+            out.push_str(&"</g>".repeat(open.len()));
+            for clip in wanted {
+                out.push_str(&element(&Shape::Clip(*clip), palette, &defs));
+            }
+            open = wanted;
+        }
         match shape {
             Shape::Text { at, size, face, ink, align, .. } => {
                 let Some(text) = cut(shape, fonts) else { continue };
@@ -185,23 +199,12 @@ fn source(scene: &Scene, palette: Palette, fonts: &Fonts, painted: bool) -> Stri
                 }
                 out.push_str("</text>");
             }
-            Shape::Clip(_) | Shape::Unclip if !painted => {}
-            Shape::Unclip if open == 0 => {}
-            Shape::Unclip => {
-                open -= 1;
-                out.push_str("</g>");
-            }
-            Shape::Clip(_) => {
-                open += 1;
-                out.push_str(&element(shape, palette, &defs));
-            }
+            Shape::Clip(_) | Shape::Unclip => {}
             other if painted => out.push_str(&element(other, palette, &defs)),
             _ => {}
         }
     }
-    for _ in 0..open {
-        out.push_str("</g>");
-    }
+    out.push_str(&"</g>".repeat(open.len()));
     out.push_str("</svg>");
     out
 }

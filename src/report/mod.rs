@@ -2,18 +2,18 @@
 //!
 //! Knows no case file and no window. A report is built once, as an [`outline`] of no format ([`build`]), and written by one
 //! writer a format: [`docx`], [`html`], [`outline_md`] and, through Typst, `typeset`. A page of a figure is a [`picture`],
-//! which [`svg`], [`png`] and `pdf` write. [`bundle`] has the files of an evidence bundle.
+//! which [`svg`], [`png`] and `pdf` write. How a report looks is a [`template`]. [`bundle`] has the files of an evidence bundle.
 
 pub mod outline;
 pub mod body;
 pub mod build;
+pub mod template;
 pub mod html;
 pub mod docx;
 pub mod outline_md;
 #[cfg(feature = "pdf")]
 pub mod typeset;
 pub mod choices;
-mod figure_file;
 pub mod markdown;
 pub mod tables_csv;
 pub mod csv;
@@ -34,9 +34,11 @@ pub mod xlsx;
 mod fixture;
 pub mod bundle;
 pub mod picture;
+mod drawings;
 pub mod fonts;
 mod shapes;
 mod letters;
+mod clips;
 pub mod svg;
 pub mod png;
 #[cfg(feature = "pdf")]

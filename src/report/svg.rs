@@ -17,12 +17,21 @@ use crate::figure::scene::{Item, Scene, Shape};
 /// # Errors
 /// If `out` cannot be written to, or the picture has more texts than can be shaped.
 pub fn write(picture: &Picture, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+    write_with(picture, &Letters::of(picture.scene, picture.palette, fonts)?, fonts, out)
+}
+
+/// Writes a picture whose letters are shaped already.
+pub(super) fn write_with(
+    picture: &Picture,
+    letters: &Letters,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+) -> Result<(), PictureError> {
     let Picture { scene, palette, .. } = *picture;
-    let letters = Letters::of(scene, palette, fonts)?;
     head(picture, out)?;
     let defs = Defs::of(scene, palette);
     write!(out, "{}", defs.text())?;
-    outlines(&letters, out)?;
+    outlines(letters, out)?;
     let (width, height) = (number(scene.width), number(scene.height));
     writeln!(out, r#"<rect width="{width}" height="{height}"{}/>"#, fill(palette, Some(Role::Panel.into())))?;
     let mut open = 0;

@@ -113,6 +113,28 @@ pub enum TaskError {
         /// What is wrong, and where.
         reason: String,
     },
+    /// A template that cannot be used.
+    #[error("The template cannot be used: {reason}; nothing was written: {folder}", folder = folder.display())]
+    BadTemplate {
+        /// What is wrong, and where in the folder.
+        reason: String,
+        /// Its folder.
+        folder: PathBuf,
+    },
+    /// No template is called so.
+    #[error(
+        "There is no template “{name}”; give panel, brief, draft, memo, a folder, or a name that wakeline templates lists"
+    )]
+    NoTemplate {
+        /// The name as given.
+        name: String,
+    },
+    /// A folder that is to be made exists.
+    #[error("That exists and was left as it is; give the name of a new folder: {path}", path = path.display())]
+    FolderExists {
+        /// The path.
+        path: PathBuf,
+    },
     /// A PDF from a program that was built without it.
     #[error("This wakeline was built without PDF; give the output a name in .svg or .png: {path}", path = path.display())]
     NoPdf {
@@ -259,9 +281,12 @@ impl TaskError {
             Self::Store(error) => FailureKind::of_store(error),
             Self::Cancelled(_) => FailureKind::Cancelled,
             Self::ReadOnly { .. } => FailureKind::Case,
-            Self::CannotRead { .. } | Self::CaseForText { .. } | Self::NoBundle { .. } | Self::Import(_) => {
-                FailureKind::Input
-            }
+            Self::CannotRead { .. }
+            | Self::CaseForText { .. }
+            | Self::NoBundle { .. }
+            | Self::Template { .. }
+            | Self::BadTemplate { .. }
+            | Self::Import(_) => FailureKind::Input,
             Self::Exists { .. }
             | Self::IsFolder { .. }
             | Self::IsTheCase { .. }
@@ -272,7 +297,8 @@ impl TaskError {
             | Self::EmptyRange { .. }
             | Self::Figure(_)
             | Self::Picture(_)
-            | Self::Template { .. }
+            | Self::NoTemplate { .. }
+            | Self::FolderExists { .. }
             | Self::NoPdf { .. }
             | Self::NoScale { .. }
             | Self::Workbook(_)
@@ -320,6 +346,7 @@ impl From<TypesetError> for TaskError {
     fn from(error: TypesetError) -> Self {
         match error {
             TypesetError::Picture(error) => error.into(),
+            TypesetError::Cancelled(cancelled) => cancelled.into(),
             mistake @ TypesetError::Template { .. } => Self::Template { reason: mistake.to_string() },
         }
     }
@@ -344,7 +371,7 @@ impl From<WorkbookError> for TaskError {
 }
 
 /// What the system says, without its number.
-fn words(error: &io::Error) -> String {
+pub(super) fn words(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();

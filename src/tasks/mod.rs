@@ -14,6 +14,7 @@ pub mod check;
 pub mod query;
 mod record;
 pub mod report;
+pub mod templates;
 pub mod origins;
 pub mod ledger;
 pub mod pair;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::error::TaskError;
 use super::figure::zone_of;
 use super::output::{self, Existing};
+use super::templates::Chosen;
 use super::{journal, query};
 use crate::base::issues::Issues;
 use crate::base::progress::Progress;
@@ -16,6 +17,7 @@ use crate::report::build::{self, Asked, Entry, Template};
 use crate::report::choices::Choices;
 use crate::report::fonts::Fonts;
 use crate::report::outline::Outline;
+use crate::report::template::House;
 use crate::report::{docx, html, outline_md};
 use crate::store::CaseStore;
 
@@ -75,8 +77,8 @@ pub fn form_of(path: &Path) -> Result<Form, TaskError> {
 /// What is asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Request {
-    /// What the report is made like.
-    pub template: Template,
+    /// Which template it is made by.
+    pub template: Chosen,
     /// The query that makes the choice; empty for all.
     pub query: String,
     /// Only findings that have come at least this far.
@@ -91,6 +93,7 @@ pub struct Request {
 /// If the query is not understood or the case cannot be read.
 pub fn outline(
     store: &CaseStore,
+    template: Template,
     request: &Request,
     fonts: &Fonts,
     progress: &Progress,
@@ -98,13 +101,13 @@ pub fn outline(
     let facts = store.facts();
     let query = request.query.trim();
     let matches = if query.is_empty() { None } else { Some(query::matches(&facts, query)?) };
-    let journal = if request.template == Template::Memo { entries(store)? } else { Vec::new() };
+    let journal = if template == Template::Memo { entries(store)? } else { Vec::new() };
     let (zone, zone_name) = zone_of(&facts);
     let measure = |text: &str, size: f32, face: Face| fonts.measure(text, size, face);
     // A file that cannot be read is left out, and the figure says so.
     let file = |sha256| store.attachment(sha256).ok().flatten();
     let asked = Asked {
-        template: request.template,
+        template,
         choices: Choices { matches: matches.as_ref(), query, journal_head: Some(store.head()), changed: None },
         least: request.least,
         date: match request.date {
@@ -133,37 +136,46 @@ fn entries(store: &CaseStore) -> Result<Vec<Entry>, TaskError> {
 /// Writes an outline.
 ///
 /// # Errors
-/// If a figure cannot be drawn, the layout has a mistake, or `out` cannot be written to.
+/// If a figure cannot be drawn, the layout has a mistake, `out` cannot be written to, or the task was cancelled.
 pub fn write(
     outline: &Outline,
     form: Form,
+    house: &House,
     fonts: &Fonts,
     path: &Path,
+    progress: &Progress,
     out: &mut dyn Write,
 ) -> Result<Issues, TaskError> {
     match form {
-        Form::Html => html::write(outline, fonts, out)?,
-        Form::Docx => docx::write(outline, fonts, out)?,
+        Form::Html => html::write(outline, &house.look, fonts, out)?,
+        Form::Docx => docx::write(outline, &house.look, fonts, out)?,
         Form::Markdown => outline_md::write(outline, out).map_err(|error| TaskError::from_writer(&error))?,
-        Form::Pdf => return pdf(outline, fonts, path, out),
+        Form::Pdf => return pdf(outline, house, fonts, path, progress, out),
     }
     Ok(Issues::default())
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(outline: &Outline, fonts: &Fonts, _: &Path, out: &mut dyn Write) -> Result<Issues, TaskError> {
-    Ok(crate::report::typeset::write(outline, fonts, out)?)
+fn pdf(
+    outline: &Outline,
+    house: &House,
+    fonts: &Fonts,
+    _: &Path,
+    progress: &Progress,
+    out: &mut dyn Write,
+) -> Result<Issues, TaskError> {
+    Ok(crate::report::typeset::write(outline, house, fonts, progress, out)?)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Outline, _: &Fonts, path: &Path, _: &mut dyn Write) -> Result<Issues, TaskError> {
+fn pdf(_: &Outline, _: &House, _: &Fonts, path: &Path, _: &Progress, _: &mut dyn Write) -> Result<Issues, TaskError> {
     Err(TaskError::NoPdf { path: path.to_owned() })
 }
 
-/// Writes a report to a file, whole or not at all. The same case, request and fonts give the same bytes.
+/// Writes a report to a file, whole or not at all. The same case, request, template and fonts give the same bytes.
 ///
 /// # Errors
-/// As [`outline`] and [`write()`], and if the path exists and is to be kept or is the case itself, or the task was cancelled.
+/// As [`outline`], [`write()`] and [`Chosen::read`], and if the path exists and is to be kept or is the case itself, or the task was cancelled.
 pub fn to_path(
     store: &CaseStore,
     path: &Path,
@@ -175,9 +187,10 @@ pub fn to_path(
 ) -> Result<Issues, TaskError> {
     output::refuse_the_case(store, path)?;
     output::refuse_existing(path, existing)?;
-    let (outline, mut issues) = outline(store, request, fonts, progress)?;
+    let house = request.template.read()?;
+    let (outline, mut issues) = outline(store, house.look.like, request, fonts, progress)?;
     output::write_file(path, existing, progress, |out| {
-        issues.extend(write(&outline, form, fonts, path, out)?);
+        issues.extend(write(&outline, form, &house, fonts, path, progress, out)?);
         Ok(())
     })?;
     Ok(issues)

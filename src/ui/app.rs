@@ -39,6 +39,8 @@ pub struct Config {
     pub clock: fn() -> Utc,
     /// Where working copies of the sample case go.
     pub sample_folder: PathBuf,
+    /// Where the user's own templates for reports lie.
+    pub templates_folder: PathBuf,
     /// Whether the system's file dialogs are used.
     pub native_dialogs: bool,
 }
@@ -48,8 +50,12 @@ impl Config {
     #[must_use]
     pub fn of_this_machine(start: Start) -> Self {
         let folders = directories::ProjectDirs::from("", "", "wakeline");
+        let in_settings = |folders: &directories::ProjectDirs| folders.config_dir().join("templates");
+        // The same variable as on the command line.
+        let templates_folder = std::env::var_os("WAKELINE_TEMPLATES").map(PathBuf::from);
+        let templates_folder = templates_folder.or(folders.as_ref().map(in_settings)).unwrap_or_default();
         let sample_folder = folders.map_or_else(std::env::temp_dir, |folders| folders.data_dir().to_owned());
-        Self { start, clock: now, sample_folder, native_dialogs: true }
+        Self { start, clock: now, sample_folder, templates_folder, native_dialogs: true }
     }
 }
 
@@ -295,8 +301,9 @@ impl App {
                 self.export(ctx, Export::Timeline(choices.form));
             }
             Outcome::Report(choices) => {
+                let form = choices.form;
                 self.settings.report = choices;
-                self.export(ctx, Export::Report(choices.form));
+                self.export(ctx, Export::Report(form));
             }
         }
     }

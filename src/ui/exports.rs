@@ -17,6 +17,7 @@ use crate::tasks::bundle::{self, Choice};
 use crate::tasks::export::{self, Form};
 use crate::tasks::figure::{self, Request, Target};
 use crate::tasks::output::Existing;
+use crate::tasks::templates::{self, Chosen, Found};
 use crate::tasks::{TaskError, open, report};
 
 /// An export.
@@ -86,15 +87,34 @@ pub struct FigureChoices {
 }
 
 /// How a report is written: what the dialog asks and the settings remember.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReportChoices {
-    /// What it is made like.
+    /// What it is made like, unless by a template of the user's own.
     pub template: Template,
+    /// The folder of the user's own template, within that of all of them.
+    pub own: Option<String>,
     /// In what form.
     pub form: report::Form,
     /// Only findings that have come at least this far.
     pub least: FindingStatus,
+}
+
+/// The user's own templates, as they were when the dialog opened.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct OwnTemplates {
+    /// Where they lie.
+    pub folder: PathBuf,
+    /// What lies there.
+    pub found: Vec<Found>,
+}
+
+impl OwnTemplates {
+    /// Looks what lies in a folder.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), found: templates::found(folder) }
+    }
 }
 
 impl Default for FigureChoices {
@@ -158,8 +178,12 @@ pub fn request(session: &Session, choices: FigureChoices) -> Request {
 
 /// A report of what the window shows now.
 #[must_use]
-pub fn report(session: &Session, choices: ReportChoices) -> report::Request {
-    report::Request { template: choices.template, query: query(session), least: choices.least, date: None }
+pub fn report(session: &Session, choices: &ReportChoices, templates: &Path) -> report::Request {
+    let template = match &choices.own {
+        Some(own) => Chosen::Folder(templates.join(own)),
+        None => Chosen::BuiltIn(choices.template),
+    };
+    report::Request { template, query: query(session), least: choices.least, date: None }
 }
 
 /// The query that exports obey: the one whose answer is shown, also while what stands in the box is none.

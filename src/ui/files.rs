@@ -114,7 +114,7 @@ impl App {
             export,
             query: exports::query_of(session, export),
             figure: exports::request(session, self.settings.figure),
-            report: exports::report(session, self.settings.report),
+            report: exports::report(session, &self.settings.report, &self.config.templates_folder),
         };
         self.exporting.start(ctx, move |progress| {
             let written = exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;

@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::action::Action;
 use super::app::App;
 use super::dialogs::Purpose;
-use super::exports::Export;
+use super::exports::{Export, OwnTemplates};
 use super::looking::reveal;
 use super::modals::{LetterDraft, Modal};
 use super::notices::Tone;
@@ -126,7 +126,10 @@ impl App {
             Verb::SelectRows => self.select_rows(),
             Verb::ExportJson => self.export(ctx, Export::Json),
             Verb::ExportBundle => self.export(ctx, Export::Bundle),
-            Verb::WriteReport => self.modal = Some(Modal::WriteReport(self.settings.report)),
+            Verb::WriteReport => {
+                let own = OwnTemplates::in_folder(&self.config.templates_folder);
+                self.modal = Some(Modal::WriteReport(self.settings.report.clone(), own));
+            }
             Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),

@@ -1,32 +1,32 @@
 //! The text: blocks as paragraphs, tables and drawings, parted into sections of upright and flat pages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::run::{Lines, escaped, reference_style};
-use crate::report::figure_file::{pixels, sharpest};
+use crate::report::drawings::drawn;
 use crate::report::fonts::Fonts;
+use crate::report::letters::{Letters, tree};
 use crate::report::outline::pages::groups;
-use crate::report::outline::{Block, Figure, Head, Inline, NotesAt, Outline, Style, Table};
+use crate::report::outline::{Block, Figure, Head, Image, Inline, NotesAt, Outline, Style, Table};
 use crate::report::picture::PictureError;
+use crate::report::template::Look;
+use crate::report::{png, svg};
 
 /// Twentieths of a point in a millimetre.
-const TWIPS_PER_MM: f32 = 1_440.0 / 25.4;
+pub(super) const TWIPS_PER_MM: f32 = 1_440.0 / 25.4;
 /// English Metric Units in a millimetre (ECMA-376, 20.1.2.1).
 const EMU_PER_MM: f32 = 36_000.0;
-/// A4 in twentieths of a point.
-const A4: (u32, u32) = (11_906, 16_838);
-/// Margins of upright and of flat pages, in millimetres.
-const MARGINS: (f32, f32) = (25.0, 20.0);
-/// Highest picture in millimetres.
-const HIGHEST: f32 = 195.0;
+/// Header and footer stand so far from the edge of the paper in millimetres, unless the margin is too small for it.
+const TO_EDGE: f64 = 12.0;
 /// Pixels a point of a drawing where vectors are not read.
 const SCALE: f32 = 2.0;
 
 /// A file in `word/media`.
-pub(super) struct Medium {
+pub(super) struct Medium<'a> {
     pub name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'a, [u8]>,
     /// Whether packing it again would save nothing.
     pub is_packed: bool,
 }
@@ -40,14 +40,23 @@ pub(super) struct Notes {
     pub links: Vec<String>,
 }
 
+/// A drawing as pixels and as vectors.
+#[derive(Default)]
+struct Drawn {
+    pixels: Vec<u8>,
+    vectors: Vec<u8>,
+}
+
 /// The document while it is set.
 pub(super) struct Body<'a> {
     outline: &'a Outline,
-    fonts: &'a Fonts,
+    look: &'a Look,
+    /// The drawings that no figure has taken yet, by its number.
+    drawn: BTreeMap<u32, Drawn>,
     bookmarks: BTreeMap<String, String>,
     marks: u32,
     drawings: u32,
-    pub media: Vec<Medium>,
+    pub media: Vec<Medium<'a>>,
     pub links: Vec<String>,
     pub lists: Vec<ListStart>,
 }
@@ -64,7 +73,7 @@ struct Place {
 }
 
 impl<'a> Body<'a> {
-    pub fn new(outline: &'a Outline, fonts: &'a Fonts) -> Self {
+    pub fn new(outline: &'a Outline, look: &'a Look, fonts: &Fonts) -> Result<Self, PictureError> {
         let mut bookmarks = BTreeMap::new();
         outline.walk(&mut |block| {
             let anchor = match block {
@@ -79,16 +88,24 @@ impl<'a> Body<'a> {
                 bookmarks.entry(anchor.clone()).or_insert_with(|| format!("_Ref{number:06}"));
             }
         });
-        Self {
+        let drawn = drawn(outline, |picture| {
+            let mut drawn = Drawn::default();
+            let tree = tree(picture.scene, picture.palette, fonts)?;
+            png::write_tree(picture, &tree, SCALE, &mut drawn.pixels)?;
+            svg::write_with(picture, &Letters::of_tree(&tree), fonts, &mut drawn.vectors)?;
+            Ok(drawn)
+        })?;
+        Ok(Self {
             outline,
-            fonts,
+            look,
+            drawn,
             bookmarks,
             marks: 0,
             drawings: 0,
             media: Vec::new(),
             links: Vec::new(),
             lists: Vec::new(),
-        }
+        })
     }
 
     fn note(&self) -> &'static str {
@@ -102,27 +119,27 @@ impl<'a> Body<'a> {
     }
 
     /// `word/document.xml`.
-    pub fn document(&mut self) -> Result<String, PictureError> {
+    pub fn document(&mut self) -> String {
         let mut out = format!("{HEAD}<w:document {NAMESPACES}><w:body>");
         self.title(&mut out);
         let outline = self.outline;
         let groups = groups(&outline.blocks);
         for (at, group) in groups.iter().enumerate() {
-            let width = if group.wide { 297.0 - 2.0 * MARGINS.1 } else { 210.0 - 2.0 * MARGINS.0 };
-            let place = Place { width, ..Place::default() };
+            let place = Place { width: self.look.room(group.wide).0 as f32, ..Place::default() };
             for block in group.blocks {
-                self.block(block, place, &mut out)?;
+                self.block(block, place, &mut out);
             }
             if at + 1 < groups.len() {
                 out.push_str(&format!(
                     "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>{}</w:pPr></w:p>",
-                    section(group.wide)
+                    section(self.look, group.wide, at == 0)
                 ));
             }
         }
-        out.push_str(&section(groups.last().is_some_and(|group| group.wide)));
+        let is_wide = groups.last().is_some_and(|group| group.wide);
+        out.push_str(&section(self.look, is_wide, groups.len() < 2));
         out.push_str("</w:body></w:document>");
-        Ok(out)
+        out
     }
 
     fn title(&mut self, out: &mut String) {
@@ -153,7 +170,7 @@ impl<'a> Body<'a> {
         out.push_str(&paragraph("Imprint", "", &text(&imprint.join(" · "))));
     }
 
-    fn block(&mut self, block: &Block, place: Place, out: &mut String) -> Result<(), PictureError> {
+    fn block(&mut self, block: &'a Block, place: Place, out: &mut String) {
         match block {
             Block::Heading { level, anchor, text } => {
                 let runs = self.runs(text);
@@ -169,13 +186,13 @@ impl<'a> Body<'a> {
                 };
                 out.push_str(&paragraph(style, &more, &runs));
             }
-            Block::Quote(inner) => self.all(inner, Place { style: Some("Quote"), ..place }, out)?,
+            Block::Quote(inner) => self.all(inner, Place { style: Some("Quote"), ..place }, out),
             Block::List { first, items } => {
                 let depth = place.list.map_or(0, |(_, depth)| (depth + 1).min(8));
                 let list = self.lists.len();
                 self.lists.push(*first);
                 for item in items {
-                    self.item(item, list, depth, place, out)?;
+                    self.item(item, list, depth, place, out);
                 }
             }
             Block::Verbatim(code) => {
@@ -183,43 +200,36 @@ impl<'a> Body<'a> {
                 out.push_str(&paragraph("Verbatim", "", &lines.join("<w:r><w:br/></w:r>")));
             }
             Block::Table(table) => self.table(table, place, out),
-            Block::Figure(figure) => self.figure(figure, place, out)?,
+            Block::Figure(figure) => self.figure(figure, place, out),
             Block::Aside { title, blocks } => {
                 out.push_str(&paragraph("AsideHeading", "", &text(title)));
-                self.all(blocks, Place { style: Some("Aside"), ..place }, out)?;
+                self.all(blocks, Place { style: Some("Aside"), ..place }, out);
             }
             Block::PageBreak => out.push_str(
                 "<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>",
             ),
         }
-        Ok(())
     }
 
-    fn all(&mut self, blocks: &[Block], place: Place, out: &mut String) -> Result<(), PictureError> {
-        blocks.iter().try_for_each(|block| self.block(block, place, out))
+    fn all(&mut self, blocks: &'a [Block], place: Place, out: &mut String) {
+        for block in blocks {
+            self.block(block, place, out);
+        }
     }
 
     /// The first paragraph of an item bears its mark; what follows stands below it.
-    fn item(
-        &mut self,
-        item: &[Block],
-        list: usize,
-        depth: usize,
-        place: Place,
-        out: &mut String,
-    ) -> Result<(), PictureError> {
+    fn item(&mut self, item: &'a [Block], list: usize, depth: usize, place: Place, out: &mut String) {
         let mut is_first = true;
         for block in item {
             match block {
                 Block::Paragraph { .. } if is_first => {
-                    self.block(block, Place { list: Some((list, depth)), ..place }, out)?;
+                    self.block(block, Place { list: Some((list, depth)), ..place }, out);
                 }
-                Block::List { .. } => self.block(block, Place { list: Some((list, depth)), ..place }, out)?,
-                other => self.block(other, Place { list: None, style: Some("ListContinue"), ..place }, out)?,
+                Block::List { .. } => self.block(block, Place { list: Some((list, depth)), ..place }, out),
+                other => self.block(other, Place { list: None, style: Some("ListContinue"), ..place }, out),
             }
             is_first = false;
         }
-        Ok(())
     }
 
     /// Runs within the bookmark of an anchor.
@@ -282,10 +292,10 @@ impl<'a> Body<'a> {
         sources(&table.sources, out);
     }
 
-    fn figure(&mut self, figure: &Figure, place: Place, out: &mut String) -> Result<(), PictureError> {
-        let (picture, vector) = self.pictures(figure)?;
+    fn figure(&mut self, figure: &'a Figure, place: Place, out: &mut String) {
+        let (picture, vector) = self.pictures(figure);
         let aspect = figure.image.aspect();
-        let width = place.width.min(HIGHEST / aspect.max(0.01));
+        let width = place.width.min((self.look.tallest() - 5.0) as f32 / aspect.max(0.01));
         let (across, down) = ((width * EMU_PER_MM) as u64, (width * aspect * EMU_PER_MM) as u64);
         self.drawings += 1;
         let id = self.drawings;
@@ -297,22 +307,25 @@ impl<'a> Body<'a> {
         out.push_str(&paragraph("Figure", "<w:keepNext/>", &drawing));
         self.caption("Figure", figure.number, &figure.anchor, &figure.caption, !figure.sources.is_empty(), out);
         sources(&figure.sources, out);
-        Ok(())
     }
 
     /// Puts what is seen into the media: pixels for every program, and a drawing also as vectors for those that read them.
-    fn pictures(&mut self, figure: &Figure) -> Result<(usize, Option<usize>), PictureError> {
+    fn pictures(&mut self, figure: &'a Figure) -> (usize, Option<usize>) {
         let number = figure.number;
-        let pixels = pixels(figure, SCALE, self.fonts)?;
-        let pixels = pixels.map(|pixels| self.medium(format!("figure{number}.png"), pixels, true));
-        let file = sharpest(figure, self.fonts)?;
-        let name = format!("figure{number}.{}", file.ending);
-        let is_packed = pixels.is_none();
-        let file = self.medium(name, file.bytes.into_owned(), is_packed);
-        Ok(pixels.map_or((file, None), |pixels| (pixels, Some(file))))
+        match &figure.image {
+            Image::Drawing { .. } => {
+                let Drawn { pixels, vectors } = self.drawn.remove(&number).unwrap_or_default();
+                let at = self.medium(format!("figure{number}.png"), pixels.into(), true);
+                (at, Some(self.medium(format!("figure{number}.svg"), vectors.into(), false)))
+            }
+            Image::File { bytes, .. } => {
+                let name = format!("figure{number}.{}", figure.image.ending());
+                (self.medium(name, Cow::Borrowed(&**bytes), true), None)
+            }
+        }
     }
 
-    fn medium(&mut self, name: String, bytes: Vec<u8>, is_packed: bool) -> usize {
+    fn medium(&mut self, name: String, bytes: Cow<'a, [u8]>, is_packed: bool) -> usize {
         self.media.push(Medium { name, bytes, is_packed });
         self.media.len() - 1
     }
@@ -388,11 +401,26 @@ fn sources(sources: &str, out: &mut String) {
     out.push_str(&paragraph("Sources", "", &text(&words)));
 }
 
-/// The properties of a section: of pages on their side if it is wide.
-fn section(wide: bool) -> String {
-    let ((width, height), orient) = if wide { ((A4.1, A4.0), " w:orient=\"landscape\"") } else { (A4, "") };
-    let margin = ((if wide { MARGINS.1 } else { MARGINS.0 }) * TWIPS_PER_MM).round() as u32;
+/// The properties of a section: of pages on their side if it is wide, with the first page apart if it has that.
+fn section(look: &Look, wide: bool, has_first: bool) -> String {
+    let twips = |millimetres: f64| (millimetres * f64::from(TWIPS_PER_MM)).round() as u32;
+    let (short, long) = look.paper.size();
+    let (width, height) = if wide { (twips(long), twips(short)) } else { (twips(short), twips(long)) };
+    let orient = if wide { " w:orient=\"landscape\"" } else { "" };
+    let margins = look.margins_of(wide);
+    let [left, right, top, bottom] = [margins.left, margins.right, margins.top, margins.bottom].map(twips);
+    let edge = |margin: f64| twips(TO_EDGE.min(margin / 2.0));
+    let (above, below) = (edge(margins.top), edge(margins.bottom));
+    let number = if wide { 2 } else { 1 };
+    let mut pages = format!(
+        "<w:headerReference w:type=\"default\" r:id=\"rheader{number}\"/><w:footerReference w:type=\"default\" r:id=\"rfooter{number}\"/>"
+    );
+    let mut first = "";
+    if has_first {
+        pages.push_str(&format!("<w:headerReference w:type=\"first\" r:id=\"rheader3\"/><w:footerReference w:type=\"first\" r:id=\"rfooter{number}\"/>"));
+        first = "<w:titlePg/>";
+    }
     format!(
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rHeader\"/><w:footerReference w:type=\"default\" r:id=\"rFooter\"/><w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"1417\" w:right=\"{margin}\" w:bottom=\"1304\" w:left=\"{margin}\" w:header=\"680\" w:footer=\"624\" w:gutter=\"0\"/></w:sectPr>"
+        "<w:sectPr>{pages}<w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orient}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{above}\" w:footer=\"{below}\" w:gutter=\"0\"/>{first}</w:sectPr>"
     )
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::body::{FIRST_LIST, HEAD, ListStart, Medium, NAMESPACES};
+use super::body::{FIRST_LIST, HEAD, ListStart, Medium, NAMESPACES, TWIPS_PER_MM};
 use super::run::escaped;
-use crate::report::outline::{Head, Style};
+use crate::report::outline::Head;
+use crate::report::template::{Look, Piece, pieces};
 
 const STYLES: &str = include_str!("../../../assets/report/styles.xml");
 
@@ -22,15 +23,9 @@ pub(super) fn content_types(is_foot: bool) -> String {
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpg\" ContentType=\"image/jpeg\"/><Default Extension=\"svg\" ContentType=\"image/svg+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"{word}.document.main+xml\"/>"
     );
-    let parts = [
-        ("styles", "styles"),
-        ("settings", "settings"),
-        ("numbering", "numbering"),
-        (notes, notes),
-        ("header1", "header"),
-        ("footer1", "footer"),
-    ];
-    for (name, kind) in parts {
+    let parts = [("styles", "styles"), ("settings", "settings"), ("numbering", "numbering"), (notes, notes)];
+    let margins = MARGINS.map(|(name, is_header)| (name, if is_header { "header" } else { "footer" }));
+    for (name, kind) in parts.into_iter().chain(margins) {
         let _ = write!(out, "<Override PartName=\"/word/{name}.xml\" ContentType=\"{word}.{kind}+xml\"/>");
     }
     out.push_str("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/><Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/></Types>");
@@ -46,15 +41,38 @@ pub(super) fn core(head: &Head) -> String {
     )
 }
 
-/// `word/styles.xml` with the letter of a style.
-pub(super) fn styles(style: Style) -> String {
-    let (font, size) = match style {
-        Style::Panel => ("Times New Roman", 22),
-        Style::Draft => ("Times New Roman", 24),
-        Style::Brief | Style::Memo => ("Calibri", 22),
+/// `word/styles.xml` with the letters, sizes and colours of a look.
+pub(super) fn styles(look: &Look) -> String {
+    let usual = Look::usual(look.like);
+    let word = &look.word;
+    let halves = |points: f64| ((points * 2.0).round() as u32).to_string();
+    let font = escaped(&word.font);
+    // Readers bring the fonts: headings have one of their own only where the template names one.
+    let heading = if look.heading_font == look.font {
+        String::new()
+    } else {
+        let font = escaped(&look.heading_font);
+        format!("<w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\" w:cs=\"{font}\"/>")
     };
-    let line = if style == Style::Draft { 360 } else { 276 };
-    STYLES.replace("{font}", font).replace("{size}", &size.to_string()).replace("{line}", &line.to_string())
+    let code = if look.code_font == usual.code_font { "Courier New".to_owned() } else { escaped(&look.code_font) };
+    let language = if look.language == "en" { "en-GB" } else { look.language.as_str() };
+    let colours = look.colours;
+    let values = [
+        ("{size}", halves(word.size)),
+        ("{line}", ((word.line * 240.0).round() as u32).to_string()),
+        ("{note}", halves(look.note_size + 0.5)),
+        ("{margin}", halves(look.note_size)),
+        ("{table}", halves(look.table_size)),
+        ("{accent}", colours.accent.bare()),
+        ("{second}", colours.second.bare()),
+        ("{hairline}", colours.line.bare()),
+        ("{raised}", colours.raised.bare()),
+        ("{language}", language.to_owned()),
+        ("{heading}", heading),
+        ("{code}", code),
+        ("{font}", font),
+    ];
+    values.iter().fold(STYLES.to_owned(), |styles, (name, value)| styles.replace(name, value))
 }
 
 /// `word/settings.xml`.
@@ -107,20 +125,37 @@ pub(super) fn numbering(lists: &[ListStart]) -> String {
     out
 }
 
-/// `word/header1.xml`: the handling mark on every page.
-pub(super) fn header(head: &Head) -> String {
-    let mark = escaped(head.handling);
+/// What stands in the margins of which pages: the name of the part, and whether it is a header.
+pub(super) const MARGINS: [(&str, bool); 5] =
+    [("header1", true), ("header2", true), ("header3", true), ("footer1", false), ("footer2", false)];
+
+/// `word/header1.xml` and the others of [`MARGINS`]: of upright pages, of pages on their side, of the first page.
+pub(super) fn margin(name: &str, is_header: bool, look: &Look, head: &Head) -> String {
+    let texts = if is_header { &look.header } else { &look.footer };
+    let (is_wide, is_first) = (name.ends_with('2'), name.ends_with('3'));
+    let parts = texts.each_ref().map(|text| pieces(text, head));
+    let shown = |part: &&Vec<Piece>| !is_first || part.iter().any(|piece| matches!(piece, Piece::Mark(_)));
+    let runs =
+        parts.each_ref().map(|part| Some(part).filter(shown).into_iter().flatten().map(margin_run).collect::<String>());
+    let width = (look.room(is_wide).0 * f64::from(TWIPS_PER_MM)).round() as u32;
+    let (tag, style) = if is_header { ("hdr", "Header") } else { ("ftr", "Footer") };
     format!(
-        "{HEAD}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{mark}</w:t></w:r></w:p></w:hdr>"
+        "{HEAD}<w:{tag} {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:tabs><w:tab w:val=\"center\" w:pos=\"{}\"/><w:tab w:val=\"right\" w:pos=\"{width}\"/></w:tabs></w:pPr>{}</w:p></w:{tag}>",
+        width / 2,
+        runs.join("<w:r><w:tab/></w:r>"),
     )
 }
 
-/// `word/footer1.xml`: the handling mark and the number of the page.
-pub(super) fn footer(head: &Head) -> String {
-    let mark = escaped(head.handling);
-    format!(
-        "{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{mark}</w:t></w:r><w:r><w:t xml:space=\"preserve\"> · </w:t></w:r><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space=\"preserve\"> / </w:t></w:r><w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"
-    )
+fn margin_run(piece: &Piece) -> String {
+    let field = |name: &str| format!("<w:fldSimple w:instr=\" {name} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
+    match piece {
+        Piece::Text(text) => format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text)),
+        Piece::Mark(mark) => {
+            format!("<w:r><w:rPr><w:b/><w:color w:val=\"000000\"/></w:rPr><w:t>{}</w:t></w:r>", escaped(mark))
+        }
+        Piece::Page => field("PAGE"),
+        Piece::Pages => field("NUMPAGES"),
+    }
 }
 
 fn relations(inner: &str) -> String {
@@ -145,7 +180,7 @@ pub(super) fn links(links: &[String]) -> String {
 }
 
 /// `word/_rels/document.xml.rels`.
-pub(super) fn document_relations(media: &[Medium], links: &[String], is_foot: bool) -> String {
+pub(super) fn document_relations(media: &[Medium<'_>], links: &[String], is_foot: bool) -> String {
     let notes = if is_foot { "footnotes" } else { "endnotes" };
     let mut out = String::new();
     let parts = [
@@ -153,11 +188,13 @@ pub(super) fn document_relations(media: &[Medium], links: &[String], is_foot: bo
         ("rSettings", "settings", "settings.xml".to_owned()),
         ("rNumbering", "numbering", "numbering.xml".to_owned()),
         ("rNotes", notes, format!("{notes}.xml")),
-        ("rHeader", "header", "header1.xml".to_owned()),
-        ("rFooter", "footer", "footer1.xml".to_owned()),
     ];
     for (id, kind, target) in parts {
         let _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{RELATION}/{kind}\" Target=\"{target}\"/>");
+    }
+    for (name, is_header) in MARGINS {
+        let kind = if is_header { "header" } else { "footer" };
+        let _ = write!(out, "<Relationship Id=\"r{name}\" Type=\"{RELATION}/{kind}\" Target=\"{name}.xml\"/>");
     }
     for (at, medium) in media.iter().enumerate() {
         let name = &medium.name;

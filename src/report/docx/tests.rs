@@ -4,6 +4,7 @@ use std::io::Read;
 
 use super::*;
 use crate::base::time::Utc;
+use crate::report::build::Template;
 use crate::report::outline::{Block, Head, Inline, Note, Outline, Style};
 
 fn outline(blocks: Vec<Block>, notes: Vec<Note>, notes_at: NotesAt) -> Outline {
@@ -23,7 +24,7 @@ fn outline(blocks: Vec<Block>, notes: Vec<Note>, notes_at: NotesAt) -> Outline {
 
 fn part(outline: &Outline, name: &str) -> String {
     let mut out = Vec::new();
-    write(outline, &Fonts::bundled(), &mut out).expect("writes");
+    write(outline, &Look::usual(Template::Panel), &Fonts::bundled(), &mut out).expect("writes");
     let mut archive = zip::ZipArchive::new(Cursor::new(out)).expect("a zip");
     let mut text = String::new();
     archive.by_name(name).expect(name).read_to_string(&mut text).expect("text");

@@ -4,16 +4,20 @@
 
 pub(super) mod text;
 
+mod house_style;
+
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use self::text::{isolated, text};
-use super::figure_file::sharpest;
+use super::drawings::vectors;
 use super::fonts::Fonts;
-use super::outline::{Block, Column, Figure, Head, Inline, NotesAt, Outline, Table};
+use super::outline::{Block, Column, Figure, Head, Image, Inline, NotesAt, Outline, Table};
 use super::picture::PictureError;
+use super::template::Look;
 
 /// How it looks, on screens, in the dark and on paper.
 const STYLE: &str = include_str!("report.css");
@@ -25,17 +29,17 @@ const POLICY: &str =
 ///
 /// # Errors
 /// If `out` cannot be written to, or a figure cannot be drawn.
-pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
+pub fn write(outline: &Outline, look: &Look, fonts: &Fonts, out: &mut dyn Write) -> Result<(), PictureError> {
     let head = &outline.head;
-    let language = "en";
+    let (language, house) = (&look.language, house_style::css(look));
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"Wakeline\">")?;
-    writeln!(out, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", text(&head.title))?;
+    writeln!(out, "<title>{}</title>\n<style>\n{STYLE}{house}</style>\n</head>\n<body>", text(&head.title))?;
     writeln!(out, "<p class=\"mark\">{}</p>\n<main>", text(head.handling))?;
     title(head, out)?;
-    let mut page = Page { outline, fonts, out, section: 0 };
+    let mut page = Page { outline, drawn: vectors(outline, fonts)?, out, section: 0 };
     for block in &outline.blocks {
         page.block(block)?;
     }
@@ -62,7 +66,8 @@ fn title(head: &Head, out: &mut dyn Write) -> io::Result<()> {
 
 struct Page<'a> {
     outline: &'a Outline,
-    fonts: &'a Fonts,
+    /// The drawings, by the number of their figure.
+    drawn: BTreeMap<u32, Vec<u8>>,
     out: &'a mut dyn Write,
     section: usize,
 }
@@ -154,15 +159,18 @@ impl Page<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) -> Result<(), PictureError> {
-        let file = sharpest(figure, self.fonts)?;
+        let (media_type, bytes) = match &figure.image {
+            Image::Drawing { .. } => ("image/svg+xml", self.drawn.get(&figure.number).map_or(&[][..], Vec::as_slice)),
+            Image::File { bytes, media_type, .. } => (*media_type, &**bytes),
+        };
         let caption = markup(&figure.caption);
         writeln!(self.out, "<figure id=\"{}\">", id(&figure.anchor))?;
         writeln!(
             self.out,
             "<img alt=\"{}\" src=\"data:{};base64,{}\">",
             text(&figure.alt),
-            file.media_type,
-            STANDARD.encode(&file.bytes)
+            media_type,
+            STANDARD.encode(bytes)
         )?;
         writeln!(self.out, "<figcaption><b>Figure {}</b>. {caption}</figcaption>", figure.number)?;
         self.sources(&figure.sources)?;

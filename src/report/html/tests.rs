@@ -3,6 +3,7 @@
 use super::super::outline::{Note, Style};
 use super::*;
 use crate::base::time::Utc;
+use crate::report::build::Template;
 
 fn outline(blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
     let head = Head {
@@ -21,7 +22,7 @@ fn outline(blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
 
 fn written(outline: &Outline) -> String {
     let mut out = Vec::new();
-    write(outline, &Fonts::bundled(), &mut out).expect("writes");
+    write(outline, &Look::usual(Template::Panel), &Fonts::bundled(), &mut out).expect("writes");
     String::from_utf8(out).expect("text")
 }
 

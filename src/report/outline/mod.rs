@@ -190,6 +190,16 @@ pub enum Image {
 }
 
 impl Image {
+    /// How the name of a file with it ends.
+    #[must_use]
+    pub fn ending(&self) -> &'static str {
+        match self {
+            Self::Drawing { .. } => "svg",
+            Self::File { media_type: "image/png", .. } => "png",
+            Self::File { .. } => "jpg",
+        }
+    }
+
     /// Height as a part of the width.
     #[must_use]
     pub fn aspect(&self) -> f32 {

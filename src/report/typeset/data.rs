@@ -1,36 +1,71 @@
-//! An outline as the data that the template reads. Keys are short, since there are many.
+//! An outline and a look as the data that a layout reads. Keys of an outline are short, since there are many.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
+use typst::foundations::Bytes;
 
-use crate::report::figure_file::sharpest;
+use crate::report::drawings::vectors;
 use crate::report::fonts::Fonts;
 use crate::report::outline::pages::groups;
-use crate::report::outline::{Block, Figure, Inline, NotesAt, Outline, Table, plain};
+use crate::report::outline::{Block, Figure, Head, Image, Inline, NotesAt, Outline, Table, plain};
 use crate::report::picture::PictureError;
+use crate::report::template::{House, Look, Margins, Piece, pieces};
 
 /// Letters of a cell beyond which it may be broken between pages.
 const LONG: usize = 700;
 
-/// The data without the names of fonts.
-pub(super) struct Data(Value);
+/// The names of fonts, each list in the order in which they are tried.
+pub(super) struct Families {
+    pub text: Vec<String>,
+    pub bold: Vec<String>,
+    pub heading: Vec<String>,
+    pub code: Vec<String>,
+}
 
-impl Data {
-    /// The data as it is read, with the families of fonts in the order in which they are tried.
-    pub fn with_fonts(mut self, families: &[String]) -> Vec<u8> {
-        if let Value::Object(map) = &mut self.0 {
-            map.insert("fonts".to_owned(), json!(families));
-        }
-        self.0.to_string().into_bytes()
+/// What a style file says, with what the report says of itself in the margins.
+pub(super) fn of_look(look: &Look, head: &Head, families: &Families) -> Value {
+    let sides = |of: Margins| json!({ "left": of.left, "right": of.right, "top": of.top, "bottom": of.bottom });
+    let line = |texts: &[String; 3]| -> Vec<Vec<Value>> {
+        texts.iter().map(|text| pieces(text, head).iter().map(piece).collect()).collect()
+    };
+    json!({
+        "language": look.language,
+        "paper": look.paper.typst(),
+        "margins": sides(look.margins),
+        "wide_margins": sides(look.wide_margins),
+        "tallest": look.tallest(),
+        "fonts": {
+            "text": families.text, "bold": families.bold, "heading": families.heading, "code": families.code,
+        },
+        "size": look.size,
+        "leading": look.leading,
+        "note_size": look.note_size,
+        "table_size": look.table_size,
+        "colours": {
+            "accent": look.colours.accent.to_string(), "second": look.colours.second.to_string(),
+            "line": look.colours.line.to_string(), "raised": look.colours.raised.to_string(),
+        },
+        "header": line(&look.header),
+        "footer": line(&look.footer),
+    })
+}
+
+fn piece(piece: &Piece) -> Value {
+    match piece {
+        Piece::Text(text) => json!({ "t": "text", "v": text }),
+        Piece::Mark(mark) => json!({ "t": "mark", "v": mark }),
+        Piece::Page => json!({ "t": "page" }),
+        Piece::Pages => json!({ "t": "pages" }),
     }
 }
 
 /// A picture's file name with its bytes.
-pub(super) type PictureFile = (String, Vec<u8>);
+pub(super) type PictureFile = (String, Bytes);
 
 /// The data and the pictures it names.
-pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Data, Vec<PictureFile>), PictureError> {
+pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Value, Vec<PictureFile>), PictureError> {
     let mut anchors = BTreeSet::new();
     outline.walk(&mut |block| match block {
         Block::Heading { anchor, .. } => drop(anchors.insert(anchor.as_str())),
@@ -38,10 +73,11 @@ pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Data, Vec<PictureF
         Block::Figure(figure) => drop(anchors.insert(&figure.anchor)),
         _ => {}
     });
-    let mut maker = Maker { anchors, used: BTreeSet::new(), fonts, pictures: Vec::new() };
+    let drawn = vectors(outline, fonts)?;
+    let mut maker = Maker { anchors, used: BTreeSet::new(), drawn, pictures: Vec::new() };
     let mut pages = Vec::new();
     for group in groups(&outline.blocks) {
-        pages.push(json!({ "wide": group.wide, "blocks": maker.blocks(group.blocks)? }));
+        pages.push(json!({ "wide": group.wide, "blocks": maker.blocks(group.blocks) }));
     }
     let notes: Vec<Value> = outline.notes.iter().map(|note| maker.line(&note.text)).collect();
     let head = &outline.head;
@@ -59,7 +95,7 @@ pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Data, Vec<PictureF
         "notes": notes,
         "pages": pages,
     });
-    Ok((Data(data), maker.pictures))
+    Ok((data, maker.pictures))
 }
 
 struct Maker<'a> {
@@ -67,32 +103,33 @@ struct Maker<'a> {
     anchors: BTreeSet<&'a str>,
     /// The anchors that were given away.
     used: BTreeSet<String>,
-    fonts: &'a Fonts,
+    /// The drawings that no figure has taken yet, by its number.
+    drawn: BTreeMap<u32, Vec<u8>>,
     pictures: Vec<PictureFile>,
 }
 
 impl Maker<'_> {
-    fn blocks(&mut self, blocks: &[Block]) -> Result<Vec<Value>, PictureError> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Value> {
         blocks.iter().map(|block| self.block(block)).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Result<Value, PictureError> {
-        Ok(match block {
+    fn block(&mut self, block: &Block) -> Value {
+        match block {
             Block::Heading { level, anchor, text } => {
                 json!({ "t": "heading", "level": level, "at": self.anchor(anchor), "text": self.line(text) })
             }
             Block::Paragraph { number, text } => json!({ "t": "par", "number": number, "text": self.line(text) }),
-            Block::Quote(inner) => json!({ "t": "quote", "blocks": self.blocks(inner)? }),
+            Block::Quote(inner) => json!({ "t": "quote", "blocks": self.blocks(inner) }),
             Block::List { first, items } => {
-                let items: Vec<Vec<Value>> = items.iter().map(|item| self.blocks(item)).collect::<Result<_, _>>()?;
+                let items: Vec<Vec<Value>> = items.iter().map(|item| self.blocks(item)).collect();
                 json!({ "t": "list", "first": first, "items": items })
             }
             Block::Verbatim(text) => json!({ "t": "verbatim", "text": text }),
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.figure(figure)?,
-            Block::Aside { title, blocks } => json!({ "t": "aside", "title": title, "blocks": self.blocks(blocks)? }),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Aside { title, blocks } => json!({ "t": "aside", "title": title, "blocks": self.blocks(blocks) }),
             Block::PageBreak => json!({ "t": "break" }),
-        })
+        }
     }
 
     fn table(&mut self, table: &Table) -> Value {
@@ -113,14 +150,18 @@ impl Maker<'_> {
         })
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<Value, PictureError> {
-        let file = sharpest(figure, self.fonts)?;
-        let name = format!("figure-{}.{}", figure.number, file.ending);
-        self.pictures.push((name.clone(), file.bytes.into_owned()));
-        Ok(json!({
+    fn figure(&mut self, figure: &Figure) -> Value {
+        let bytes = match &figure.image {
+            Image::Drawing { .. } => Bytes::new(self.drawn.remove(&figure.number).unwrap_or_default()),
+            // Shared, not copied: images are most of a report.
+            Image::File { bytes, .. } => Bytes::new(Arc::clone(bytes)),
+        };
+        let name = format!("figure-{}.{}", figure.number, figure.image.ending());
+        self.pictures.push((name.clone(), bytes));
+        json!({
             "t": "figure", "at": self.anchor(&figure.anchor), "number": figure.number, "caption": self.line(&figure.caption),
             "file": name, "alt": figure.alt, "aspect": figure.image.aspect(), "sources": figure.sources,
-        }))
+        })
     }
 
     /// An anchor the first time it is met; a label stands at one place.
@@ -150,9 +191,11 @@ fn breaks(cell: &[Inline]) -> usize {
     cell.iter().filter(|piece| matches!(piece, Inline::Break)).count()
 }
 
-/// Every letter of a report, those in figures left out: they are outlines.
-pub(super) fn letters(outline: &Outline, out: &mut BTreeSet<char>) {
+/// Every letter of a report and of its layout, those in figures left out: they are outlines.
+pub(super) fn letters(outline: &Outline, house: &House, out: &mut BTreeSet<char>) {
     let head = &outline.head;
+    house.layouts().for_each(|(_, text)| out.extend(text.chars()));
+    house.look.header.iter().chain(&house.look.footer).for_each(|text| out.extend(text.chars()));
     for text in [&head.title, &head.subtitle, &head.reference, &head.day].into_iter().chain(&head.authors) {
         out.extend(text.chars());
     }

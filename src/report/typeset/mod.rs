@@ -1,27 +1,30 @@
 //! A report as PDF, set by Typst: text that can be searched, bookmarks, tags, vector figures, embedded fonts.
 //!
-//! The layout is a template in Typst; every text reaches it as data and is never read as markup. Typst sees the files that
-//! this module gives it and nothing of the machine: no folder, no package, no clock.
+//! The layout is written in Typst, ours or that of a [`template`](super::template); every text reaches it as data and is never
+//! read as markup. Typst sees the files that this module gives it and nothing of the machine: no folder, no package, no clock.
 
+mod apart;
 mod data;
+mod fonts;
 mod world;
 
 use std::io::Write;
 
+use serde_json::Value;
 use typst::comemo;
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::Smart;
+use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use self::world::Files;
+use self::apart::{Left, apart};
+pub use self::world::Files;
 use super::fonts::Fonts;
 use super::outline::Outline;
 use super::picture::PictureError;
+use super::template::House;
 use crate::base::issues::Issues;
-
-/// The layout of the four templates.
-pub const LAYOUT: &str = include_str!("../../../assets/report/report.typ");
+use crate::base::progress::{Cancelled, Progress};
 
 /// Why a report could not be set.
 #[derive(Debug, thiserror::Error)]
@@ -37,47 +40,74 @@ pub enum TypesetError {
         /// In which file, with the line.
         file: String,
     },
+    /// Nobody wants it any more.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }
 
-/// Writes a report as PDF. Returns what a reader should know: letters that no font has, a form of PDF that could not be kept.
+/// Writes a report as PDF. Returns what a reader should know: letters that no font has, a font that is not there, a form of PDF
+/// that could not be kept.
 ///
 /// # Errors
-/// If a figure cannot be drawn, the layout has a mistake, or `out` cannot be written to.
-pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<Issues, TypesetError> {
-    let mut issues = Issues::default();
-    let (data, pictures) = data::of(outline, fonts)?;
-    let (families, typefaces, missing) = world::typefaces(outline, fonts);
-    if !missing.is_empty() {
-        let letters: String = missing.iter().take(20).collect();
-        issues.warning("fonts", format!("No font here has these letters, which are printed as boxes: {letters}"));
-    }
-    let files = Files::new(LAYOUT, data.with_fonts(&families), pictures, typefaces);
-    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&files);
-    let document = output.map_err(|errors| files.mistake(&errors))?;
-    let bytes = pdf(outline, &document, &files, &mut issues)?;
-    // What Typst remembers of a document is as large as the document, and nobody sets it again.
-    comemo::evict(0);
+/// If a figure cannot be drawn, the layout has a mistake, `out` cannot be written to, or the task was cancelled.
+pub fn write(
+    outline: &Outline,
+    house: &House,
+    fonts: &Fonts,
+    progress: &Progress,
+    out: &mut dyn Write,
+) -> Result<Issues, TypesetError> {
+    let (files, mut issues) = files(outline, house, fonts)?;
+    let name = name(outline);
+    let set = apart(progress, move || {
+        let set = set(&files, &name);
+        // What Typst remembers of a document is as large as the document, and nobody sets it again.
+        comemo::evict(0);
+        set
+    });
+    let (bytes, more) = match set {
+        Ok(set) => set?,
+        Err(Left::Cancelled(cancelled)) => return Err(cancelled.into()),
+        Err(Left::NoThread(error)) => return Err(PictureError::from(error).into()),
+    };
+    issues.extend(more);
     out.write_all(&bytes).map_err(PictureError::from)?;
     Ok(issues)
 }
 
-/// The document as PDF/A-2a, for archives and readers' aids; as plain PDF if it cannot be that.
-fn pdf(
-    outline: &Outline,
-    document: &PagedDocument,
-    files: &Files,
-    issues: &mut Issues,
-) -> Result<Vec<u8>, TypesetError> {
+/// Everything that Typst sees of a report: layout, data, pictures and fonts.
+///
+/// # Errors
+/// If a figure cannot be drawn.
+pub fn files(outline: &Outline, house: &House, fonts: &Fonts) -> Result<(Files, Issues), PictureError> {
+    let (data, pictures) = data::of(outline, fonts)?;
+    let (families, typefaces, issues) = fonts::typefaces(outline, house, fonts);
+    let look = data::of_look(&house.look, &outline.head, &families);
+    let json = |name: &str, data: &Value| (name.to_owned(), Bytes::from_string(data.to_string()));
+    let given = pictures.into_iter().chain([json("outline.json", &data), json("style.json", &look)]);
+    Ok((Files::new(house, given, typefaces), issues))
+}
+
+/// What a PDF is told apart by: the same report has the same name on any day.
+#[must_use]
+pub fn name(outline: &Outline) -> String {
     let head = &outline.head;
-    let name = format!("{} {} {:?}", head.title, head.journal_head.as_deref().unwrap_or_default(), head.style);
-    let options = |standards| PdfOptions {
-        ident: Smart::Custom(name.clone()),
-        creator: Smart::Custom(Some("Wakeline".to_owned())),
-        standards,
-        ..PdfOptions::default()
-    };
-    if let Ok(archival) = PdfStandards::new(&[PdfStandard::A_2a]) {
-        match typst_pdf::pdf(document, &options(archival)) {
+    format!("{} {} {:?}", head.title, head.journal_head.as_deref().unwrap_or_default(), head.style)
+}
+
+/// Sets a report: its bytes, and what a reader should know of them.
+fn set(files: &Files, name: &str) -> Result<(Vec<u8>, Issues), TypesetError> {
+    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(files);
+    let document = output.map_err(|errors| files.mistake(&errors))?;
+    let mut issues = Issues::default();
+    let bytes = pdf(&document, files, name, &mut issues)?;
+    Ok((bytes, issues))
+}
+
+/// The document as PDF/A-2a, for archives and readers' aids; as plain PDF if it cannot be that.
+fn pdf(document: &PagedDocument, files: &Files, name: &str, issues: &mut Issues) -> Result<Vec<u8>, TypesetError> {
+    if let Some(archival) = archival(name) {
+        match typst_pdf::pdf(document, &archival) {
             Ok(bytes) => return Ok(bytes),
             Err(errors) => {
                 let why = errors.first().map_or_else(String::new, |error: &SourceDiagnostic| error.message.to_string());
@@ -85,7 +115,22 @@ fn pdf(
             }
         }
     }
-    typst_pdf::pdf(document, &options(PdfStandards::default())).map_err(|errors| files.mistake(&errors))
+    typst_pdf::pdf(document, &options(name, PdfStandards::default())).map_err(|errors| files.mistake(&errors))
+}
+
+/// How an archival PDF is made.
+#[must_use]
+pub fn archival(name: &str) -> Option<PdfOptions> {
+    PdfStandards::new(&[PdfStandard::A_2a]).ok().map(|standards| options(name, standards))
+}
+
+fn options(name: &str, standards: PdfStandards) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some("Wakeline".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
 //! Every kind of block in every style, and what the layout cannot see.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::base::time::Utc;
+use crate::figure::scene::Face;
+use crate::report::build::Template;
 use crate::report::outline::{Block, Column, Head, Inline, Note, NotesAt, Style, Table};
+use crate::report::template::{Look, read, starter};
 
 const STYLES: [Style; 4] = [Style::Panel, Style::Brief, Style::Draft, Style::Memo];
 
@@ -20,6 +25,22 @@ fn outline(style: Style, blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
     };
     let notes_at = if style == Style::Brief { NotesAt::End } else { NotesAt::Foot };
     Outline { head, notes_at, blocks, notes }
+}
+
+fn like(style: Style) -> House {
+    House::built_in(match style {
+        Style::Panel => Template::Panel,
+        Style::Brief => Template::Brief,
+        Style::Draft => Template::Draft,
+        Style::Memo => Template::Memo,
+    })
+}
+
+/// Sets a report as a template has it.
+fn set_by(outline: &Outline, house: &House) -> Result<(Vec<u8>, Vec<String>), TypesetError> {
+    let mut out = Vec::new();
+    let issues = write(outline, house, &Fonts::bundled(), &Progress::default(), &mut out)?;
+    Ok((out, issues.as_slice().iter().map(ToString::to_string).collect()))
 }
 
 fn everything() -> (Vec<Block>, Vec<Note>) {
@@ -72,10 +93,8 @@ fn every_style_sets_every_kind_of_block_as_an_archival_pdf_and_the_same_bytes() 
         let (blocks, notes) = everything();
         let outline = outline(style, blocks, notes);
         let set = || {
-            let mut out = Vec::new();
-            let issues =
-                write(&outline, &Fonts::bundled(), &mut out).unwrap_or_else(|error| unreachable!("{style:?}: {error}"));
-            assert_eq!(issues.as_slice(), [], "{style:?}");
+            let (out, said) = set_by(&outline, &like(style)).unwrap_or_else(|error| unreachable!("{style:?}: {error}"));
+            assert_eq!(said, [""; 0], "{style:?}");
             out
         };
         let once = set();
@@ -88,34 +107,110 @@ fn every_style_sets_every_kind_of_block_as_an_archival_pdf_and_the_same_bytes() 
 
 #[test]
 fn an_empty_report_is_a_page() {
-    let mut out = Vec::new();
-    assert!(write(&outline(Style::Panel, Vec::new(), Vec::new()), &Fonts::bundled(), &mut out).is_ok());
+    let outline = outline(Style::Panel, Vec::new(), Vec::new());
+    let (out, _) = set_by(&outline, &like(Style::Panel)).expect("sets");
     assert!(out.starts_with(b"%PDF"));
 }
 
 #[test]
 fn letters_that_no_font_has_are_named() {
     let blocks = vec![Block::Paragraph { number: None, text: vec![Inline::text("청진")] }];
-    let mut out = Vec::new();
-    let issues = write(&outline(Style::Memo, blocks, Vec::new()), &Fonts::bundled(), &mut out).expect("sets");
-    let said: Vec<String> = issues.as_slice().iter().map(ToString::to_string).collect();
+    let (out, said) = set_by(&outline(Style::Memo, blocks, Vec::new()), &like(Style::Memo)).expect("sets");
     assert!(said[0].contains("진청"), "{said:?}");
     assert!(out.starts_with(b"%PDF"), "it is there all the same");
 }
 
+/// A template with these files.
+fn house(files: &[(&str, &[u8])]) -> House {
+    let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes))).collect();
+    House { files, ..House::built_in(Template::Panel) }
+}
+
+fn refused(files: &[(&str, &[u8])]) -> String {
+    let outline = outline(Style::Panel, Vec::new(), Vec::new());
+    set_by(&outline, &house(files)).err().map_or_else(String::new, |error| error.to_string())
+}
+
 #[test]
-fn the_layout_sees_no_file_of_the_machine() {
-    let files = |template: &str| Files::new(template, b"{}".to_vec(), Vec::new(), Vec::new());
-    for template in
-        ["#read(\"/etc/passwd\")", "#import \"@preview/a:0.1.0\": b", "#image(\"../x.png\")", "#datetime.today()"]
-    {
-        let files = files(template);
-        assert!(typst::compile::<PagedDocument>(&files).output.is_err(), "{template}");
+fn a_layout_sees_its_folder_and_nothing_else() {
+    for layout in [
+        "#read(\"/etc/passwd\")",
+        "#import \"@preview/a:0.1.0\": b",
+        "#image(\"../x.png\")",
+        "#include \"../../x.typ\"",
+        "#datetime.today()",
+        "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'><image x:href='/etc/passwd'/></svg>\"), format: \"png\")",
+    ] {
+        let said = refused(&[("report.typ", layout.as_bytes())]);
+        assert!(said.ends_with("Check the template report.typ, line 1"), "{layout}: {said}");
     }
-    let broken = files("ok\n#nothing");
-    let errors = typst::compile::<PagedDocument>(&broken).output.expect_err("a mistake");
-    assert_eq!(
-        broken.mistake(&errors).to_string(),
-        "The report could not be set: unknown variable: nothing. Check the template report.typ, line 2"
-    );
+    let parts: &[(&str, &[u8])] = &[
+        ("report.typ", b"#import \"parts/a.typ\": title\n#title\n#image(\"/logo.svg\")"),
+        ("parts/a.typ", b"#let title = json(\"../outline.json\").title + read(\"b.typ\")"),
+        ("parts/b.typ", b"#nothing"),
+        (
+            "logo.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='9' height='9'/></svg>",
+        ),
+    ];
+    let outline = outline(Style::Panel, Vec::new(), Vec::new());
+    let (once, _) = set_by(&outline, &house(parts)).expect("sets");
+    assert!(once.starts_with(b"%PDF") && once == set_by(&outline, &house(parts)).expect("sets").0);
+}
+
+#[test]
+fn a_mistake_is_named_with_the_file_and_the_line_in_which_it_is() {
+    let said = refused(&[("report.typ", b"ok\n#nothing")]);
+    assert_eq!(said, "The report could not be set: unknown variable: nothing. Check the template report.typ, line 2");
+    let said = refused(&[("report.typ", b"#include \"parts/a.typ\""), ("parts/a.typ", b"\n\n#(1 + \"a\")")]);
+    assert!(said.ends_with("Check the template parts/a.typ, line 3"), "{said}");
+    let said = refused(&[("report.typ", b"a\n#import \"gone.typ\": b")]);
+    assert!(said.contains("gone.typ") && said.ends_with("Check the template report.typ, line 2"), "{said}");
+    let said = refused(&[("report.typ", b"#image(\"report.typ\")")]);
+    assert!(said.ends_with("Check the template report.typ, line 1"), "{said}");
+}
+
+#[test]
+fn what_would_never_end_is_ended_and_what_takes_long_can_be_left() {
+    let said = refused(&[("report.typ", b"#let n = 1\n#while n > 0 { n += 1 }")]);
+    assert!(said.contains("infinite") && said.ends_with("report.typ, line 2"), "{said}");
+    let said = refused(&[("report.typ", b"#let f(x) = f(x + 1)\n#f(1)")]);
+    assert!(said.contains("depth") && said.contains("report.typ"), "{said}");
+    let endless = b"#for a in range(9999) { for b in range(999) { } }";
+    let progress = Progress::default();
+    progress.cancel();
+    let (outline, house) = (outline(Style::Panel, Vec::new(), Vec::new()), house(&[("report.typ", endless)]));
+    let mut out = Vec::new();
+    let left = write(&outline, &house, &Fonts::bundled(), &progress, &mut out);
+    assert!(matches!(left, Err(TypesetError::Cancelled(_))) && out.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_starter_gives_the_same_bytes_as_what_it_was_copied_from() {
+    for style in STYLES {
+        let (blocks, notes) = everything();
+        let (outline, ours) = (outline(style, blocks, notes), like(style));
+        let [(_, style_file), (layout, typst), _] = starter(ours.look.like);
+        let look = read(&style_file, "copy").expect("in order");
+        let copy = House { look, files: [(layout.to_owned(), Arc::from(typst.as_bytes()))].into() };
+        let (one, other) = (set_by(&outline, &ours).expect("sets"), set_by(&outline, &copy).expect("sets"));
+        assert!(one == other, "{style:?}");
+    }
+}
+
+#[test]
+fn a_font_that_is_not_there_is_named_and_one_that_lies_with_the_template_is_used() {
+    let outline = outline(Style::Panel, Vec::new(), Vec::new());
+    let ours = set_by(&outline, &like(Style::Panel)).expect("sets").0;
+    let look = Look { font: "No Such Font".into(), ..Look::usual(Template::Panel) };
+    let gone = House { look, ..House::built_in(Template::Panel) };
+    let (_, said) = set_by(&outline, &gone).expect("sets all the same");
+    assert!(said.iter().any(|said| said.contains("is called “No Such Font”")), "{said:?}");
+    // The one font at hand whose letters are not those of the text.
+    let mono = crate::figure::fonts::PLEX.iter().find(|(face, _)| *face == Face::Mono).expect("bundled").1;
+    let look = Look { font: "IBM Plex Mono".into(), ..Look::usual(Template::Panel) };
+    let with = House { look, files: [("fonts/mono.ttf".to_owned(), Arc::from(mono))].into() };
+    let (set, said) = set_by(&outline, &with).expect("sets");
+    assert_eq!(said, [""; 0]);
+    assert!(set != ours);
 }

@@ -1,51 +1,66 @@
-//! All that Typst can see: the template, the data, the figures, the fonts.
+//! All that Typst can see: the layout with the files of its template, the data, the figures, the fonts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, Source, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
 use super::TypesetError;
-use crate::report::fonts::Fonts;
-use crate::report::outline::Outline;
-
-/// The template's name, as people know it.
-const MAIN: &str = "report.typ";
+use crate::report::template::{House, LAYOUT_FILE};
 
 /// The files that Typst can read.
-pub(super) struct Files {
+pub struct Files {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     main: Source,
+    /// The layouts, by path: each is read once, however often it is imported.
+    layouts: BTreeMap<String, Source>,
     others: BTreeMap<String, Bytes>,
 }
 
 impl Files {
-    pub fn new(template: &str, data: Vec<u8>, pictures: Vec<(String, Vec<u8>)>, fonts: Vec<Font>) -> Self {
-        let mut others: BTreeMap<String, Bytes> =
-            pictures.into_iter().map(|(name, bytes)| (format!("/{name}"), Bytes::new(bytes))).collect();
-        others.insert("/outline.json".to_owned(), Bytes::new(data));
+    pub(super) fn new(house: &House, given: impl Iterator<Item = (String, Bytes)>, fonts: Vec<Font>) -> Self {
+        let slashed = |name: &str| format!("/{name}");
+        let own = house.files.iter().map(|(name, bytes)| (slashed(name), Bytes::new(bytes.clone())));
+        let mut others: BTreeMap<String, Bytes> = own.collect();
+        // What the report brings comes last: a template's file of the same name does not stand in for a figure.
+        others.extend(given.map(|(name, bytes)| (slashed(&name), bytes)));
+        let mut main = Source::detached(String::new());
+        let mut layouts = BTreeMap::new();
+        for (name, text) in house.layouts() {
+            let Ok(path) = VirtualPath::new(name) else { continue };
+            let source = Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), text.to_owned());
+            if name == LAYOUT_FILE {
+                main = source.clone();
+            }
+            layouts.insert(slashed(name), source);
+        }
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: Source::detached(template.to_owned()),
+            main,
+            layouts,
             others,
         }
     }
 
-    /// The first of Typst's complaints, with the line of the template.
-    pub fn mistake(&self, errors: &[SourceDiagnostic]) -> TypesetError {
+    /// The first of Typst's complaints, with file and line.
+    pub(super) fn mistake(&self, errors: &[SourceDiagnostic]) -> TypesetError {
         let Some(error) = errors.first() else {
-            return TypesetError::Template { message: "no reason is given".to_owned(), file: MAIN.to_owned() };
+            return TypesetError::Template { message: "no reason is given".to_owned(), file: LAYOUT_FILE.to_owned() };
         };
-        let line = self.range(error.span).and_then(|range| self.main.lines().byte_to_line(range.start));
-        let file = line.map_or_else(|| MAIN.to_owned(), |line| format!("{MAIN}, line {}", line + 1));
+        let id = error.span.id().unwrap_or(self.main.id());
+        let name = id.get().vpath().get_without_slash().to_owned();
+        let source = self.layouts.get(id.get().vpath().get_with_slash());
+        let range = self.range(error.span);
+        let line = range.zip(source).and_then(|(range, source)| source.lines().byte_to_line(range.start));
+        let file = line.map_or_else(|| name.clone(), |line| format!("{name}, line {}", line + 1));
         TypesetError::Template { message: error.message.to_string(), file }
     }
 }
@@ -64,16 +79,17 @@ impl World for Files {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::NotSource) }
+        let name = in_folder(id)?;
+        match self.layouts.get(name) {
+            Some(source) => Ok(source.clone()),
+            None if self.others.contains_key(name) => Err(FileError::NotSource),
+            None => Err(not_found(name)),
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.get();
-        let name = match path.root() {
-            VirtualRoot::Project => path.vpath().get_with_slash(),
-            VirtualRoot::Package(_) => return Err(FileError::AccessDenied),
-        };
-        self.others.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+        let name = in_folder(id)?;
+        self.others.get(name).cloned().ok_or_else(|| not_found(name))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -85,20 +101,14 @@ impl World for Files {
     }
 }
 
-/// The families a report needs, in the order in which they are tried, the typefaces, and the letters that none has.
-pub(super) fn typefaces(outline: &Outline, fonts: &Fonts) -> (Vec<String>, Vec<Font>, BTreeSet<char>) {
-    let mut letters: BTreeSet<char> = BTreeSet::new();
-    super::data::letters(outline, &mut letters);
-    let (found, missing) = fonts.for_letters(&letters);
-    let mut families: Vec<String> = vec!["IBM Plex Sans".to_owned()];
-    let mut typefaces = Vec::new();
-    for (data, index) in found {
-        let Some(font) = Font::new(Bytes::new(data), index) else { continue };
-        let family = font.info().family.clone();
-        if !families.contains(&family) && family != "IBM Plex Mono" {
-            families.push(family);
-        }
-        typefaces.push(font);
+/// The path of a file within the folder of the template; no package is one.
+fn in_folder(id: FileId) -> FileResult<&'static str> {
+    match id.get().root() {
+        VirtualRoot::Project => Ok(id.get().vpath().get_with_slash()),
+        VirtualRoot::Package(_) => Err(FileError::AccessDenied),
     }
-    (families, typefaces, missing)
+}
+
+fn not_found(name: &str) -> FileError {
+    FileError::NotFound(name.trim_start_matches('/').into())
 }

@@ -29,7 +29,7 @@ use egui::{Context, Id, Modal as Window, RichText, Ui};
 
 use super::action::Action;
 use super::dialogs::Purpose;
-use super::exports::{FigureChoices, ReportChoices};
+use super::exports::{FigureChoices, OwnTemplates, ReportChoices};
 use super::session::Session;
 use super::theme;
 use crate::analysis::lint::Item;
@@ -87,7 +87,7 @@ pub enum Modal {
     /// How the timeline is exported.
     ExportFigure(Box<FigureDraft>),
     /// How a report is written.
-    WriteReport(ReportChoices),
+    WriteReport(ReportChoices, OwnTemplates),
 }
 
 /// What a modal leaves behind.
@@ -137,7 +137,7 @@ pub fn show(
             Modal::About => about::show(ui),
             Modal::Confirm(items) => confirm::show(ui, items, session.as_deref()),
             Modal::PathBox(purpose, text) => path_box::show(ui, *purpose, text),
-            Modal::WriteReport(choices) => write_report::show(ui, choices, session.as_deref()),
+            Modal::WriteReport(choices, own) => write_report::show(ui, choices, own, session.as_deref()),
             Modal::ExportFigure(draft) => export_figure::show(ui, draft, session.as_deref()),
             Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
         }

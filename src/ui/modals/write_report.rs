@@ -9,11 +9,11 @@ use crate::model::facts::Facts;
 use crate::model::finding::{FINDING_STATUSES, FindingStatus};
 use crate::report::build::{TEMPLATES, Template};
 use crate::tasks::report::{FORMS, Form};
-use crate::ui::exports::{ReportChoices, query};
+use crate::ui::exports::{OwnTemplates, ReportChoices, query};
 use crate::ui::session::Session;
 use crate::ui::widgets::parts;
 
-pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, session: Option<&Session>) -> Outcome {
+pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates, session: Option<&Session>) -> Outcome {
     let Some(session) = session else { return Outcome::Close };
     heading(ui, "Write a report");
     if !choices.form.is_there() {
@@ -21,9 +21,16 @@ pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, session: Option<&Se
     }
     row(ui, "Template", |ui| {
         for template in TEMPLATES {
-            ui.radio_value(&mut choices.template, template, name(template));
+            if ui.radio(choices.own.is_none() && choices.template == template, name(template)).clicked() {
+                (choices.template, choices.own) = (template, None);
+            }
         }
-        parts::secondary(ui, about(choices.template));
+        let like = own_templates(ui, choices, own);
+        parts::secondary(
+            ui,
+            like.map_or_else(|| about(choices.template).to_owned(), |like| format!("Your own. {}", about(like))),
+        );
+        parts::secondary(ui, format!("Your own templates lie in {}", own.folder.display()));
     });
     row(ui, "Format", |ui| {
         ui.horizontal(|ui| {
@@ -51,10 +58,33 @@ pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, session: Option<&Se
         cancelled = ui.button("Cancel").clicked();
     });
     match (clicked, cancelled) {
-        (true, _) => Outcome::Report(*choices),
+        (true, _) => Outcome::Report(choices.clone()),
         (_, true) => Outcome::Close,
         _ => Outcome::Stay,
     }
+}
+
+/// Offers the user's own templates, and says of a broken one what is wrong. Returns what the chosen one is made like.
+fn own_templates(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates) -> Option<Template> {
+    let mut chosen = None;
+    for found in &own.found {
+        match &found.says {
+            Ok((title, like)) => {
+                if ui.radio(choices.own.as_ref() == Some(&found.key), title).clicked() {
+                    choices.own = Some(found.key.clone());
+                }
+                if choices.own.as_ref() == Some(&found.key) {
+                    chosen = Some(*like);
+                }
+            }
+            Err(problem) => parts::problem(ui, &format!("{} cannot be used: {problem}", found.key)),
+        }
+    }
+    // What was chosen last time may be gone or broken.
+    if chosen.is_none() {
+        choices.own = None;
+    }
+    chosen
 }
 
 fn name(template: Template) -> &'static str {

@@ -21,6 +21,7 @@ mod origins;
 mod pair;
 mod reports;
 mod tags;
+mod templates;
 mod verify;
 
 /// A folder of one's own, in which the real program runs with nothing in its environment.

@@ -51,10 +51,11 @@ pub fn window(start: Start) -> Window {
 
 pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
     let sample_folder: PathBuf = folder.path().to_owned();
+    let templates_folder = folder.path().join("templates");
     let mut harness =
         Harness::builder().with_size([1440.0, 960.0]).with_theme(egui::Theme::Light).with_max_steps(20).build_eframe(
             move |cc| {
-                let config = Config { start, clock: noon, sample_folder, native_dialogs: false };
+                let config = Config { start, clock: noon, sample_folder, templates_folder, native_dialogs: false };
                 App::new(cc, config)
             },
         );

@@ -28,9 +28,11 @@ fn picture(name: &str, start: Start, theme: Theme) {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let sample_folder = folder.path().to_owned();
+    let templates_folder = folder.path().join("templates");
     let wants_case = start != Start::Screen;
     let harness = Harness::builder().with_size([1280.0, 800.0]).with_theme(theme).wgpu().build_eframe(move |cc| {
-        let config = Config { start, clock: || Utc(1_795_262_400), sample_folder, native_dialogs: false };
+        let config =
+            Config { start, clock: || Utc(1_795_262_400), sample_folder, templates_folder, native_dialogs: false };
         App::new(cc, config)
     });
     let mut window = super::Window { harness, folder };

@@ -205,6 +205,39 @@ fn a_report_is_written_by_a_template_and_the_choices_are_kept() {
 }
 
 #[test]
+fn templates_of_ones_own_are_offered_and_a_broken_one_says_so() {
+    let mut window = sample();
+    let own = window.folder.path().join("templates");
+    for (name, style) in
+        [("ours", "name = \"House of ours\"\nlike = \"memo\"\nlanguage = \"fr\""), ("worse", "colour = 1")]
+    {
+        std::fs::create_dir_all(own.join(name)).expect("makes");
+        std::fs::write(own.join(name).join("template.toml"), style).expect("writes");
+    }
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.harness.get_by_label_contains("worse cannot be used: there is no key “colour”");
+    window.harness.get_by_label_contains(&format!("Your own templates lie in {}", own.display()));
+    window.click("House of ours");
+    window.harness.get_by_label_contains("Your own. Decision");
+    window.click("Web page");
+    window.click("Write…");
+    window.type_into("Path", "");
+    window.keys(Modifiers::COMMAND, Key::A);
+    window.type_text(&window.folder.path().join("own.html").display().to_string());
+    window.key(Key::Enter);
+    window.until("it is written", |app| app.said().iter().any(|text| text.contains("own.html")));
+    let text = std::fs::read_to_string(window.folder.path().join("own.html")).expect("the file is there");
+    assert!(text.contains("lang=\"fr\"") && text.contains("No decision is recorded."), "{text:.900}");
+    // The dialog begins where it was left, unless that is gone.
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.harness.get_by_label_contains("Your own. Decision");
+    window.click("Cancel");
+    std::fs::remove_dir_all(&own).expect("removes");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.harness.get_by_label_contains("numbered annexes with tanker table");
+}
+
+#[test]
 fn whoever_was_asked_about_a_finding_is_kept_with_what_they_said() {
     let mut window = sample();
     window.key(Key::N);

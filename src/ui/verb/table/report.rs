@@ -11,8 +11,12 @@ const fn report(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
 }
 
 pub(super) static ENTRIES: &[Entry] = &[
-    report(Verb::WriteReport, "Write a report…", "PDF, Word, web page or Markdown by one of four templates")
-        .key(CTRL_SHIFT, Key::R),
+    report(
+        Verb::WriteReport,
+        "Write a report…",
+        "PDF, Word, web page or Markdown by one of four templates or your own",
+    )
+    .key(CTRL_SHIFT, Key::R),
     report(Verb::ExportFindingsCsv, "Export findings as CSV…", "Writes the findings as a table"),
     report(
         Verb::ExportShipmentsCsv,
