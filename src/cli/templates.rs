@@ -47,13 +47,13 @@ struct Listed<'a> {
     name: &'a str,
     title: &'a str,
     like: Option<&'static str>,
-    folder: Option<&'a Path>,
+    folder: Option<String>,
     problem: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Listing<'a> {
-    folder: Option<&'a Path>,
+    folder: Option<String>,
     templates: Vec<Listed<'a>>,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     let folder = args.users.folder();
     let found = folder.as_deref().map(templates::found).unwrap_or_default();
     if args.json {
-        console.json(&Listing { folder: folder.as_deref(), templates: listed(&found) })?;
+        console.json(&Listing { folder: folder.as_deref().map(shown), templates: listed(&found) })?;
         return Ok(Outcome::Fine);
     }
     let mut rows: Vec<Vec<String>> =
@@ -97,11 +97,16 @@ fn listed(found: &[Found]) -> Vec<Listed<'_>> {
             name: &found.key,
             title: says.map_or(found.key.as_str(), |(title, _)| title),
             like: says.ok().map(|(_, like): &(String, Template)| like.key()),
-            folder: Some(&found.folder),
+            folder: Some(shown(&found.folder)),
             problem: says.err().map(String::as_str),
         }
     });
     ours.chain(own).collect()
+}
+
+/// A path as text, whatever its bytes are.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
 fn copy(name: &str, to: &Path, console: &mut Console) -> anyhow::Result<Outcome> {

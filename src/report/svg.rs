@@ -282,6 +282,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_shaped_with_the_shapes_around_them_are_those_shaped_alone() {
+        let narrow = Rect { left: 0.0, top: 0.0, right: 55.0, bottom: 20.0 };
+        let bar = Shape::Fade { rect: narrow, ink: Role::Text.into(), left: 0.0, right: 1.0 };
+        let shapes = vec![
+            text("Vostochny", Align::Left, 500.0),
+            Shape::Clip(narrow),
+            bar,
+            text("청진 across the edge", Align::Left, 500.0),
+            Shape::Unclip,
+            text("e\u{301} and Ж", Align::Right, 500.0),
+        ];
+        let scene = Scene { width: 60.0, height: 20.0, shapes, ..Scene::default() };
+        let (fonts, palette) = (Fonts::bundled(), Palette::Print);
+        let picture = Picture { scene: &scene, palette, title: "", description: "", points_per_inch: 96.0 };
+        let tree = crate::report::letters::tree(&scene, palette, &fonts).expect("parses");
+        let (mut alone, mut along) = (Vec::new(), Vec::new());
+        write(&picture, &fonts, &mut alone).expect("writes");
+        write_with(&picture, &Letters::of_tree(&tree), &fonts, &mut along).expect("writes");
+        assert!(alone == along && alone.windows(5).filter(|part| part == b"<use ").count() > 20);
+    }
+
+    #[test]
     fn a_letter_that_no_font_has_is_an_empty_box_and_not_missing() {
         let shapes = vec![text("청진", Align::Left, 500.0)];
         let written = svg(&Scene { width: 60.0, height: 20.0, shapes, ..Scene::default() }, Palette::Print);
