@@ -25,6 +25,7 @@ use wakeline::model::ids::{Id, Stamp};
 use wakeline::model::regime::un_caps;
 use wakeline::model::view::{Colouring, Layer, SavedView};
 use wakeline::report::build::{Asked, Template, build};
+use wakeline::report::choices::Choices;
 use wakeline::report::fonts::{Database, Fonts};
 use wakeline::report::outline::{Block, Outline};
 use wakeline::report::template::House;
@@ -130,11 +131,9 @@ fn outline_of(facts: &Facts, fonts: &Fonts, images: &[(Sha256, Vec<u8>)]) -> Out
     let file = |sha256| images.iter().find(|(known, _)| *known == sha256).map(|(_, bytes)| bytes.clone());
     let asked = Asked {
         template: Template::Panel,
-        matches: None,
-        query: "",
+        choices: Choices::default(),
         least: FindingStatus::Draft,
         date: WRITTEN,
-        journal_head: None,
         journal: &[],
         zone: (TimeZone::UTC, "UTC"),
         measure: &measure,

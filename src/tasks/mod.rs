@@ -11,6 +11,7 @@ pub mod new;
 pub mod sample;
 pub mod info;
 pub mod check;
+pub mod preview;
 pub mod query;
 mod record;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::exports::ReportChoices;
 use super::settings::TableColumn;
 use super::verb::Verb;
 use crate::analysis::lint::Item;
@@ -37,6 +38,8 @@ pub enum Tab {
     Exhibits,
     /// Statements for the report.
     Findings,
+    /// The report as it will be printed.
+    Report,
     /// What went which way between two sides.
     Flows,
     /// What cannot all be so, and what is worth a look.
@@ -56,6 +59,7 @@ impl Tab {
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",
+            Self::Report => "Report",
             Self::Flows => "Flows",
             Self::Anomalies => "Anomalies",
             Self::Journal => "Journal",
@@ -193,6 +197,8 @@ pub enum Action {
     EndPlayback,
     /// Shows times in this zone; the case stays as it is.
     Zone(String),
+    /// Keeps how reports are made.
+    ReportChoices(ReportChoices),
     /// Stops the work that was asked for: an export, a check.
     Stop,
     /// Removes entities, after asking if others depend on them.

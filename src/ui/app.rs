@@ -87,7 +87,7 @@ pub struct App {
     pub(super) top_bar: TopBar,
     pub(super) explorer: Explorer,
     pub(super) views: Views,
-    tree: Tree<Tab>,
+    pub(super) tree: Tree<Tab>,
     actions: Vec<Action>,
     title: String,
     /// The name proposed in the dialog that is open, for our own box where the system has no dialog.
@@ -282,7 +282,15 @@ impl App {
         CentralPanel::no_frame()
             .frame(Frame::new().fill(theme::colour(ui, Role::Window)).inner_margin(Margin::same(10)))
             .show(ui, |ui| {
-                tiles::show(ui, &mut self.tree, session, &self.settings, &mut self.views, actions);
+                tiles::show(
+                    ui,
+                    &mut self.tree,
+                    session,
+                    &self.settings,
+                    &self.config.templates_folder,
+                    &mut self.views,
+                    actions,
+                );
             });
     }
 

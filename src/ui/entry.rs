@@ -117,7 +117,7 @@ impl Entry {
     /// Whether its key is a bare letter, digit or sign, which a text field must get first.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        let writes = |key: Key| !matches!(key, Key::F1);
+        let writes = |key: Key| !matches!(key, Key::F1 | Key::F11);
         self.key.is_some_and(|key| !key.modifiers.command && !key.modifiers.alt && writes(key.logical_key))
     }
 }

@@ -338,7 +338,8 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
 }
 
 /// The bundled fonts, and those of this machine for letters they lack.
-fn fonts() -> Fonts {
+#[must_use]
+pub fn fonts() -> Fonts {
     let mut database = Database::new();
     database.load_system_fonts();
     Fonts::with(database)

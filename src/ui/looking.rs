@@ -116,6 +116,7 @@ impl App {
             }
             Verb::ShowExhibits => session.show = Some(Tab::Exhibits),
             Verb::ShowFindings => session.show = Some(Tab::Findings),
+            Verb::ShowReport => session.show = Some(Tab::Report),
             Verb::ShowFlows => session.show = Some(Tab::Flows),
             Verb::ShowAnomalies => session.show = Some(Tab::Anomalies),
             Verb::ShowJournal => session.show = Some(Tab::Journal),

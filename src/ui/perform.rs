@@ -11,6 +11,7 @@ use super::modals::{LetterDraft, Modal};
 use super::notices::Tone;
 use super::settings::Look;
 use super::theme;
+use super::tiles;
 use super::verb::{Verb, entry_of};
 use super::views::top_bar::hinders;
 use crate::base::text::count;
@@ -52,6 +53,7 @@ impl App {
                     self.modal = Some(Modal::Letter(Box::new(LetterDraft::of(&session.facts, finding, at))));
                 }
             }
+            Action::ReportChoices(choices) => self.settings.report = choices,
             Action::Stop => self.stop(),
             Action::Pair(one, other) => self.pair_visits(one, other),
             Action::Attach(exhibit) => self.ask_path(ctx, Purpose::Attach(exhibit), ""),
@@ -137,6 +139,13 @@ impl App {
             Verb::QueryHelp => self.modal = Some(Modal::QueryHelp),
             Verb::About => self.modal = Some(Modal::About),
             Verb::ShowExplorer => self.settings.explorer = !self.settings.explorer,
+            Verb::EnlargeBelow => {
+                if !tiles::enlarge_below(&mut self.tree) {
+                    self.notices.done(
+                        "The tabs were moved by hand: drag their edges, or put them back with View > Tabs and panels",
+                    );
+                }
+            }
             Verb::ResetLayout => self.reset_layout(ctx),
             Verb::ShowInspector => self.settings.inspector = !self.settings.inspector,
             Verb::ShowLegend => self.show_legend(!self.settings.legend),

@@ -1,7 +1,11 @@
 //! The tiles of the middle: the timeline above, the rest as tabs below, all movable.
 
+use std::path::Path;
+
 use egui::{Color32, Stroke, Ui, Visuals, WidgetText};
-use egui_tiles::{Behavior, Container, SimplificationOptions, TabState, Tile, TileId, Tiles, Tree, UiResponse};
+use egui_tiles::{
+    Behavior, Container, LinearDir, SimplificationOptions, TabState, Tile, TileId, Tiles, Tree, UiResponse,
+};
 
 use super::action::{Action, Tab};
 use super::session::Session;
@@ -13,6 +17,7 @@ use super::views::findings::FindingsView;
 use super::views::flows::FlowsView;
 use super::views::journal::JournalView;
 use super::views::ledger::LedgerView;
+use super::views::report::ReportView;
 use super::views::shipments::ShipmentsView;
 use super::views::table::TableView;
 use super::views::timeline;
@@ -34,6 +39,8 @@ pub struct Views {
     pub exhibits: ExhibitsView,
     /// The findings.
     pub findings: FindingsView,
+    /// The report's pages.
+    pub report: ReportView,
     /// The flows.
     pub flows: FlowsView,
     /// The anomalies.
@@ -42,9 +49,20 @@ pub struct Views {
     pub journal: JournalView,
 }
 
+/// The timeline's share of the height.
+const ABOVE: f32 = 0.64;
 /// The tabs below the timeline.
-const BELOW: [Tab; 8] =
-    [Tab::Ledger, Tab::Shipments, Tab::Table, Tab::Exhibits, Tab::Flows, Tab::Anomalies, Tab::Findings, Tab::Journal];
+const BELOW: [Tab; 9] = [
+    Tab::Ledger,
+    Tab::Shipments,
+    Tab::Table,
+    Tab::Exhibits,
+    Tab::Flows,
+    Tab::Anomalies,
+    Tab::Findings,
+    Tab::Report,
+    Tab::Journal,
+];
 
 /// Whether a remembered arrangement holds every view once. One from another version may lack a view, which nobody could
 /// then find again.
@@ -63,10 +81,29 @@ pub fn default_tree() -> Tree<Tab> {
     let below = tiles.insert_tab_tile(tabs.to_vec());
     let root = tiles.insert_vertical_tile(vec![timeline, below]);
     if let Some(Tile::Container(Container::Linear(linear))) = tiles.get_mut(root) {
-        linear.shares.set_share(timeline, 0.64);
-        linear.shares.set_share(below, 0.36);
+        linear.shares.set_share(timeline, ABOVE);
+        linear.shares.set_share(below, 1.0 - ABOVE);
     }
     Tree::new(egui::Id::unique("tiles"), root, tiles)
+}
+
+/// Gives the tabs below the timeline nearly all of the height, or as much as at first if they have it. Says whether it could:
+/// what was moved elsewhere by hand stays where it is.
+pub fn enlarge_below(tree: &mut Tree<Tab>) -> bool {
+    let Some(timeline) = tree.tiles.find_pane(&Tab::Timeline) else { return false };
+    let Some(Tile::Container(Container::Linear(linear))) = tree.root().and_then(|root| tree.tiles.get_mut(root)) else {
+        return false;
+    };
+    if linear.dir != LinearDir::Vertical || !linear.children.contains(&timeline) || linear.children.len() != 2 {
+        return false;
+    }
+    let whole: f32 = linear.children.iter().map(|child| linear.shares[*child]).sum();
+    let is_large = linear.shares[timeline] / whole < 0.3;
+    let above = if is_large { ABOVE } else { 0.16 };
+    for child in linear.children.clone() {
+        linear.shares.set_share(child, if child == timeline { above } else { 1.0 - above });
+    }
+    true
 }
 
 /// Draws the tiles.
@@ -75,18 +112,21 @@ pub fn show(
     tree: &mut Tree<Tab>,
     session: &mut Session,
     settings: &Settings,
+    templates: &Path,
     views: &mut Views,
     actions: &mut Vec<Action>,
 ) {
     if let Some(tab) = session.show.take() {
         tree.make_active(|_, tile| matches!(tile, Tile::Pane(pane) if *pane == tab));
     }
-    tree.ui(&mut Panes { session, settings, views, actions }, ui);
+    tree.ui(&mut Panes { session, settings, templates, views, actions }, ui);
 }
 
 struct Panes<'a> {
     session: &'a mut Session,
     settings: &'a Settings,
+    /// Where the user's own templates for reports lie.
+    templates: &'a Path,
     views: &'a mut Views,
     actions: &'a mut Vec<Action>,
 }
@@ -108,6 +148,9 @@ impl Behavior<Tab> for Panes<'_> {
                 Tab::Table => self.views.table.show(ui, self.session, &self.settings.tables, self.actions),
                 Tab::Exhibits => self.views.exhibits.show(ui, self.session, self.actions),
                 Tab::Findings => self.views.findings.show(ui, self.session, self.actions),
+                Tab::Report => {
+                    self.views.report.show(ui, self.session, &self.settings.report, self.templates, self.actions);
+                }
                 Tab::Flows => self.views.flows.show(ui, self.session, self.actions),
                 Tab::Anomalies => self.views.anomalies.show(ui, self.session, self.actions),
                 Tab::Journal => self.views.journal.show(ui, self.session),
@@ -178,6 +221,24 @@ impl Behavior<Tab> for Panes<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tabs_below_are_enlarged_and_made_small_again() {
+        let mut tree = default_tree();
+        let share = |tree: &Tree<Tab>| {
+            let timeline = tree.tiles.find_pane(&Tab::Timeline).expect("is there");
+            match tree.root().and_then(|root| tree.tiles.get(root)) {
+                Some(Tile::Container(Container::Linear(linear))) => linear.shares[timeline],
+                _ => 0.0,
+            }
+        };
+        let before = share(&tree);
+        assert!(enlarge_below(&mut tree) && share(&tree) < 0.3);
+        assert!(enlarge_below(&mut tree));
+        assert_eq!(share(&tree), before);
+        tree.remove_recursively(tree.root().expect("a root"));
+        assert!(!enlarge_below(&mut tree));
+    }
 
     #[test]
     fn an_arrangement_that_lacks_a_view_is_not_taken_over() {

@@ -6,6 +6,7 @@
 mod apart;
 mod data;
 mod fonts;
+pub mod pages;
 mod world;
 
 use std::io::Write;
@@ -18,6 +19,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::apart::{Left, apart};
+use self::pages::Pages;
 pub use self::world::Files;
 use super::fonts::Fonts;
 use super::outline::Outline;
@@ -59,20 +61,43 @@ pub fn write(
 ) -> Result<Issues, TypesetError> {
     let (files, mut issues) = files(outline, house, fonts)?;
     let name = name(outline);
-    let set = apart(progress, move || {
-        let set = set(&files, &name);
-        // What Typst remembers of a document is as large as the document, and nobody sets it again.
-        comemo::evict(0);
-        set
-    });
-    let (bytes, more) = match set {
-        Ok(set) => set?,
-        Err(Left::Cancelled(cancelled)) => return Err(cancelled.into()),
-        Err(Left::NoThread(error)) => return Err(PictureError::from(error).into()),
-    };
+    let (bytes, more) = by_itself(progress, move || set(&files, &name))?;
     issues.extend(more);
     out.write_all(&bytes).map_err(PictureError::from)?;
     Ok(issues)
+}
+
+/// Sets a report in pages, to be looked at. Returns what a reader should know of them.
+///
+/// # Errors
+/// As [`write`], but that nothing is written.
+pub fn pages(
+    outline: &Outline,
+    house: &House,
+    fonts: &Fonts,
+    progress: &Progress,
+) -> Result<(Pages, Issues), TypesetError> {
+    let (files, issues) = files(outline, house, fonts)?;
+    let document = by_itself(progress, move || compiled(&files))?;
+    Ok((Pages::new(document), issues))
+}
+
+/// Work on a thread that can be left, after which nothing is remembered of it.
+fn by_itself<T: Send + 'static>(
+    progress: &Progress,
+    work: impl FnOnce() -> Result<T, TypesetError> + Send + 'static,
+) -> Result<T, TypesetError> {
+    let done = apart(progress, move || {
+        let done = work();
+        // What Typst remembers of a document is as large as the document, and nobody sets it again.
+        comemo::evict(0);
+        done
+    });
+    match done {
+        Ok(done) => done,
+        Err(Left::Cancelled(cancelled)) => Err(cancelled.into()),
+        Err(Left::NoThread(error)) => Err(PictureError::from(error).into()),
+    }
 }
 
 /// Everything that Typst sees of a report: layout, data, pictures and fonts.
@@ -97,11 +122,15 @@ pub fn name(outline: &Outline) -> String {
 
 /// Sets a report: its bytes, and what a reader should know of them.
 fn set(files: &Files, name: &str) -> Result<(Vec<u8>, Issues), TypesetError> {
-    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(files);
-    let document = output.map_err(|errors| files.mistake(&errors))?;
+    let document = compiled(files)?;
     let mut issues = Issues::default();
     let bytes = pdf(&document, files, name, &mut issues)?;
     Ok((bytes, issues))
+}
+
+fn compiled(files: &Files) -> Result<PagedDocument, TypesetError> {
+    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(files);
+    output.map_err(|errors| files.mistake(&errors))
 }
 
 /// The document as PDF/A-2a, for archives and readers' aids; as plain PDF if it cannot be that.

@@ -24,6 +24,7 @@ mod time_zone;
 
 pub use export_figure::FigureDraft;
 pub use letter::LetterDraft;
+pub use write_report::template_name;
 
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 

@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates,
     }
     row(ui, "Template", |ui| {
         for template in TEMPLATES {
-            if ui.radio(choices.own.is_none() && choices.template == template, name(template)).clicked() {
+            if ui.radio(choices.own.is_none() && choices.template == template, template_name(template)).clicked() {
                 (choices.template, choices.own) = (template, None);
             }
         }
@@ -87,7 +87,9 @@ fn own_templates(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates) -
     chosen
 }
 
-fn name(template: Template) -> &'static str {
+/// What a template is called in lists.
+#[must_use]
+pub fn template_name(template: Template) -> &'static str {
     match template {
         Template::Panel => "Panel report",
         Template::Brief => "Brief",

@@ -8,6 +8,7 @@ pub mod inspector;
 pub mod table;
 pub mod exhibits;
 pub mod findings;
+pub mod report;
 pub mod anomalies;
 pub mod flows;
 pub mod journal;

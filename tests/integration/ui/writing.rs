@@ -192,3 +192,35 @@ fn a_section_is_renamed_in_its_place() {
     window.key(Key::Enter);
     check_order(&window, &[("What was loaded", &[1, 2]), ("Deliveries", &[3])]);
 }
+
+fn show_view(window: &mut Window, name: &str) {
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text(name);
+    window.key(Key::Enter);
+}
+
+/// Waits until something with this in its name is on the screen.
+fn until_shown(window: &mut Window, part: &str) {
+    let mut tries = 0;
+    while !shows(window, part) {
+        assert!(tries < 1_200, "{part} does not come");
+        tries += 1;
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        window.settle();
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_report_is_shown_as_pages_and_follows_what_is_written() {
+    let mut window = findings(&[("Loadings", "It loaded [@E-1].")]);
+    show_view(&mut window, "show the report");
+    until_shown(&mut window, "Page 1 of ");
+    assert!(!shows(&window, "remark"), "nothing is to be known of it");
+    show_view(&mut window, "show the findings");
+    window.type_into(TEXT, " It left [@E-99].");
+    window.wait(1.0);
+    show_view(&mut window, "show the report");
+    until_shown(&mut window, "1 remark");
+    window.harness.get_by_label_contains("Template: Panel report");
+}

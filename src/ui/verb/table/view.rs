@@ -164,6 +164,8 @@ pub(super) static ENTRIES: &[Entry] = &[
         .group("Tabs and panels"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
         .group("Tabs and panels"),
+    entry(Verb::ShowReport, "Show the report", Menu::View, Needs::Case, "The pages as they will be printed")
+        .group("Tabs and panels"),
     entry(
         Verb::ShowFlows,
         "Show the flows",
@@ -197,6 +199,15 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Shows or hides the line that says what colours mean",
     )
     .group("Tabs and panels"),
+    entry(
+        Verb::EnlargeBelow,
+        "Enlarge the tabs below",
+        Menu::View,
+        Needs::Case,
+        "Gives the tabs below the timeline nearly all of the height, or takes it back",
+    )
+    .group("Tabs and panels")
+    .key(NONE, Key::F11),
     entry(
         Verb::ResetLayout,
         "Reset the layout",
