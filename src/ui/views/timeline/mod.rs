@@ -25,6 +25,9 @@ use crate::ui::session::Session;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::parts;
 
+/// Height below which the legend gives its room to the lanes.
+const LEAST_WITH_LEGEND: f32 = 220.0;
+
 /// Draws the timeline into all the room there is.
 pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     let rect = ui.available_rect_before_wrap();
@@ -45,7 +48,9 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     }
     let tray = tray::height(session);
     let strip = rect.top() + OVERVIEW_HEIGHT;
-    let legend = if session.legend { legend_bar::HEIGHT } else { 0.0 };
+    // Where there is hardly room for a lane, what the marks mean can wait.
+    let has_legend = session.legend && rect.height() >= LEAST_WITH_LEGEND;
+    let legend = if has_legend { legend_bar::HEIGHT } else { 0.0 };
     let foot = rect.bottom() - tray - legend;
     let part = |ui: &mut Ui, top: f32, bottom: f32, salt: &str| {
         let area = egui::Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), bottom));
@@ -53,7 +58,7 @@ pub fn show(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     };
     let pointed = overview::show(&mut part(ui, rect.top(), strip, "overview"), session, actions);
     canvas::show(&mut part(ui, strip, foot, "canvas"), session, actions, pointed);
-    if session.legend {
+    if has_legend {
         legend_bar::show(&mut part(ui, foot, foot + legend, "legend"), session, actions);
     }
     if tray > 0.0 {
