@@ -148,6 +148,7 @@ pub fn as_shown(session: &Session) -> AsShown {
 #[must_use]
 pub fn request(session: &Session, choices: FigureChoices) -> Request {
     Request {
+        of: figure::Of::Timeline,
         shown: as_shown(session),
         extent: choices.extent(session),
         query: query(session),
@@ -320,7 +321,5 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
 
 /// The bundled fonts, and those of this machine for letters they lack.
 fn fonts() -> Fonts {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    Fonts::with(database)
+    Fonts::loading(Database::load_system_fonts)
 }

@@ -56,7 +56,7 @@ impl Chart<'_, '_> {
         let wide = (self.options.measure)(&text, face.size, face.face) + 12.0;
         // In a narrow window it would stand over its neighbours, and the last of them says the same.
         if edge - left.max(self.plot.left) >= wide || self.last == Some(year) {
-            self.label(text, edge, before, Role::Accent, left);
+            self.label(text, (left, right), before, Role::Accent, false);
         }
     }
 
@@ -72,7 +72,8 @@ impl Chart<'_, '_> {
         };
         let face = style(12.5, Face::Medium, Role::Accent);
         let room = right - left - 16.0;
-        if (self.options.measure)(&text, face.size, face.face) <= room {
+        let wide = (self.options.measure)(&text, face.size, face.face);
+        if wide <= room {
             // Between the lines, where there is most room.
             let x = f32::midpoint(left, right);
             let apart =
@@ -82,7 +83,7 @@ impl Chart<'_, '_> {
                 places.into_iter().rev().filter(|y| *y > self.plot.top).max_by(|a, b| apart(*a).total_cmp(&apart(*b)));
             let y = y.unwrap_or(self.plot.bottom - 14.0);
             self.later.push((at(x, y), text, face, Align::Centre));
-            self.labels.push(rect(left, y - 9.0, right, y + 9.0));
+            self.labels.push(rect(x - wide / 2.0 - 4.0, y - 9.0, x + wide / 2.0 + 4.0, y + 9.0));
         }
     }
 
@@ -142,6 +143,8 @@ impl Chart<'_, '_> {
                     self.scene.line(at(first.min(last), y), at(first.max(last), y), solid(3.0, Role::Against));
                 }
             }
+            // No label stands on it.
+            self.labels.push(rect(x - size, y - size - 1.0, x + size, y + size + 1.0));
             self.scene.polygon(corners.clone(), fill);
             for i in 0..4 {
                 self.scene.line(corners[i], corners[(i + 1) % 4], solid(1.2, Role::Against));
