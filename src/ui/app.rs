@@ -29,6 +29,8 @@ use crate::model::ids::ExhibitId;
 use crate::store::CaseStore;
 use crate::tasks::Start;
 use crate::tasks::check::Checked;
+use crate::tasks::figure::Of;
+use crate::tasks::verify::Verified;
 
 /// What the program is told from outside, so that a test can tell it something else.
 pub struct Config {
@@ -75,6 +77,9 @@ pub struct App {
     pub(super) dialog: Slot<(Purpose, Answer)>,
     pub(super) exporting: Slot<Result<String, String>>,
     pub(super) checking: Slot<Result<Checked, String>>,
+    pub(super) verifying: Slot<(PathBuf, Result<Verified, String>)>,
+    /// What the figure that is being exported is of.
+    pub(super) figure_of: Of,
     pub(super) details_when_open: bool,
     pub(super) wants_query: bool,
     pub(super) top_bar: TopBar,
@@ -121,6 +126,8 @@ impl App {
             dialog: Slot::new("dialog"),
             exporting: Slot::new("export"),
             checking: Slot::new("check"),
+            verifying: Slot::new("verify"),
+            figure_of: Of::Timeline,
             details_when_open: false,
             wants_query: false,
             top_bar: TopBar::default(),
@@ -177,7 +184,7 @@ impl App {
     fn busy(&self) -> Option<&'static str> {
         if self.exporting.is_busy() {
             Some("exporting…")
-        } else if self.checking.is_busy() {
+        } else if self.checking.is_busy() || self.verifying.is_busy() {
             Some("checking…")
         } else if self.asking.is_busy() {
             Some("searching…")
@@ -284,10 +291,18 @@ impl App {
             Outcome::Close => {}
             Outcome::Path(purpose, path) => self.have_path(ctx, purpose, path),
             Outcome::Remove(items) => self.remove(items),
-            Outcome::Figure(choices) => {
+            Outcome::Figure(choices, of) => {
                 self.settings.figure = choices;
-                self.export(ctx, Export::Timeline(choices.form));
+                let export = Export::Figure(of.view(), choices.form);
+                self.figure_of = of;
+                self.export(ctx, export);
             }
+            Outcome::Bundle(choices) => {
+                self.settings.bundle = choices;
+                self.export(ctx, Export::Bundle);
+            }
+            Outcome::Ask(purpose) => self.ask_path(ctx, purpose, ""),
+            Outcome::Again => self.modal = Some(Modal::CheckBundle(Box::default())),
             Outcome::Report(choices) => {
                 self.settings.report = choices;
                 self.export(ctx, Export::Report(choices.form));

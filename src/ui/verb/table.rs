@@ -15,6 +15,10 @@ const fn table_of(kind: EntityKind, name: &'static str, tip: &'static str) -> En
     entry(Verb::TableOf(kind), name, Menu::Analyse, Needs::Case, tip).group("Table of")
 }
 
+const fn file(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
+    entry(verb, name, Menu::File, Needs::Case, tip)
+}
+
 const fn report(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
     entry(verb, name, Menu::Report, Needs::Case, tip)
 }
@@ -36,53 +40,29 @@ pub static VERBS: &[Entry] = &[
         Needs::Nothing,
         "Opens a working copy of the sample case",
     ),
-    entry(
-        Verb::CaseDetails,
-        "Case details…",
-        Menu::File,
-        Needs::Case,
-        "Title, question, handling, authors and time zone",
+    file(Verb::CaseDetails, "Case details…", "Title, question, handling, authors and time zone").gap(),
+    file(Verb::SaveCopy, "Save a copy…", "Writes a verified copy of the case file elsewhere"),
+    file(Verb::ExportJson, "Export the case as JSON…", "Writes the whole case as text that other programs can read")
+        .gap(),
+    file(Verb::ExportTimeline, "Export the timeline…", "Writes the timeline as a figure: SVG, PNG or PDF")
+        .key(CTRL, Key::E),
+    file(Verb::ExportLedger, "Export the ledger chart…", "Writes cargo against the cap as a figure: SVG, PNG or PDF")
+        .key(CTRL, Key::L),
+    file(
+        Verb::ExportFlows,
+        "Export the flows chart…",
+        "Writes what went which way between two sides as a figure: SVG, PNG or PDF",
     )
-    .gap(),
-    entry(Verb::SaveCopy, "Save a copy…", Menu::File, Needs::Case, "Writes a verified copy of the case file elsewhere"),
-    entry(
-        Verb::ExportJson,
-        "Export the case as JSON…",
-        Menu::File,
-        Needs::Case,
-        "Writes the whole case as text that other programs can read",
-    )
-    .gap(),
-    entry(
-        Verb::ExportTimeline,
-        "Export the timeline…",
-        Menu::File,
-        Needs::Case,
-        "Writes the timeline as a figure: SVG, PNG or PDF",
-    ),
-    entry(
-        Verb::ExportVisitsCsv,
-        "Export visits as CSV…",
-        Menu::File,
-        Needs::Case,
-        "Writes the visits that the query shows as a table",
-    ),
-    entry(
+    .key(CTRL, Key::J),
+    file(Verb::ExportVisitsCsv, "Export visits as CSV…", "Writes the visits that the query shows as a table"),
+    file(
         Verb::ExportTable,
         "Export this table as CSV…",
-        Menu::File,
-        Needs::Case,
         "Writes the kind that the table shows, as far as the query shows it",
     ),
-    entry(
-        Verb::Close,
-        "Close case",
-        Menu::File,
-        Needs::Case,
-        "Goes back to the start screen; everything is already on disk",
-    )
-    .gap()
-    .key(CTRL, Key::W),
+    file(Verb::Close, "Close case", "Goes back to the start screen; everything is already on disk")
+        .gap()
+        .key(CTRL, Key::W),
     entry(
         Verb::ClearRecent,
         "Clear recent cases",
@@ -471,9 +451,18 @@ pub static VERBS: &[Entry] = &[
     report(
         Verb::ExportBundle,
         "Evidence bundle…",
-        "Packs findings, exhibits and files, as far as the query shows them, so that anybody can check them",
+        "Packs findings, exhibits and files so that anybody can check them; says first what goes in and what stays out",
     )
-    .gap(),
+    .gap()
+    .key(CTRL_SHIFT, Key::B),
+    entry(
+        Verb::CheckBundle,
+        "Check a bundle…",
+        Menu::Report,
+        Needs::Nothing,
+        "Looks whether an evidence bundle, its folder or a case is whole, and lists what is wrong",
+    )
+    .key(CTRL_SHIFT, Key::K),
     entry(Verb::Palette, "Find an action…", Menu::Help, Needs::Nothing, "Lists every action; type to find one")
         .key(CTRL, Key::K),
     entry(Verb::Keys, "Keys", Menu::Help, Needs::Nothing, "Lists every key")
