@@ -95,9 +95,10 @@ impl BundleChoices {
             without_files: self.without_files,
             without_names: self.without_names,
             without_notes: self.without_notes,
-            journal: match self.with_actors && !self.without_names {
-                true => JournalExtract::WithActors,
-                false => JournalExtract::WithoutActors,
+            journal: if self.with_actors && !self.without_names {
+                JournalExtract::WithActors
+            } else {
+                JournalExtract::WithoutActors
             },
         }
     }
@@ -134,7 +135,7 @@ impl FigureChoices {
                 Extent { selection: Some(session.selection.clone()), ..Extent::default() }
             }
             Reach::View | Reach::Selection | Reach::Window => {
-                let range = visible(session);
+                let range = Some(visible(session));
                 let window = self.lanes_in_view.then_some((session.scroll, session.scroll + session.room));
                 Extent { range, window, selection: None }
             }

@@ -51,9 +51,9 @@ pub enum Export {
 }
 
 /// The visible time range.
-pub(super) fn visible(session: &Session) -> Option<(Utc, Utc)> {
+pub(super) fn visible(session: &Session) -> (Utc, Utc) {
     let (from, to) = session.range.now();
-    Some((Utc(from.floor() as i64), Utc(to.ceil() as i64)))
+    (Utc(from.floor() as i64), Utc(to.ceil() as i64))
 }
 
 /// How the timeline is shown in the window now.
@@ -65,7 +65,7 @@ pub fn as_shown(session: &Session) -> AsShown {
 /// A figure of what the window shows now.
 #[must_use]
 pub fn request(session: &Session, choices: FigureChoices, of: &Of) -> Request {
-    let range = (choices.chart_reach == Reach::View).then(|| visible(session)).flatten();
+    let range = (choices.chart_reach == Reach::View).then(|| visible(session));
     let (of, extent) = match of {
         Of::Timeline => (Of::Timeline, choices.extent(session)),
         Of::Ledger { regime, year } => {

@@ -33,18 +33,14 @@ pub fn plate<'a>(
     options: &'a FigureOptions<'a>,
 ) -> Result<Plate<'a>, FigureError> {
     let (regime, start) = (rules.regime, rules.start);
-    let range = match options.extent.range {
-        Some((from, to)) => (from.0 as f64, to.0.max(from.0 + 60) as f64),
-        None => {
-            let (from, to) = (words::window_days(start, years.0).0, words::window_days(start, years.1).1);
-            let (from, to) = (day_start(from).0 as f64, day_start(to + 1).0 as f64);
-            let room = (to - from) * 0.02;
-            (from - room, to + room)
-        }
-    };
-    let years = match options.extent.range {
-        Some((from, to)) => (start.year_of(from), start.year_of(Utc(to.0 - 1))),
-        None => years,
+    let (range, years) = if let Some((from, to)) = options.extent.range {
+        let range = (from.0 as f64, to.0.max(from.0 + 60) as f64);
+        (range, (start.year_of(from), start.year_of(Utc(to.0 - 1))))
+    } else {
+        let (from, to) = (words::window_days(start, years.0).0, words::window_days(start, years.1).1);
+        let (from, to) = (day_start(from).0 as f64, day_start(to + 1).0 as f64);
+        let room = (to - from) * 0.02;
+        ((from - room, to + room), years)
     };
     let told = windows(facts, ledger, regime, years);
     let (products, instrument) = facts

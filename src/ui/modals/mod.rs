@@ -165,8 +165,12 @@ pub fn show(
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 640.0,
-        Modal::QuickAdd(_) | Modal::Palette(..) | Modal::TagPicker(..) | Modal::Counting(_) => 560.0,
-        Modal::ExportBundle(_) | Modal::CheckBundle(_) => 560.0,
+        Modal::QuickAdd(_)
+        | Modal::Palette(..)
+        | Modal::TagPicker(..)
+        | Modal::Counting(_)
+        | Modal::ExportBundle(_)
+        | Modal::CheckBundle(_) => 560.0,
         Modal::QueryHelp => 720.0,
         _ => 440.0,
     }
