@@ -125,9 +125,29 @@ pub fn thousands(n: usize) -> String {
     text
 }
 
+/// A number of bytes in few letters: `812 bytes`, `1.2 MB`. A megabyte is a million bytes.
+#[must_use]
+pub fn bytes(n: u64) -> String {
+    let units = [(1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB")];
+    let n_float = n as f64;
+    // What would be rounded up to a thousand of a unit is one of the next.
+    match units.into_iter().find(|(by, _)| n_float >= by * 0.9995) {
+        Some((by, unit)) if n_float < by * 9.95 => format!("{:.1} {unit}", n_float / by),
+        Some((by, unit)) => format!("{:.0} {unit}", n_float / by),
+        None => count(usize::try_from(n).unwrap_or(usize::MAX), "byte"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_written_in_few_letters() {
+        let sizes = [0, 1, 812, 999, 1_000, 1_249_000, 12_500_000, 999_960_000, 3_000_000_000].map(bytes);
+        let words = ["0 bytes", "1 byte", "812 bytes", "999 bytes", "1.0 kB", "1.2 MB", "12 MB", "1.0 GB", "3.0 GB"];
+        assert_eq!(sizes, words);
+    }
 
     #[test]
     fn names_fold_across_forms_case_and_marks() {

@@ -15,13 +15,15 @@ use crate::figure::export::{AsShown, Extent, Paper};
 use crate::figure::lanes::LaneOptions;
 use crate::figure::palette::Palette;
 use crate::model::arrangement::{Arrangement, LaneBy, LaneOrder};
+use crate::model::facts::Facts;
 use crate::model::view::{Colouring, Layer};
 use crate::report::fonts::{Database, Fonts};
-use crate::tasks::figure::{self, Form, Request, SCALES, Target};
+use crate::tasks::figure::{self, Form, Of, Request, SCALES, Target};
 use crate::tasks::{self, TaskError};
 
-/// Draw the timeline as a figure: SVG, PNG or PDF.
+/// Draw the timeline, the ledger or the flows as a figure: SVG, PNG or PDF.
 ///
+/// The ledger is the chart of one regime against its cap, the flows what went which way between two sides; each is one page.
 /// On paper a long figure is broken into pages: a .pdf has them in one file, of .svg and .png there is one numbered file a
 /// page. The same case gives the same bytes, as long as its letters are in the bundled fonts.
 #[derive(Debug, clap::Args)]
@@ -33,7 +35,7 @@ pub(super) struct Args {
     /// What to draw.
     #[arg(long, value_enum, default_value_t = View::Timeline)]
     view: View,
-    /// Draw only the visits that match, as vessel:"Paek Yang San" or tag:suspected.
+    /// Draw only the visits that match, or the shipments in a chart, as vessel:"Paek Yang San" or tag:suspected.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     query: String,
     /// Begin here, as 2024-03 or 2024-03-07.
@@ -54,26 +56,46 @@ pub(super) struct Args {
     /// In which colours.
     #[arg(long, value_enum, default_value_t = Inks::Print)]
     palette: Inks,
-    /// What makes a lane, outermost first, up to three separated by commas; none puts all visits into one lane.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Lanes::Place, Lanes::Vessel])]
-    lanes: Vec<Lanes>,
-    /// How lanes and groups follow each other.
-    #[arg(long, value_enum, default_value_t = Order::First)]
-    order: Order,
-    /// What is shown beside the bars, separated by commas; the usual layers unless given.
+    /// Timeline: what makes a lane, outermost first, up to three separated by commas; none puts all visits into one lane;
+    /// place,vessel unless given.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    lanes: Option<Vec<Lanes>>,
+    /// Timeline: how lanes and groups follow each other; first unless given.
+    #[arg(long, value_enum)]
+    order: Option<Order>,
+    /// Timeline: what is shown beside the bars, separated by commas; the usual layers unless given.
     #[arg(long, value_enum, value_delimiter = ',')]
     layers: Option<Vec<Shown>>,
-    /// What the fill of a bar shows.
-    #[arg(long, value_enum, default_value_t = Colours::Activity)]
-    colours: Colours,
+    /// Timeline: what the fill of a bar shows; activity unless given.
+    #[arg(long, value_enum)]
+    colours: Option<Colours>,
+    /// Ledger: one regime, by its reference such as R-1 or part of its instrument; the first in which there is anything
+    /// unless given.
+    #[arg(long, value_name = "R")]
+    regime: Option<String>,
+    /// Ledger: one window, by the year in which it begins; all in which there is anything unless given.
+    #[arg(long, value_name = "Y", conflicts_with_all = ["from", "to"])]
+    year: Option<i64>,
+    /// Flows: one side: a country as RU, a place by name or as P-1, or a flag as flag:KP; the two between which most went
+    /// unless given.
+    #[arg(long, value_name = "SIDE", requires = "and")]
+    between: Option<String>,
+    /// Flows: the other side.
+    #[arg(long, value_name = "SIDE", requires = "between")]
+    and: Option<String>,
+    /// Flows: how sides are told apart.
+    #[arg(long, value_enum)]
+    by: Option<super::flows::Kind>,
     /// Replace a file that exists.
     #[arg(long)]
     force: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum View {
     Timeline,
+    Ledger,
+    Flows,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -147,8 +169,8 @@ pub(super) fn date(text: &str) -> Result<When, DateError> {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
-    let View::Timeline = args.view;
     let form = figure::form_of(&args.out)?;
+    refuse_others(args)?;
     if args.scale.is_some() && form != Form::Png {
         return Err(TaskError::NoScale { path: args.out.clone() }.into());
     }
@@ -156,7 +178,7 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     tasks::output::refuse_existing(&args.out, existing)?;
     let paths = console.watched("Drawing", |progress| {
         let store = tasks::open::for_reading(&args.case)?;
-        let request = request(args, form, tasks::info::span(&store.facts()))?;
+        let request = request(args, form, &store.facts())?;
         let target = Target { path: &args.out, existing, numbered: existing };
         figure::to_path(&store, target, form, &request, &fonts(), progress)
     })?;
@@ -168,9 +190,50 @@ pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome>
     Ok(Outcome::Fine)
 }
 
-fn request(args: &Args, form: Form, span: Option<(Utc, Utc)>) -> Result<Request, TaskError> {
+/// Refuses options of another view, naming them.
+fn refuse_others(args: &Args) -> Result<(), TaskError> {
+    let given = [
+        ("--lanes", args.lanes.is_some(), View::Timeline),
+        ("--order", args.order.is_some(), View::Timeline),
+        ("--layers", args.layers.is_some(), View::Timeline),
+        ("--colours", args.colours.is_some(), View::Timeline),
+        ("--regime", args.regime.is_some(), View::Ledger),
+        ("--year", args.year.is_some(), View::Ledger),
+        ("--between", args.between.is_some(), View::Flows),
+        ("--and", args.and.is_some(), View::Flows),
+        ("--by", args.by.is_some(), View::Flows),
+    ];
+    let strange = given.iter().filter(|(_, is_given, of)| *is_given && *of != args.view);
+    let options: Vec<&str> = strange.map(|(name, ..)| *name).collect();
+    if options.is_empty() {
+        return Ok(());
+    }
+    let view = match args.view {
+        View::Timeline => figure::View::Timeline,
+        View::Ledger => figure::View::Ledger,
+        View::Flows => figure::View::Flows,
+    };
+    Err(TaskError::NotForView { view: view.name(), options: options.join(" or ") })
+}
+
+/// What is drawn, looked up in the case.
+fn of(args: &Args, facts: &Facts) -> Result<Of, TaskError> {
+    Ok(match args.view {
+        View::Timeline => Of::Timeline,
+        View::Ledger => {
+            let named = args.regime.as_deref().map(|name| tasks::ledger::regimes(facts, Some(name))).transpose()?;
+            Of::Ledger { regime: named.and_then(|found| found.first().copied()), year: args.year }
+        }
+        View::Flows => {
+            let between = args.between.as_deref().zip(args.and.as_deref());
+            Of::Flows(tasks::flows::sides(facts, between, args.by.map(Into::into))?)
+        }
+    })
+}
+
+fn request(args: &Args, form: Form, facts: &Facts) -> Result<Request, TaskError> {
     let usual = Request::usual(form);
-    let colouring = match args.colours {
+    let colouring = match args.colours.unwrap_or(Colours::Activity) {
         Colours::Activity => Colouring::Activity,
         Colours::Vessel => Colouring::Vessel,
         Colours::Hedge => Colouring::Hedge,
@@ -180,8 +243,9 @@ fn request(args: &Args, form: Form, span: Option<(Utc, Utc)>) -> Result<Request,
     };
     let lanes = LaneOptions { arrangement: Arc::new(arrangement(args)), colouring, ..LaneOptions::default() };
     Ok(Request {
+        of: of(args, facts)?,
         shown: AsShown { lanes, layers: layers(args) },
-        extent: Extent { range: range(args, span)?, ..Extent::default() },
+        extent: Extent { range: range(args, tasks::info::span(facts))?, ..Extent::default() },
         query: args.query.clone(),
         paper: args.paper.map_or(usual.paper, |paper| match paper {
             Sheet::Fit => Paper::Fit,
@@ -209,8 +273,9 @@ fn arrangement(args: &Args) -> Arrangement {
         Lanes::Tag => Some(LaneBy::Tag),
         Lanes::None => None,
     };
-    let levels: Vec<LaneBy> = args.lanes.iter().filter_map(by).collect();
-    let order = match args.order {
+    let lanes = args.lanes.as_deref().unwrap_or(&[Lanes::Place, Lanes::Vessel]);
+    let levels: Vec<LaneBy> = lanes.iter().filter_map(by).collect();
+    let order = match args.order.unwrap_or(Order::First) {
         Order::First => LaneOrder::FirstSeen,
         Order::Name => LaneOrder::Name,
         Order::Count => LaneOrder::Count,
@@ -234,11 +299,8 @@ fn layers(args: &Args) -> BTreeSet<Layer> {
 }
 
 /// The bundled fonts, and those of this machine for letters they lack.
-/// The bundled fonts, and those of the system for letters that they lack.
 pub(super) fn fonts() -> Fonts {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    Fonts::with(database)
+    Fonts::loading(Database::load_system_fonts)
 }
 
 /// The range that was asked for; an end that was left out is that of the visits.

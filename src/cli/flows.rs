@@ -33,19 +33,29 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// How sides are told apart.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Kind {
+pub(super) enum Kind {
+    /// By place.
     Places,
+    /// By country.
     Countries,
+    /// By flag.
     Flags,
 }
 
+impl From<Kind> for By {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Places => Self::Places,
+            Kind::Countries => Self::Countries,
+            Kind::Flags => Self::Flags,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, console: &mut Console) -> anyhow::Result<Outcome> {
-    let by = args.by.map(|by| match by {
-        Kind::Places => By::Places,
-        Kind::Countries => By::Countries,
-        Kind::Flags => By::Flags,
-    });
+    let by = args.by.map(By::from);
     let found = console.watched("Sorting", |_| {
         let facts = tasks::open::for_reading(&args.case)?.facts();
         tasks::flows::flows(&facts, args.between.as_deref().zip(args.and.as_deref()), by)

@@ -170,16 +170,22 @@ fn of_layer(layer: Layer, facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
 /// Draws the legend, wrapped to `width`; its height is the scene's.
 #[must_use]
 pub fn legend(facts: &Facts, lanes: &Lanes, layers: &BTreeSet<Layer>, width: f32, measure: Measure) -> Scene {
+    let entries = entries(facts, lanes, layers).into_iter().map(|entry| (entry.sample(), entry.label));
+    wrapped(entries, width, measure)
+}
+
+/// Samples, each [`SAMPLE`] wide and 20 points high, with what they mean, wrapped to `width`.
+pub(super) fn wrapped(entries: impl IntoIterator<Item = (Scene, String)>, width: f32, measure: Measure) -> Scene {
     let mut scene = Scene { width, ..Scene::default() };
     let (mut x, mut y) = (0.0, ROW / 2.0);
-    for entry in entries(facts, lanes, layers) {
-        let (sample, room) = (SAMPLE + 6.0, measure(&entry.label, FONT, Face::Regular).min(width - 50.0));
+    for (sign, label) in entries {
+        let (sample, room) = (SAMPLE + 6.0, measure(&label, FONT, Face::Regular).min(width - 50.0));
         if x > 0.0 && x + sample + room > width {
             (x, y) = (0.0, y + ROW);
         }
-        scene.place(entry.sample(), at(x, y - 10.0));
+        scene.place(sign, at(x, y - 10.0));
         let text = style(FONT, Face::Regular, Role::Secondary);
-        scene.text(at(x + sample, y), entry.label, text, Align::Left, room + 1.0);
+        scene.text(at(x + sample, y), label, text, Align::Left, room + 1.0);
         x += sample + room + 22.0;
     }
     scene.height = y + ROW / 2.0;

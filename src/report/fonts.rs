@@ -57,6 +57,14 @@ impl Fonts {
         Self::with(Database::new())
     }
 
+    /// The bundled fonts, and for the letters they lack those that `load` puts into a database.
+    #[must_use]
+    pub fn loading(load: impl FnOnce(&mut Database)) -> Self {
+        let mut database = Database::new();
+        load(&mut database);
+        Self::with(database)
+    }
+
     /// The bundled fonts, and others for the letters they lack.
     #[must_use]
     pub fn with(mut database: Database) -> Self {

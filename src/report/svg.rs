@@ -137,7 +137,7 @@ fn texts(scene: &Scene, fonts: &Fonts, out: &mut dyn Write) -> Result<(), Pictur
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::export::{AsShown, Extent, Figure, FigureOptions, Paper};
+    use crate::figure::export::{AsShown, Extent, Figure, FigureOptions, Pages, Paper};
     use crate::figure::fixture;
     use crate::figure::measure::plex;
     use crate::figure::palette::{Ink, Palette, Tone};

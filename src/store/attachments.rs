@@ -1,5 +1,6 @@
 //! Bytes of files inside the case: found by their hash, written once, in pieces of one mebibyte.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -82,6 +83,20 @@ pub fn read(conn: &Connection, sha: Sha256, path: &Path) -> Result<Option<Vec<u8
     }
     let what = format!("the attached file with the SHA-256 {sha} is not what was stored");
     Err(StoreError::Damaged { what, path: path.to_path_buf() })
+}
+
+/// The hashes of all attachments with their lengths; no piece is read.
+pub fn lengths(conn: &Connection) -> rusqlite::Result<BTreeMap<Sha256, u64>> {
+    let mut statement = conn.prepare_cached("SELECT sha256, bytes FROM attachment")?;
+    let mut rows = statement.query([])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (sha, length): (String, i64) = (row.get(0)?, row.get(1)?);
+        if let (Ok(sha), Ok(length)) = (sha.parse(), u64::try_from(length)) {
+            found.insert(sha, length);
+        }
+    }
+    Ok(found)
 }
 
 /// Notes every attachment that is not what its hash says, and every file of an exhibit whose bytes are not here.

@@ -1,5 +1,6 @@
 //! An open case: the one way to read and change it.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -362,6 +363,14 @@ impl CaseStore {
     /// If they cannot be read, or are not what they were.
     pub fn attachment(&self, sha: Sha256) -> Result<Option<Vec<u8>>, StoreError> {
         attachments::read(&self.conn, sha, &self.path)
+    }
+
+    /// The hashes of all files that the case holds, with their lengths. Cheap: no byte of them is read.
+    ///
+    /// # Errors
+    /// If they cannot be listed.
+    pub fn attachments(&self) -> Result<BTreeMap<Sha256, u64>, StoreError> {
+        attachments::lengths(&self.conn).map_err(|error| StoreError::from_sql(error, &self.path))
     }
 
     /// Writes a verified copy; refuses a name that exists.

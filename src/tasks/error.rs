@@ -200,6 +200,40 @@ pub enum TaskError {
         /// The reference as given.
         code: String,
     },
+    /// Options that say nothing of what is drawn.
+    #[error("A figure of {view} takes no {options}; leave that out, or draw what it belongs to")]
+    NotForView {
+        /// What is drawn.
+        view: &'static str,
+        /// The options as they are written.
+        options: String,
+    },
+    /// A chart of cargo against a cap where nothing is counted.
+    #[error(
+        "Nothing is counted: no shipment and no declaration falls under a regime of the case, so that there is no chart"
+    )]
+    NothingCounted,
+    /// A window in which there is nothing.
+    #[error("There is nothing to draw of {regime}{}; {}", in_window(window.as_deref()), something_in(known))]
+    NoWindow {
+        /// The regime.
+        regime: String,
+        /// The window, if one was asked for.
+        window: Option<String>,
+        /// In which windows there is something.
+        known: String,
+    },
+    /// No two sides.
+    #[error("No shipment of the case touches two sides, so that there is no chart of flows")]
+    NoFlows,
+    /// Two sides between which nothing with a date is shown.
+    #[error("No dated shipment between {between} and {and} is shown; choose other sides, or a query that shows some")]
+    NoFlowBetween {
+        /// The first side.
+        between: String,
+        /// The second.
+        and: String,
+    },
     /// No regime of the case is so called.
     #[error("No regime of the case is called “{name}”; {}", known_words("the regimes are", known))]
     NoRegime {
@@ -238,6 +272,17 @@ pub enum TaskError {
         /// The second.
         and: String,
     },
+}
+
+fn in_window(window: Option<&str>) -> String {
+    window.map(|window| format!(" in {window}")).unwrap_or_default()
+}
+
+fn something_in(known: &str) -> String {
+    match known {
+        "" => "no shipment that is shown and no declaration falls under it".to_owned(),
+        known => format!("there is something in {known}"),
+    }
 }
 
 fn known_words(lead: &str, known: &str) -> String {
@@ -307,6 +352,11 @@ impl TaskError {
             | Self::NoMerge { .. }
             | Self::WholeCase { .. }
             | Self::NoProposal { .. }
+            | Self::NotForView { .. }
+            | Self::NothingCounted
+            | Self::NoWindow { .. }
+            | Self::NoFlows
+            | Self::NoFlowBetween { .. }
             | Self::NoRegime { .. }
             | Self::NoConversion { .. }
             | Self::NoItem { .. }

@@ -94,11 +94,18 @@ pub struct BinRecord {
 /// # Errors
 /// If a side is not in the case, or if the two are one or are not told apart in the same way.
 pub fn flows(facts: &Facts, between: Option<(&str, &str)>, by: Option<By>) -> Result<Option<FlowsRecord>, TaskError> {
-    let sides = match between {
-        Some((a, b)) => Some(both(facts, a, b, by)?),
-        None => by.map_or_else(|| propose_any(facts), |by| propose(facts, by)),
-    };
-    Ok(sides.map(|sides| record(facts, &Flows::build(facts, sides, |_| true))))
+    Ok(sides(facts, between, by)?.map(|sides| record(facts, &Flows::build(facts, sides, |_| true))))
+}
+
+/// The two sides that are asked for; of those that are not given, the two between which most went.
+///
+/// # Errors
+/// If a side is not in the case, or if the two are one or are not told apart in the same way.
+pub fn sides(facts: &Facts, between: Option<(&str, &str)>, by: Option<By>) -> Result<Option<[Side; 2]>, TaskError> {
+    match between {
+        Some((a, b)) => Ok(Some(both(facts, a, b, by)?)),
+        None => Ok(by.map_or_else(|| propose_any(facts), |by| propose(facts, by))),
+    }
 }
 
 /// The two sides, told apart in the same way: a word that names a place and a country is whichever the other is.

@@ -206,7 +206,11 @@ pub fn ledger(facts: &Facts, ask: &Ask<'_>) -> Result<Vec<WindowRecord>, TaskErr
     Ok(records)
 }
 
-fn regimes(facts: &Facts, wanted: Option<&str>) -> Result<Vec<RegimeId>, TaskError> {
+/// The regimes that are called so, by reference or part of their instrument; all of them if none is named.
+///
+/// # Errors
+/// If no regime is so called.
+pub fn regimes(facts: &Facts, wanted: Option<&str>) -> Result<Vec<RegimeId>, TaskError> {
     let Some(wanted) = wanted else { return Ok(facts.regimes.iter().map(|row| row.id).collect()) };
     if let Some(item) = naming::by_code(facts, wanted).filter(|item| item.kind == EntityKind::Regime) {
         return Ok(item.as_id().into_iter().collect());

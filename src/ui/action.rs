@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::exports::ReportChoices;
+use super::choices::ReportChoices;
 use super::settings::TableColumn;
 use super::verb::Verb;
 use crate::analysis::lint::Item;
@@ -59,7 +59,7 @@ impl Tab {
             Self::Table => "Table",
             Self::Exhibits => "Exhibits",
             Self::Findings => "Findings",
-            Self::Report => "Report",
+            Self::Report => "Preview",
             Self::Flows => "Flows",
             Self::Anomalies => "Anomalies",
             Self::Journal => "Journal",

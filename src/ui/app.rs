@@ -30,6 +30,8 @@ use crate::model::ids::ExhibitId;
 use crate::store::CaseStore;
 use crate::tasks::Start;
 use crate::tasks::check::Checked;
+use crate::tasks::figure::Of;
+use crate::tasks::verify::Verified;
 
 /// What the program is told from outside, so that a test can tell it something else.
 pub struct Config {
@@ -82,6 +84,9 @@ pub struct App {
     pub(super) dialog: Slot<(Purpose, Answer)>,
     pub(super) exporting: Slot<Result<String, String>>,
     pub(super) checking: Slot<Result<Checked, String>>,
+    pub(super) verifying: Slot<(PathBuf, Result<Verified, String>)>,
+    /// What the figure that is being exported is of.
+    pub(super) figure_of: Of,
     pub(super) details_when_open: bool,
     pub(super) wants_query: bool,
     pub(super) top_bar: TopBar,
@@ -128,6 +133,8 @@ impl App {
             dialog: Slot::new("dialog"),
             exporting: Slot::new("export"),
             checking: Slot::new("check"),
+            verifying: Slot::new("verify"),
+            figure_of: Of::Timeline,
             details_when_open: false,
             wants_query: false,
             top_bar: TopBar::default(),
@@ -182,7 +189,8 @@ impl App {
 
     /// What long work is under way: first what somebody asked for and may stop.
     fn busy(&self) -> Option<Busy> {
-        let asked = [("exporting…", self.exporting.progress()), ("checking…", self.checking.progress())];
+        let checking = self.checking.progress().or(self.verifying.progress());
+        let asked = [("exporting…", self.exporting.progress()), ("checking…", checking)];
         let asked = asked.into_iter().find_map(|(words, progress)| Some((words, progress?)));
         if let Some((words, progress)) = asked {
             return Some(Busy { words, progress, can_stop: true });
@@ -201,6 +209,7 @@ impl App {
     pub(super) fn stop(&mut self) {
         self.exporting.cancel();
         self.checking.cancel();
+        self.verifying.cancel();
         self.notices.done("Stopped. Nothing was written");
     }
 
@@ -304,10 +313,18 @@ impl App {
             Outcome::Close => {}
             Outcome::Path(purpose, path) => self.have_path(ctx, purpose, path),
             Outcome::Remove(items) => self.remove(items),
-            Outcome::Figure(choices) => {
+            Outcome::Figure(choices, of) => {
                 self.settings.figure = choices;
-                self.export(ctx, Export::Timeline(choices.form));
+                let export = Export::Figure(of.view(), choices.form);
+                self.figure_of = of;
+                self.export(ctx, export);
             }
+            Outcome::Bundle(choices) => {
+                self.settings.bundle = choices;
+                self.export(ctx, Export::Bundle);
+            }
+            Outcome::Ask(purpose) => self.ask_path(ctx, purpose, ""),
+            Outcome::Again => self.modal = Some(Modal::CheckBundle(Box::default())),
             Outcome::Report(choices) => {
                 let form = choices.form;
                 self.settings.report = choices;

@@ -25,6 +25,10 @@ pub enum Purpose {
     Attach(ExhibitId),
     /// Where an attached file is to be written.
     SaveFile(Sha256),
+    /// A bundle or a case to check.
+    CheckFile,
+    /// A folder to check, to which a bundle was unpacked.
+    CheckFolder,
 }
 
 impl Purpose {
@@ -38,6 +42,8 @@ impl Purpose {
             Self::Export(export) => export.title(),
             Self::Attach(_) => "Attach a file",
             Self::SaveFile(_) => "Save the attached file",
+            Self::CheckFile => "Check a bundle",
+            Self::CheckFolder => "Check an unpacked bundle",
         }
     }
 
@@ -50,13 +56,14 @@ impl Purpose {
             Self::SaveCopy | Self::SaveFile(_) => "Save",
             Self::Export(_) => "Export",
             Self::Attach(_) => "Attach",
+            Self::CheckFile | Self::CheckFolder => "Check",
         }
     }
 
     /// Whether a file is written there.
     #[must_use]
     pub fn saves(self) -> bool {
-        !matches!(self, Self::Open | Self::Attach(_))
+        !matches!(self, Self::Open | Self::Attach(_) | Self::CheckFile | Self::CheckFolder)
     }
 
     /// What kind of file it is, and its endings.
@@ -64,7 +71,8 @@ impl Purpose {
         match self {
             Self::Open | Self::New | Self::SaveCopy => ("Wakeline case", &["wake"]),
             Self::Export(export) => export.filter(),
-            Self::Attach(_) | Self::SaveFile(_) => ("Any file", &[]),
+            Self::CheckFile => ("Evidence bundle or case", &["zip", "wake"]),
+            Self::Attach(_) | Self::SaveFile(_) | Self::CheckFolder => ("Any file", &[]),
         }
     }
 }
@@ -97,8 +105,11 @@ pub fn ask(slot: &mut Slot<(Purpose, Answer)>, ctx: &Context, purpose: Purpose, 
     }
     // Made here, on the window's thread, as some systems ask; waited for elsewhere.
     let asked = Instant::now();
-    let waiting: Waiting =
-        if purpose.saves() { Box::pin(dialog.set_file_name(name).save_file()) } else { Box::pin(dialog.pick_file()) };
+    let waiting: Waiting = match purpose {
+        Purpose::CheckFolder => Box::pin(dialog.pick_folder()),
+        purpose if purpose.saves() => Box::pin(dialog.set_file_name(name).save_file()),
+        _ => Box::pin(dialog.pick_file()),
+    };
     slot.start(ctx, move |_| {
         let answer = match pollster::block_on(waiting) {
             Some(file) => Answer::Path(with_ending(file.path().to_owned(), purpose)),

@@ -2,20 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
+use super::choices::{FigureChoices, Reach, ReportChoices};
 use super::session::Session;
 use crate::base::progress::Progress;
 use crate::base::time::Utc;
-use crate::figure::export::{AsShown, Extent, Paper};
-use crate::figure::palette::Palette;
-use crate::model::finding::FindingStatus;
+use crate::figure::export::{AsShown, Extent};
 use crate::model::ids::EntityKind;
-use crate::report::build::Template;
 use crate::report::fonts::{Database, Fonts};
 use crate::tasks::bundle::{self, Choice};
 use crate::tasks::export::{self, Form};
-use crate::tasks::figure::{self, Request, Target};
+use crate::tasks::figure::{self, Of, Request, Target, View};
 use crate::tasks::output::Existing;
 use crate::tasks::templates::{self, Chosen, Found};
 use crate::tasks::{TaskError, open, report};
@@ -47,57 +43,10 @@ pub enum Export {
     Json,
     /// Findings with their evidence, in a form that anybody can check.
     Bundle,
-    /// The timeline as a figure.
-    Timeline(figure::Form),
+    /// The timeline or a chart as a figure.
+    Figure(View, figure::Form),
     /// A report by a template.
     Report(report::Form),
-}
-
-/// What of the timeline is exported.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reach {
-    /// The visible time range.
-    #[default]
-    View,
-    /// What is selected.
-    Selection,
-    /// The whole case.
-    Whole,
-}
-
-/// How the timeline is exported: what the dialog asks and the settings remember.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FigureChoices {
-    /// In what form.
-    pub form: figure::Form,
-    /// What of the case.
-    pub reach: Reach,
-    /// Of the view, only the lanes that are in view.
-    pub lanes_in_view: bool,
-    /// Pixels a point, for PNG.
-    pub scale: u8,
-    /// What a PDF is laid out on.
-    pub paper: Paper,
-    /// What SVG and PNG are laid out on.
-    pub picture_paper: Paper,
-    /// In which colours.
-    pub palette: Palette,
-}
-
-/// How a report is written: what the dialog asks and the settings remember.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReportChoices {
-    /// What it is made like, unless by a template of the user's own.
-    pub template: Template,
-    /// The folder of the user's own template, within that of all of them.
-    pub own: Option<String>,
-    /// In what form.
-    pub form: report::Form,
-    /// Only findings that have come at least this far.
-    pub least: FindingStatus,
 }
 
 /// The user's own templates, as they were when the dialog opened.
@@ -117,43 +66,10 @@ impl OwnTemplates {
     }
 }
 
-impl Default for FigureChoices {
-    fn default() -> Self {
-        Self {
-            form: figure::Form::default(),
-            reach: Reach::default(),
-            lanes_in_view: false,
-            scale: 2,
-            paper: figure::Form::Pdf.usual_paper(),
-            picture_paper: figure::Form::Svg.usual_paper(),
-            palette: Palette::Print,
-        }
-    }
-}
-
-impl FigureChoices {
-    /// What the chosen form is laid out on.
-    #[must_use]
-    pub fn chosen_paper(self) -> Paper {
-        if self.form == figure::Form::Pdf { self.paper } else { self.picture_paper }
-    }
-
-    /// What of the case goes into the figure. Without a selection the view stands for it.
-    #[must_use]
-    pub fn extent(self, session: &Session) -> Extent {
-        match self.reach {
-            Reach::Whole => Extent::default(),
-            Reach::Selection if !session.selection.is_empty() => {
-                Extent { selection: Some(session.selection.clone()), ..Extent::default() }
-            }
-            Reach::View | Reach::Selection => {
-                let (from, to) = session.range.now();
-                let range = Some((Utc(from.floor() as i64), Utc(to.ceil() as i64)));
-                let window = self.lanes_in_view.then_some((session.scroll, session.scroll + session.room));
-                Extent { range, window, selection: None }
-            }
-        }
-    }
+/// The visible time range.
+pub(super) fn visible(session: &Session) -> (Utc, Utc) {
+    let (from, to) = session.range.now();
+    (Utc(from.floor() as i64), Utc(to.ceil() as i64))
 }
 
 /// How the timeline is shown in the window now.
@@ -164,10 +80,20 @@ pub fn as_shown(session: &Session) -> AsShown {
 
 /// A figure of what the window shows now.
 #[must_use]
-pub fn request(session: &Session, choices: FigureChoices) -> Request {
+pub fn request(session: &Session, choices: FigureChoices, of: &Of) -> Request {
+    let range = (choices.chart_reach == Reach::View).then(|| visible(session));
+    let (of, extent) = match of {
+        Of::Timeline => (Of::Timeline, choices.extent(session)),
+        Of::Ledger { regime, year } => {
+            let year = year.filter(|_| choices.chart_reach == Reach::Window);
+            (Of::Ledger { regime: *regime, year }, Extent { range, ..Extent::default() })
+        }
+        Of::Flows(sides) => (Of::Flows(sides.clone()), Extent { range, ..Extent::default() }),
+    };
     Request {
+        of,
         shown: as_shown(session),
-        extent: choices.extent(session),
+        extent,
         query: query(session),
         paper: choices.chosen_paper(),
         width: None,
@@ -198,6 +124,7 @@ pub fn query_of(session: &Session, export: Export) -> String {
     let selects = |kind| session.query.matches.as_ref().is_some_and(|matches| matches.of_kind(kind).is_some());
     match export {
         Export::Json => String::new(),
+        Export::Bundle if session.bundling.all => String::new(),
         Export::Table(kind) if !selects(kind) => String::new(),
         _ => query(session),
     }
@@ -215,6 +142,8 @@ pub struct Order {
     pub figure: Request,
     /// What a report is made like.
     pub report: report::Request,
+    /// What goes into a bundle.
+    pub bundle: Choice,
 }
 
 impl Export {
@@ -234,9 +163,9 @@ impl Export {
             Self::Ftm => "Export entities for FollowTheMoney",
             Self::Json => "Export the case as JSON",
             Self::Bundle => "Export an evidence bundle",
-            Self::Timeline(figure::Form::Svg) => "Export the timeline as SVG",
-            Self::Timeline(figure::Form::Png) => "Export the timeline as PNG",
-            Self::Timeline(figure::Form::Pdf) => "Export the timeline as PDF",
+            Self::Figure(View::Timeline, _) => "Export the timeline",
+            Self::Figure(View::Ledger, _) => "Export the ledger chart",
+            Self::Figure(View::Flows, _) => "Export the flows chart",
             Self::Report(_) => "Write a report",
         }
     }
@@ -255,9 +184,9 @@ impl Export {
             Self::Ftm => ("FollowTheMoney", &["ftm.json", "json"]),
             Self::Json => ("Wakeline case as JSON", &["wake.json", "json"]),
             Self::Bundle => ("Evidence bundle", &["zip"]),
-            Self::Timeline(figure::Form::Svg) => ("SVG", &["svg"]),
-            Self::Timeline(figure::Form::Png) => ("PNG", &["png"]),
-            Self::Timeline(figure::Form::Pdf) | Self::Report(report::Form::Pdf) => ("PDF", &["pdf"]),
+            Self::Figure(_, figure::Form::Svg) => ("SVG", &["svg"]),
+            Self::Figure(_, figure::Form::Png) => ("PNG", &["png"]),
+            Self::Figure(_, figure::Form::Pdf) | Self::Report(report::Form::Pdf) => ("PDF", &["pdf"]),
             Self::Report(report::Form::Docx) => ("Word document", &["docx"]),
             Self::Report(report::Form::Html) => ("Web page", &["html"]),
         }
@@ -279,9 +208,15 @@ impl Export {
             Self::Ftm => "entities.ftm.json",
             Self::Json => "case.wake.json",
             Self::Bundle => "bundle.zip",
-            Self::Timeline(figure::Form::Svg) => "timeline.svg",
-            Self::Timeline(figure::Form::Png) => "timeline.png",
-            Self::Timeline(figure::Form::Pdf) => "timeline.pdf",
+            Self::Figure(View::Timeline, figure::Form::Svg) => "timeline.svg",
+            Self::Figure(View::Timeline, figure::Form::Png) => "timeline.png",
+            Self::Figure(View::Timeline, figure::Form::Pdf) => "timeline.pdf",
+            Self::Figure(View::Ledger, figure::Form::Svg) => "ledger.svg",
+            Self::Figure(View::Ledger, figure::Form::Png) => "ledger.png",
+            Self::Figure(View::Ledger, figure::Form::Pdf) => "ledger.pdf",
+            Self::Figure(View::Flows, figure::Form::Svg) => "flows.svg",
+            Self::Figure(View::Flows, figure::Form::Png) => "flows.png",
+            Self::Figure(View::Flows, figure::Form::Pdf) => "flows.pdf",
             Self::Report(report::Form::Pdf) => "report.pdf",
             Self::Report(report::Form::Docx) => "report.docx",
             Self::Report(report::Form::Html) => "report.html",
@@ -317,16 +252,16 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
         Export::Ftm => Form::Ftm,
         Export::Json => Form::CaseJson,
         Export::Bundle => {
-            let choice = Choice { query: order.query.clone(), ..Choice::default() };
-            let made = bundle::to_path(&store, path, &choice, existing, progress)?;
-            return Ok(Written { files: vec![path.to_owned()], notes: vec![made.chosen] });
+            let made = bundle::to_path(&store, path, &order.bundle, existing, progress)?;
+            let notes = vec![made.chosen.trim_end_matches('.').to_owned(), made.said()];
+            return Ok(Written { files: vec![path.to_owned()], notes });
         }
         Export::Report(form) => {
             let issues = report::to_path(&store, path, form, &order.report, &fonts(), existing, progress)?;
             let notes = issues.as_slice().iter().map(ToString::to_string).collect();
             return Ok(Written { files: vec![path.to_owned()], notes });
         }
-        Export::Timeline(form) => {
+        Export::Figure(_, form) => {
             // Nobody was asked about the names with numbers.
             let target = Target { path, existing, numbered: Existing::Keep };
             let files = figure::to_path(&store, target, form, &order.figure, &fonts(), progress)?;
@@ -340,7 +275,5 @@ pub fn write(order: &Order, path: &Path, existing: Existing, progress: &Progress
 /// The bundled fonts, and those of this machine for letters they lack.
 #[must_use]
 pub fn fonts() -> Fonts {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    Fonts::with(database)
+    Fonts::loading(Database::load_system_fonts)
 }

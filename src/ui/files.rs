@@ -15,7 +15,6 @@ use super::views::explorer::Explorer;
 use super::views::top_bar::TopBar;
 use crate::base::hash::Sha256;
 use crate::base::progress::Progress;
-use crate::base::text::count;
 use crate::figure::lanes::{LaneOptions, Lanes};
 use crate::model::command::Command;
 use crate::model::entity::Entity;
@@ -24,14 +23,6 @@ use crate::model::ids::ExhibitId;
 use crate::tasks;
 
 impl App {
-    /// Verifies the case file on a worker.
-    pub(super) fn check(&mut self, ctx: &Context) {
-        let Some(session) = &self.session else { return };
-        let path = session.store.path().to_owned();
-        self.checking
-            .start(ctx, move |progress| tasks::check::check(&path, progress).map_err(|error| error.to_string()));
-    }
-
     /// Asks where an export is to go.
     pub(super) fn export(&mut self, ctx: &Context, export: Export) {
         self.flush_drafts();
@@ -72,6 +63,7 @@ impl App {
             Purpose::Export(export) => self.write_export(ctx, export, path),
             Purpose::Attach(exhibit) => self.attach(exhibit, &path),
             Purpose::SaveFile(sha256) => self.save_file(sha256, &path),
+            Purpose::CheckFile | Purpose::CheckFolder => self.check_bundle(ctx, &path),
         }
     }
 
@@ -113,8 +105,9 @@ impl App {
             case: session.store.path().to_owned(),
             export,
             query: exports::query_of(session, export),
-            figure: exports::request(session, self.settings.figure),
+            figure: exports::request(session, self.settings.figure, &self.figure_of),
             report: exports::report(session, &self.settings.report, &self.config.templates_folder),
+            bundle: self.settings.bundle.choice(session),
         };
         self.exporting.start(ctx, move |progress| {
             let written = exports::write(&order, &path, existing, progress).map_err(|error| error.to_string())?;
@@ -224,25 +217,7 @@ impl App {
             Some(Err(error)) => self.notices.problem(error),
             None => {}
         }
-        match self.checking.take() {
-            Some(Ok(checked)) => self.say_checked(&checked),
-            Some(Err(error)) => self.notices.problem(error),
-            None => {}
-        }
-    }
-
-    fn say_checked(&mut self, checked: &tasks::check::Checked) {
-        let entries = checked.journal.map_or(0, |head| head.entries);
-        let entries = count(usize::try_from(entries).unwrap_or(usize::MAX), "journal entry");
-        match checked.issues.first() {
-            None => self.notices.done(format!("The case is whole: file, references, {entries} and attachments")),
-            Some(first) => {
-                let more = checked.issues.len() - 1;
-                let more =
-                    if more > 0 { format!(" and {more} more; “wakeline check” lists all") } else { String::new() };
-                self.notices.problem(format!("{first}{more}"));
-            }
-        }
+        self.take_checked();
     }
 
     fn opened(&mut self, opened: Opened) {

@@ -228,6 +228,7 @@ impl App {
     /// Works out what views asked for in this frame and what no longer holds.
     pub(super) fn derive(&mut self, ctx: &Context) {
         let Some(session) = &mut self.session else { return };
+        session.bundling.bring_up(ctx, &session.store, &session.facts);
         let (state, facts) = (session.to_count(), session.facts.clone());
         let among = derived::among(session.query.matches.as_deref());
         let (shipments, visits) = (facts.shipments.len(), facts.visits.len());

@@ -6,6 +6,9 @@
 pub mod action;
 mod adding;
 pub mod app;
+mod bundling;
+mod checking;
+mod choices;
 mod dialogs;
 mod derived;
 mod drafts;

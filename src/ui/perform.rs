@@ -7,7 +7,7 @@ use super::app::App;
 use super::dialogs::Purpose;
 use super::exports::{Export, OwnTemplates};
 use super::looking::reveal;
-use super::modals::{LetterDraft, Modal};
+use super::modals::{FigureDraft, LetterDraft, Modal};
 use super::notices::Tone;
 use super::settings::Look;
 use super::theme;
@@ -19,6 +19,7 @@ use crate::model::command::Command;
 use crate::model::ids::EntityRef;
 use crate::model::validate;
 use crate::store::Changes;
+use crate::tasks::figure::Of;
 
 impl App {
     /// Performs one action.
@@ -127,12 +128,18 @@ impl App {
             Verb::CopyRows => self.copy_rows(ctx),
             Verb::SelectRows => self.select_rows(),
             Verb::ExportJson => self.export(ctx, Export::Json),
-            Verb::ExportBundle => self.export(ctx, Export::Bundle),
+            Verb::ExportBundle => self.modal = Some(Modal::ExportBundle(Box::new(self.settings.bundle.into()))),
+            Verb::CheckBundle => self.modal = Some(Modal::CheckBundle(Box::default())),
             Verb::WriteReport => {
                 let own = OwnTemplates::in_folder(&self.config.templates_folder);
                 self.modal = Some(Modal::WriteReport(self.settings.report.clone(), own));
             }
-            Verb::ExportTimeline => self.modal = Some(Modal::ExportFigure(Box::new(self.settings.figure.into()))),
+            Verb::ExportTimeline => self.ask_figure(Of::Timeline),
+            Verb::ExportLedger => {
+                let of = self.session.as_mut().map(|session| self.views.ledger.chart(session));
+                self.ask_figure(of.unwrap_or_default());
+            }
+            Verb::ExportFlows => self.ask_figure(Of::Flows(self.views.flows.sides())),
             Verb::Palette => self.modal = Some(Modal::Palette(String::new(), 0)),
             Verb::Keys => self.modal = Some(Modal::Keys),
             Verb::Legend => self.modal = Some(Modal::Legend),
@@ -194,6 +201,13 @@ impl App {
         if let Some(changes) = self.apply(command) {
             self.notices.done(format!("Done: {}. Ctrl+Z takes it back", changes.label));
         }
+    }
+
+    /// Asks how a figure is to be exported.
+    fn ask_figure(&mut self, of: Of) {
+        // What is being typed is in the case before it is drawn.
+        self.flush_drafts();
+        self.modal = Some(Modal::ExportFigure(Box::new(FigureDraft::new(self.settings.figure, of))));
     }
 
     /// Copies the selected rows of the table, or the one that its cursor is in.

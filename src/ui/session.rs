@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::action::{Pick, Tab};
+use super::bundling::Bundling;
 use super::derived::{self, Derived, Proposed};
 use super::drafts::Drafts;
 use super::gesture::Gesture;
@@ -142,6 +143,8 @@ pub struct Session {
     pub proposed: Derived<Proposed>,
     /// What cannot all be so, and what is worth a look.
     pub anomalies: Watch,
+    /// What an evidence bundle would hold.
+    pub bundling: Bundling,
     /// The tree of tags, who bears them, and which were used last.
     pub tags: TagBook,
     /// What has changed how often since the case was opened.
@@ -177,6 +180,7 @@ impl Session {
             counted: Derived::default(),
             proposed: Derived::default(),
             anomalies: Watch::default(),
+            bundling: Bundling::default(),
             tags: TagBook::new(&facts),
             versions: Versions::default(),
             zone: zone_of(&facts),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::exports::{FigureChoices, ReportChoices};
+use super::choices::{BundleChoices, FigureChoices, ReportChoices};
 use crate::model::ids::EntityKind;
 
 /// Under which key the settings lie in the window's storage.
@@ -61,6 +61,8 @@ pub struct Settings {
     pub figure: FigureChoices,
     /// How a report was last written.
     pub report: ReportChoices,
+    /// What was last left out of an evidence bundle.
+    pub bundle: BundleChoices,
     /// The columns of the table of each kind, in their order; a kind that is missing shows those it has at first.
     pub tables: BTreeMap<EntityKind, Vec<TableColumn>>,
 }
@@ -88,6 +90,7 @@ impl Default for Settings {
             folder: None,
             figure: FigureChoices::default(),
             report: ReportChoices::default(),
+            bundle: BundleChoices::default(),
             tables: BTreeMap::new(),
         }
     }

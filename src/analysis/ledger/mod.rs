@@ -12,6 +12,7 @@ pub mod entry;
 mod fixture;
 pub mod offers;
 pub mod stated;
+pub mod told;
 pub mod weight;
 pub mod words;
 

@@ -1,11 +1,16 @@
-//! The timeline as a figure for paper: title, lanes, legend and caption, on one page or on many.
+//! The timeline as a figure for paper: title, lanes, legend and caption, on one page or on many; and charts, each on one.
 //!
 //! [`Figure::plan`] says what is in it and where its pages break; [`Figure::page`] draws one of them, so that a figure of
-//! four hundred pages is never there as a whole.
+//! four hundred pages is never there as a whole. A [`Plate`](plate::Plate) is a chart; [`Pages`] is what both are to
+//! whoever writes them.
 
 pub mod extent;
 pub mod paper;
+pub mod flows;
+pub mod ledger;
+pub mod plate;
 mod breaks;
+mod heading;
 mod notes;
 mod page;
 
@@ -92,6 +97,9 @@ pub enum FigureError {
         /// How many rows there are.
         rows: usize,
     },
+    /// A chart that has no room.
+    #[error("The chart has no room on that paper at that width; choose a greater width, or another paper")]
+    NoRoom,
     /// There would be too many pages.
     #[error(
         "The figure would take {pages} pages and {MOST_PAGES} are the most; narrow it with a query or a range, fold lanes, or choose a larger paper",
@@ -101,6 +109,27 @@ pub enum FigureError {
         /// How many.
         pages: usize,
     },
+}
+
+/// What is drawn page by page, with what each page says of itself.
+pub trait Pages {
+    /// Number of pages; at least one.
+    fn pages(&self) -> usize;
+    /// Draws a page; the first has the number 0.
+    fn page(&self, index: usize) -> Scene;
+    /// The title of all of it.
+    fn title(&self) -> String;
+    /// The title of one page: with its number if there are others.
+    fn page_title(&self, index: usize) -> String {
+        match self.pages() {
+            1 => self.title(),
+            pages => format!("{}, page {} of {pages}", self.title(), index + 1),
+        }
+    }
+    /// What the caption of a page says, and what is on it, in words; `page` is that page.
+    fn description(&self, index: usize, page: &Scene) -> String;
+    /// What the caption of the whole figure says.
+    fn caption_text(&self) -> String;
 }
 
 /// A figure that is laid out and can be drawn page by page.
@@ -139,45 +168,10 @@ impl<'a> Figure<'a> {
         Ok(figure)
     }
 
-    /// Number of pages; at least one.
-    #[must_use]
-    pub fn pages(&self) -> usize {
-        self.pieces.len()
-    }
-
     /// What is drawn and what is left out.
     #[must_use]
     pub fn tally(&self) -> Tally {
         self.tally
-    }
-
-    /// The figure's title.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let title = self.facts.case.title.trim();
-        if title.is_empty() { "Timeline".to_owned() } else { one_line(title).into_owned() }
-    }
-
-    /// The title of one page: with its number if there are others.
-    #[must_use]
-    pub fn page_title(&self, index: usize) -> String {
-        match self.pages() {
-            1 => self.title(),
-            pages => format!("{}, page {} of {pages}", self.title(), index + 1),
-        }
-    }
-
-    /// What the caption of a page says, and what is on it, in words; `page` is that page.
-    #[must_use]
-    pub fn description(&self, index: usize, page: &Scene) -> String {
-        let notes = notes::notes(self.facts, &self.lanes, &self.tally, self.options, (index + 1, self.pages()));
-        notes::description(&notes.join(" · "), page)
-    }
-
-    /// What the caption of the whole figure says.
-    #[must_use]
-    pub fn caption_text(&self) -> String {
-        notes::notes(self.facts, &self.lanes, &self.tally, self.options, (1, 1)).join(" · ")
     }
 
     /// What is shown beside the bars; no row for events or windows where there are none.
@@ -229,6 +223,30 @@ impl<'a> Figure<'a> {
         let span = ((to.0 - from.0) as f64).max(60.0);
         let wide = f64::from((self.width() - self.header_width - 90.0).max(40.0));
         (from.0 as f64 - span * 16.0 / wide, to.0 as f64 + span * 74.0 / wide)
+    }
+}
+
+impl Pages for Figure<'_> {
+    fn pages(&self) -> usize {
+        self.pieces.len()
+    }
+
+    fn page(&self, index: usize) -> Scene {
+        self.drawn_page(index)
+    }
+
+    fn title(&self) -> String {
+        let title = self.facts.case.title.trim();
+        if title.is_empty() { "Timeline".to_owned() } else { one_line(title).into_owned() }
+    }
+
+    fn description(&self, index: usize, page: &Scene) -> String {
+        let notes = notes::notes(self.facts, &self.lanes, &self.tally, self.options, (index + 1, self.pages()));
+        notes::description(&notes.join(" · "), page)
+    }
+
+    fn caption_text(&self) -> String {
+        notes::notes(self.facts, &self.lanes, &self.tally, self.options, (1, 1)).join(" · ")
     }
 }
 

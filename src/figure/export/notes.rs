@@ -3,6 +3,7 @@
 use super::extent::{Extent, Tally};
 use super::{FigureOptions, MARGIN};
 use crate::base::text::count;
+use crate::figure::draw::Type;
 use crate::figure::lanes::Lanes;
 use crate::figure::legend::caption;
 use crate::figure::measure::one_line;
@@ -11,7 +12,7 @@ use crate::figure::wording::{day, span};
 use crate::model::facts::Facts;
 
 /// Marks of a page beyond which the description says only how many more there are.
-const MOST_MARKS: usize = 400;
+pub(super) const MOST_MARKS: usize = 400;
 
 /// What the caption says, piece by piece; `page` is the number of a page and of all pages.
 pub(super) fn notes(
@@ -33,15 +34,21 @@ pub(super) fn notes(
     if !left_out.is_empty() {
         notes.push(format!("left out: {left_out}"));
     }
-    notes.push(format!("times in {}; dates known to the day are UTC days", one_line(options.zone_name)));
+    notes.extend(closing(facts, options));
+    if page.1 > 1 {
+        notes.push(format!("page {} of {}", page.0, page.1));
+    }
+    notes
+}
+
+/// What every caption ends with: the zone, the case's reference, the date, who may see it.
+pub(super) fn closing(facts: &Facts, options: &FigureOptions) -> Vec<String> {
+    let mut notes = vec![format!("times in {}; dates known to the day are UTC days", one_line(options.zone_name))];
     if !facts.case.reference.trim().is_empty() {
         notes.push(one_line(&facts.case.reference).into_owned());
     }
     notes.push(day(options.date.in_zone(&options.zone).date()));
     notes.push(facts.case.handling.mark().to_owned());
-    if page.1 > 1 {
-        notes.push(format!("page {} of {}", page.0, page.1));
-    }
     notes
 }
 
@@ -56,6 +63,21 @@ pub(super) fn wrapped(pieces: &[String], options: &FigureOptions, room: f32) -> 
                 line.push_str(piece);
             }
             _ => lines.push(piece.clone()),
+        }
+    }
+    lines
+}
+
+/// A text in lines between its words; a word that is wider than the room is cut where it is drawn.
+pub(super) fn lines(text: &str, face: Type, options: &FigureOptions, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if (options.measure)(&format!("{line} {word}"), face.size, face.face) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
         }
     }
     lines

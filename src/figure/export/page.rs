@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::breaks::Piece;
 use super::notes::{caption_room, notes, wrapped};
-use super::{Figure, MARGIN, Setting};
+use super::{Figure, MARGIN, Pages, Setting, heading};
 use crate::figure::draw::{at, rect, solid, style};
 use crate::figure::lanes::GROUP_HEIGHT;
 use crate::figure::legend::{caption, legend};
@@ -30,9 +30,8 @@ const NOTHING: f32 = 60.0;
 const WIDE_NUMBER: (usize, usize) = (888, 888);
 
 impl Figure<'_> {
-    /// Draws a page; the first has the number 0. A number beyond the last gives the last.
-    #[must_use]
-    pub fn page(&self, index: usize) -> Scene {
+    /// Draws a page. A number beyond the last gives the last.
+    pub(super) fn drawn_page(&self, index: usize) -> Scene {
         let index = index.min(self.pages() - 1);
         let width = self.width();
         let sheet = self.options.sheet().filter(|_| self.options.setting == Setting::Alone);
@@ -86,7 +85,7 @@ impl Figure<'_> {
         if self.options.setting != Setting::Alone {
             return BARE;
         }
-        if index == 0 && !self.facts.case.question.trim().is_empty() { 66.0 } else { 48.0 }
+        heading::height(self.facts, index == 0)
     }
 
     fn legend(&self) -> Scene {
@@ -112,22 +111,7 @@ impl Figure<'_> {
         if self.options.setting != Setting::Alone {
             return BARE;
         }
-        let case = &self.facts.case;
-        let mark = case.handling.mark();
-        let bold = style(11.5, Face::SemiBold, Role::Text);
-        let wide = (self.options.measure)(mark, bold.size, bold.face) + 16.0;
-        let right = self.width() - MARGIN;
-        scene.outline(rect(right - wide, 17.0, right, 37.0), 4.0, solid(1.0, Role::Secondary));
-        scene.text(at(right - wide / 2.0, 27.0), mark, bold, Align::Centre, wide);
-        let room = self.width() - 3.0 * MARGIN - wide;
-        let large = style(17.0, Face::SemiBold, Role::Text);
-        scene.text(at(MARGIN, 27.0), self.title(), large, Align::Left, room);
-        let height = self.heading_height(index);
-        if height > 48.0 {
-            let small = style(12.5, Face::Regular, Role::Secondary);
-            scene.text(at(MARGIN, 48.0), one_line(&case.question), small, Align::Left, caption_room(self.width()));
-        }
-        height
+        heading::draw(self.facts, &self.title(), index == 0, self.options.measure, scene)
     }
 
     /// The calendar and a piece of the lanes; returns where they end.

@@ -43,6 +43,10 @@ const TOP: f32 = 16.0;
 const FOOT: f32 = 18.0;
 /// A window narrower than this is one bar, in points.
 const NARROW: f32 = 24.0;
+/// Width of the line of the cap, in points: more than that of any other level line, so that it is told apart in grey.
+pub const CAP: f32 = 2.25;
+/// A line nearer to zero than this stands among others, in points.
+const CROWDED: f32 = 30.0;
 /// At most so many marks of single days, so that a crowded window stays readable.
 const MOST_MARKS: usize = 400;
 
@@ -68,18 +72,22 @@ pub fn chart(facts: &Facts, rules: &Rules, book: &Book, view: &ChartView, option
         scene: &mut scene,
         labels: Vec::new(),
         later: Vec::new(),
+        untold: Vec::new(),
         last: windows.iter().rev().find(|(_, window)| window.is_some_and(|one| one.tally.counted > 0)).map(|one| one.0),
         levels,
     };
     chart.grid();
     chart.names();
     chart.scene.shapes.push(Shape::Clip(grown(plot)));
+    // Whatever else has no room for its name, the cap has.
+    chart.name_cap();
     for (year, window) in &windows {
         chart.window(*year, *window);
     }
     for one in &said {
         chart.said(one);
     }
+    chart.tell_unknown();
     chart.cap();
     chart.write_labels();
     chart.cursor();
@@ -118,6 +126,8 @@ struct Chart<'a, 'b> {
     labels: Vec<Rect>,
     /// Labels, drawn when every line is: each on a ground of its own, so that no line runs through it.
     later: Vec<(Point, String, Type, Align)>,
+    /// Windows in which nothing has a figure: from where to where, and what is said of it.
+    untold: Vec<(f32, f32, String)>,
     /// The last window that can be seen and in which anything is counted.
     last: Option<i64>,
     /// Where level lines run.
@@ -203,34 +213,51 @@ impl Chart<'_, '_> {
             let stroke = dashed(1.0, Ink::from(Role::Against).faded(0.6), Dash::Sparse);
             self.scene.line(at(self.plot.left, y), at(self.plot.right, y), stroke);
         }
-        self.scene.line(at(self.plot.left, y), at(self.plot.right, y), solid(1.5, Role::Against));
-        let text = format!("cap {} {} a year", self.rules.cap, self.rules.unit.symbol());
-        self.label(text, self.plot.right - 6.0, y, Role::Against, self.plot.left);
+        self.scene.line(at(self.plot.left, y), at(self.plot.right, y), solid(CAP, Role::Against));
     }
 
-    /// A label that ends at a point, above its line or below it, where no other stands; left out if there is no room.
-    fn label(&mut self, text: String, right: f32, y: f32, role: Role, left: f32) {
+    fn name_cap(&mut self) {
+        let y = self.scale.y(self.rules.cap.get());
+        let text = format!("cap {} {} a year", self.rules.cap, self.rules.unit.symbol());
+        self.label(text, (self.plot.left, self.plot.right), y, Role::Against, false);
+    }
+
+    /// A label of a line that runs from one x to another: at its end above or below it, where no other stands, or beside
+    /// its end if the line is shorter than the label; that first if it rises, since it stood on it. Where lines crowd above zero labels stand over one another,
+    /// each with a thin line down to its own. Left out if there is no room.
+    fn label(&mut self, text: String, (from, to): (f32, f32), y: f32, role: Role, rises: bool) {
         let face = style(11.5, Face::Medium, role);
         let wide = (self.options.measure)(&text, face.size, face.face);
+        let (from, to) = (from.max(self.plot.left), to.min(self.plot.right));
         // A label may begin before its line does, but not outside the plot.
-        let right = right.max(left + wide).min(self.plot.right - 4.0);
-        if right - wide < self.plot.left {
-            return;
+        let right = (to - 6.0).max(from + wide).min(self.plot.right - 4.0);
+        let mut places = vec![(right, y - 9.0), (right, y + 10.0)];
+        if to - from < wide + 12.0 {
+            let beside = (to + 8.0 + wide, y.min(self.plot.bottom - 8.0));
+            places.insert(if rises { 0 } else { 2 }, beside);
         }
-        for middle in [y - 9.0, y + 10.0] {
+        if self.plot.bottom - y < CROWDED && self.plot.height() > 4.0 * CROWDED {
+            places.extend([-25.0, -41.0, -57.0, -73.0].map(|by| (right, y + by)));
+        }
+        let free = |(right, middle): &(f32, f32)| {
             let area = rect(right - wide - 3.0, middle - 8.0, right + 3.0, middle + 8.0);
-            let free = self.labels.iter().all(|other| {
+            let apart = |other: &Rect| {
                 area.right <= other.left
                     || other.right <= area.left
                     || area.bottom <= other.top
                     || other.bottom <= area.top
-            });
-            if free && area.top >= 0.0 && area.bottom <= self.plot.bottom {
-                self.labels.push(area);
-                self.later.push((at(right, middle), text, face, Align::Right));
-                return;
-            }
+            };
+            let inside = right - wide >= self.plot.left && *right <= self.plot.right - 4.0;
+            let inside = inside && area.top >= 0.0 && area.bottom <= self.plot.bottom;
+            (inside && self.labels.iter().all(apart)).then_some((area, at(*right, *middle)))
+        };
+        let Some((area, place)) = places.iter().find_map(free) else { return };
+        if y - place.y > 16.0 {
+            let x = (place.x - 8.0).min(to);
+            self.scene.line(at(x, area.bottom - 1.0), at(x, y), solid(1.0, role));
         }
+        self.labels.push(area);
+        self.later.push((place, text, face, Align::Right));
     }
 
     fn write_labels(&mut self) {
@@ -356,6 +383,16 @@ mod tests {
         assert!(texts(&part).contains(&"only what the") && !texts(&whole).contains(&"only what the"));
         let passes = |scene| labels(scene).iter().any(|label| label.starts_with("Cap passed"));
         assert!(passes(&whole) && !passes(&part));
+    }
+
+    #[test]
+    fn the_cap_is_named_however_far_the_count_is_above_it() {
+        for barrels in [1e3, 6e5, 1.5e8, 1e9] {
+            let scene = drawn(&[("2024-03-01", Some(barrels))], "2024-01-01", "2025-01-01");
+            let named = texts(&scene);
+            assert!(named.contains(&"cap 500,000 bbl a year"), "{barrels}: {named:?}");
+            assert!(named.iter().any(|text| text.starts_with("own count")), "{barrels}: {named:?}");
+        }
     }
 
     #[test]

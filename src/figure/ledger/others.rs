@@ -57,7 +57,12 @@ impl Chart<'_, '_> {
             DeclarationKind::Assessed => Role::Assessed,
         };
         match one.kind {
-            DeclarationKind::Declared => self.scene.line(at(from, y), at(to, y), solid(1.5, role)),
+            DeclarationKind::Declared => {
+                self.scene.line(at(from, y), at(to, y), solid(1.5, role));
+                for x in [from, to] {
+                    self.scene.line(at(x, y - 3.5), at(x, y + 3.5), solid(1.5, role));
+                }
+            }
             DeclarationKind::Assessed => {
                 let zero = self.scale.y(0.0);
                 self.scene.line(at(from, zero), at(to, y), dashed(1.5, role, Dash::Long));
@@ -82,7 +87,7 @@ impl Chart<'_, '_> {
         self.scene.hits.push(Hit { item: Item::Entity(one.stated.id.into()), rect: area, label });
         let more = if least { "> " } else { "" };
         let brief = format!("{kind}, {}: {more}{}", brief_name(by), short(amount.get()));
-        self.label(brief, to.min(self.plot.right) - 6.0, y, role, from.max(self.plot.left));
+        self.label(brief, (from, to), y, role, one.kind == DeclarationKind::Assessed);
     }
 }
 

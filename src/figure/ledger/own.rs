@@ -6,7 +6,7 @@ use crate::analysis::ledger::entry::{Day, day_start};
 use crate::analysis::ledger::words;
 use crate::base::quantity::Sums;
 use crate::base::text::count;
-use crate::figure::draw::{at, rect, solid, style};
+use crate::figure::draw::{at, inside, rect, solid, style};
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item};
 use crate::model::ids::ShipmentId;
@@ -56,7 +56,7 @@ impl Chart<'_, '_> {
         let wide = (self.options.measure)(&text, face.size, face.face) + 12.0;
         // In a narrow window it would stand over its neighbours, and the last of them says the same.
         if edge - left.max(self.plot.left) >= wide || self.last == Some(year) {
-            self.label(text, edge, before, Role::Accent, left);
+            self.label(text, (left, right), before, Role::Accent, false);
         }
     }
 
@@ -70,19 +70,29 @@ impl Chart<'_, '_> {
         } else {
             format!("{} without quantity: nothing to count yet", count(tally.without_quantity as usize, "shipment"))
         };
+        self.untold.push((left, right, text));
+    }
+
+    /// Says where nothing has a figure: between the lines, where there is most room and no label stands.
+    pub(super) fn tell_unknown(&mut self) {
         let face = style(12.5, Face::Medium, Role::Accent);
-        let room = right - left - 16.0;
-        if (self.options.measure)(&text, face.size, face.face) <= room {
-            // Between the lines, where there is most room.
+        for (left, right, text) in std::mem::take(&mut self.untold) {
+            let wide = (self.options.measure)(&text, face.size, face.face);
+            if wide > right - left - 16.0 {
+                continue;
+            }
             let x = f32::midpoint(left, right);
             let apart =
                 |y: f32| self.levels.iter().map(|level| (level - y).abs()).fold(f32::INFINITY, f32::min).min(16.0);
-            let places = [14.0, 30.0, 46.0, 62.0].map(|up| self.plot.bottom - up);
-            let y =
-                places.into_iter().rev().filter(|y| *y > self.plot.top).max_by(|a, b| apart(*a).total_cmp(&apart(*b)));
+            let area = |y: f32| rect(x - wide / 2.0 - 4.0, y - 9.0, x + wide / 2.0 + 4.0, y + 9.0);
+            let free = |y: &f32| self.labels.iter().all(|other| inside(area(*y), *other).is_none());
+            let places = (0_u8..12).map(|step| self.plot.bottom - 14.0 - 16.0 * f32::from(step));
+            let places: Vec<f32> = places.filter(|y| *y > self.plot.top && free(y)).collect();
+            // Of equals the lowest.
+            let y = places.into_iter().rev().max_by(|a, b| apart(*a).total_cmp(&apart(*b)));
             let y = y.unwrap_or(self.plot.bottom - 14.0);
+            self.labels.push(area(y));
             self.later.push((at(x, y), text, face, Align::Centre));
-            self.labels.push(rect(left, y - 9.0, right, y + 9.0));
         }
     }
 
@@ -142,6 +152,8 @@ impl Chart<'_, '_> {
                     self.scene.line(at(first.min(last), y), at(first.max(last), y), solid(3.0, Role::Against));
                 }
             }
+            // No label stands on it.
+            self.labels.push(rect(x - size, y - size - 1.0, x + size, y + size + 1.0));
             self.scene.polygon(corners.clone(), fill);
             for i in 0..4 {
                 self.scene.line(corners[i], corners[(i + 1) % 4], solid(1.2, Role::Against));

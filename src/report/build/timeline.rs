@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::analysis::query;
 use crate::base::id_set::IdSet;
 use crate::base::text::fold;
-use crate::figure::export::{AsShown, Extent, Figure as Drawn, FigureOptions, Paper, Setting};
+use crate::figure::export::{AsShown, Extent, Figure as Drawn, FigureOptions, Pages, Paper, Setting};
 use crate::figure::lanes::LaneOptions;
 use crate::figure::palette::Palette;
 use crate::model::ids::ExhibitId;

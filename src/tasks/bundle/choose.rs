@@ -47,6 +47,14 @@ pub(super) fn choose(facts: &Facts, choice: &Choice, progress: &Progress) -> Res
     Ok(Chosen { facts: part, words, left_out, still_named })
 }
 
+/// Everything that a choice would put in if nothing were left out.
+///
+/// # Errors
+/// If the query is not understood.
+pub(super) fn whole(facts: &Facts, choice: &Choice) -> Result<Facts, TaskError> {
+    Ok(subset(facts, wanted(facts, choice.query.trim())?))
+}
+
 /// What a bundle begins with: what the query selects, or all findings, or, in a case that has none, everything; and what
 /// the exhibits that the findings cite show and say. Views are no evidence, and stay.
 fn wanted(facts: &Facts, text: &str) -> Result<Vec<EntityRef>, TaskError> {

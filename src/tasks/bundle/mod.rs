@@ -19,6 +19,7 @@ use crate::base::progress::Progress;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 use crate::model::ids::EntityKind;
+use crate::model::naming;
 use crate::report::bundle::bag::{self, Member, Oxum};
 use crate::report::bundle::names::{self, Names};
 use crate::report::bundle::{
@@ -33,10 +34,17 @@ use crate::store::{CaseStore, StoreError};
 mod archive;
 mod choose;
 mod named;
+mod preview;
 mod redact;
+
+pub use preview::{Preview, preview};
+pub use redact::level;
 
 /// Who begins the journal of the case in a bundle. No person: who made the bundle is nobody's business.
 const ACTOR: &str = "Wakeline";
+
+/// References that are named one by one.
+const NAMED: usize = 12;
 
 /// Journal entries that are read at a time.
 const ENTRIES: usize = 1_000;
@@ -92,6 +100,27 @@ pub struct Made {
     pub left_out: Vec<LeftOut>,
     /// What is in it and still has words of something that was left out, by its reference; not told in the bundle.
     pub still_named: Vec<String>,
+}
+
+impl Made {
+    /// What was left out and what has to be read again, in sentences.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let gone = left_out::summary(&self.left_out);
+        let out = if gone.is_empty() { "Nothing was left out".to_owned() } else { format!("Left out: {gone}") };
+        if self.still_named.is_empty() { out } else { format!("{out}. {}", read_again(&self.still_named)) }
+    }
+}
+
+/// What is in a bundle and has words of what is not, by its references.
+#[must_use]
+pub fn read_again(codes: &[String]) -> String {
+    let mut named: Vec<String> = codes.iter().take(NAMED).cloned().collect();
+    if codes.len() > NAMED {
+        named.push(format!("{} more", codes.len() - NAMED));
+    }
+    let has = if codes.len() == 1 { "has" } else { "have" };
+    format!("Read again: {} still {has} words of something that is left out", naming::list(&named))
 }
 
 /// Where the bytes of a member come from.

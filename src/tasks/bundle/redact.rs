@@ -38,8 +38,9 @@ pub(super) struct Gone {
     changed: Vec<Entity>,
 }
 
-/// The handling level that a word names: `TLP:AMBER`, `amber+strict`.
-fn level(word: &str) -> Option<Tlp> {
+/// The handling level that a word names, as the name of a tag may: `TLP:AMBER`, `amber+strict`.
+#[must_use]
+pub fn level(word: &str) -> Option<Tlp> {
     let upper = word.trim().to_ascii_uppercase();
     let bare = |tlp: &Tlp| tlp.mark().strip_prefix("TLP:").is_some_and(|level| level == upper);
     TLPS.into_iter().find(|tlp| tlp.mark() == upper || bare(tlp))

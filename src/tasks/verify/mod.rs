@@ -14,6 +14,7 @@ use super::read::watched;
 use crate::base::hash::Sha256;
 use crate::base::issues::{Issue, Issues, Severity};
 use crate::base::progress::Progress;
+use crate::base::text::{count, thousands};
 use crate::report::bundle::bag::{PAYLOAD, info_value};
 use crate::report::bundle::{CASE, FILES, label};
 use crate::store::CaseStore;
@@ -59,6 +60,38 @@ pub struct Contents {
     pub handling: Option<String>,
     /// The newest hash of the journal of the case that it was made from.
     pub made_from: Option<Sha256>,
+}
+
+impl Verified {
+    /// What was found, a line each: hints and warnings say so.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let line = |issue: &Issue| match issue.severity {
+            Severity::Hint => format!("hint: {issue}"),
+            Severity::Warning => format!("warning: {issue}"),
+            Severity::Error => issue.to_string(),
+        };
+        self.issues.iter().map(line).collect()
+    }
+
+    /// What it comes to, piece by piece: whether something is wrong, then what was looked at.
+    #[must_use]
+    pub fn verdict(&self) -> Vec<String> {
+        let whole = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let mut verdict = vec![if self.ok { "Nothing is wrong" } else { "Something is wrong" }.to_owned()];
+        if let Some(bundle) = &self.bundle {
+            verdict.push(format!("{}, {} bytes", count(whole(bundle.files), "file"), thousands(whole(bundle.bytes))));
+            verdict.extend(bundle.handling.clone());
+            verdict.extend(bundle.made_from.map(|head| format!("made from a case with the journal head {head}")));
+        }
+        if let Some(journal) = self.journal.filter(|_| self.kind == Kind::Case) {
+            verdict.push(format!("{}, head {}", count(whole(journal.entries), "journal entry"), journal.head));
+        }
+        if self.journal.is_none() {
+            verdict.push("the case does not open".to_owned());
+        }
+        verdict
+    }
 }
 
 /// Checks a case or a bundle. `scratch` is a folder in which the case of a bundle may lie while it is looked at.

@@ -1,15 +1,18 @@
-//! How the timeline is exported: form, extent, paper, colours, and what will be left out.
+//! How the timeline or a chart is exported: form, extent, paper, colours, and what will be left out.
 
 use egui::{ComboBox, Ui};
 
 use super::{Outcome, heading};
-use crate::base::text::count;
+use crate::analysis::ledger::words;
+use crate::base::text::{count, sentence_case};
 use crate::figure::export::paper::PAPERS;
 use crate::figure::export::{Extent, Tally};
 use crate::figure::lanes::Lanes;
+use crate::figure::measure::one_line;
 use crate::figure::palette::Palette;
-use crate::tasks::figure::{FORMS, Form};
-use crate::ui::exports::{FigureChoices, Reach, as_shown};
+use crate::tasks::figure::{FORMS, Form, Of};
+use crate::ui::choices::{FigureChoices, Reach};
+use crate::ui::exports::{as_shown, query};
 use crate::ui::session::Session;
 use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts;
@@ -21,19 +24,35 @@ const SCALES: [u8; 5] = [1, 2, 3, 4, 8];
 #[derive(Clone, Debug, Default)]
 pub struct FigureDraft {
     choices: FigureChoices,
+    /// What the figure is of.
+    of: Of,
     /// What goes into the figure and what does not, for the choices it was counted for.
     counted: Option<(Reach, bool, u64, Tally)>,
 }
 
-impl From<FigureChoices> for FigureDraft {
-    fn from(choices: FigureChoices) -> Self {
-        Self { choices, counted: None }
+impl FigureDraft {
+    /// Begins with the choices of last time.
+    #[must_use]
+    pub fn new(mut choices: FigureChoices, of: Of) -> Self {
+        let window = matches!(of, Of::Ledger { year: Some(_), .. });
+        choices.chart_reach = match choices.chart_reach {
+            Reach::Window | Reach::Selection if !window => Reach::Whole,
+            Reach::Selection => Reach::Window,
+            reach => reach,
+        };
+        Self { choices, of, counted: None }
     }
 }
 
 pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Session>) -> Outcome {
     let Some(session) = session else { return Outcome::Close };
-    heading(ui, "Export the timeline");
+    let title = match draft.of {
+        Of::Timeline => "Export the timeline",
+        Of::Ledger { .. } => "Export the ledger chart",
+        Of::Flows(_) => "Export the flows chart",
+    };
+    heading(ui, title);
+    let of = draft.of.clone();
     let choices = &mut draft.choices;
     if choices.reach == Reach::Selection && session.selection.is_empty() {
         choices.reach = Reach::View;
@@ -58,7 +77,22 @@ pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Sessio
             },
         );
     });
-    row(ui, "Extent", |ui| extent(ui, choices, session));
+    row(ui, "Extent", |ui| match &of {
+        Of::Timeline => extent(ui, choices, session),
+        Of::Ledger { regime, year } => {
+            let start = regime.and_then(|id| session.facts.regimes.get(id)).map(|row| row.window_start);
+            if let (Some(start), Some(year)) = (start, *year) {
+                let window = words::window(start, year);
+                ui.radio_value(&mut choices.chart_reach, Reach::Window, format!("The window {window}"));
+            }
+            ui.radio_value(&mut choices.chart_reach, Reach::View, "The visible time range");
+            ui.radio_value(&mut choices.chart_reach, Reach::Whole, "All windows in which there is anything");
+        }
+        Of::Flows(_) => {
+            ui.radio_value(&mut choices.chart_reach, Reach::View, "The visible time range");
+            ui.radio_value(&mut choices.chart_reach, Reach::Whole, "The whole case");
+        }
+    });
     if choices.form == Form::Png {
         row(ui, "Scale", |ui| {
             let word = |scale: u8| format!("{scale} x");
@@ -72,7 +106,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Sessio
             Some((width, height)) => format!("{}, {width:.0} x {height:.0} mm", paper.word()),
             None => paper.word().to_owned(),
         });
-        if !is_pdf && paper.millimetres().is_some() {
+        if !is_pdf && paper.millimetres().is_some() && of == Of::Timeline {
             parts::secondary(ui, "A long figure becomes one numbered file a page.");
         }
     });
@@ -88,8 +122,11 @@ pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Sessio
         });
     });
     ui.add_space(6.0);
-    let tally = counted(draft, session);
-    parts::secondary(ui, said(&tally));
+    let words = match &of {
+        Of::Timeline => said(&counted(draft, session)),
+        chart => chart_words(chart, session),
+    };
+    parts::secondary(ui, words);
     ui.add_space(8.0);
     let (mut clicked, mut cancelled) = (false, false);
     ui.horizontal(|ui| {
@@ -97,7 +134,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Sessio
         cancelled = ui.button("Cancel").clicked();
     });
     match (clicked, cancelled) {
-        (true, _) => Outcome::Figure(draft.choices),
+        (true, _) => Outcome::Figure(draft.choices, of),
         (_, true) => Outcome::Close,
         _ => Outcome::Stay,
     }
@@ -143,7 +180,7 @@ pub(super) fn combo<T: Copy + PartialEq>(
 
 /// Counts once for each choice: in a case of a million this takes a moment.
 fn counted(draft: &mut FigureDraft, session: &Session) -> Tally {
-    let FigureDraft { choices, counted } = draft;
+    let FigureDraft { choices, counted, .. } = draft;
     let generation = session.facts.generation;
     if let Some((reach, lanes, of, tally)) = *counted
         && (reach, lanes, of) == (choices.reach, choices.lanes_in_view, generation)
@@ -163,6 +200,24 @@ fn tally(session: &Session, extent: &Extent, shown: &crate::figure::export::AsSh
         return Tally::of(&session.facts, &session.lanes, shown, extent);
     }
     Tally::of(&session.facts, &Lanes::build(&session.facts, &options), shown, extent)
+}
+
+/// What a chart shows: `Refined petroleum against the cap of S/RES/2397, with legend, rules and sources.`
+fn chart_words(of: &Of, session: &Session) -> String {
+    let facts = &session.facts;
+    let what = match of {
+        Of::Ledger { regime, .. } => {
+            let regime = regime.and_then(|id| facts.regimes.get(id)).or(facts.regimes.first());
+            let Some(regime) = regime else { return "The case has no regime, so that there is no chart.".to_owned() };
+            format!("{} against the cap of {}", sentence_case(&regime.products.join(", ")), regime.instrument)
+        }
+        Of::Flows(Some([a, b])) => format!("Shipments between {} and {}", a.name(facts), b.name(facts)),
+        Of::Flows(None) | Of::Timeline => "The two sides between which most went".to_owned(),
+    };
+    let asked = query(session);
+    let part =
+        if asked.trim().is_empty() { String::new() } else { format!(" Only what the query “{asked}” selects.") };
+    format!("{}. Legend, rules and sources stand below it.{part}", one_line(&what))
 }
 
 fn said(tally: &Tally) -> String {

@@ -2,9 +2,11 @@
 
 mod about;
 mod case_details;
+mod check_bundle;
 mod counting;
 mod declaration;
 mod confirm;
+mod export_bundle;
 mod export_figure;
 mod write_report;
 mod go_to_date;
@@ -22,6 +24,8 @@ mod save_view;
 mod tag_picker;
 mod time_zone;
 
+pub use check_bundle::Check;
+pub use export_bundle::BundleDraft;
 pub use export_figure::FigureDraft;
 pub use letter::LetterDraft;
 pub use write_report::template_name;
@@ -29,13 +33,15 @@ pub use write_report::template_name;
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 
 use super::action::Action;
+use super::choices::{BundleChoices, FigureChoices, ReportChoices};
 use super::dialogs::Purpose;
-use super::exports::{FigureChoices, OwnTemplates, ReportChoices};
+use super::exports::OwnTemplates;
 use super::session::Session;
 use super::theme;
 use crate::analysis::lint::Item;
 use crate::figure::scene::Face;
 use crate::model::ids::{EntityRef, RegimeId, ShipmentId, TagId};
+use crate::tasks::figure::Of;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -85,8 +91,12 @@ pub enum Modal {
     Reject(ShipmentId, String),
     /// A name for the view.
     SaveView(String),
-    /// How the timeline is exported.
+    /// How the timeline or a chart is exported.
     ExportFigure(Box<FigureDraft>),
+    /// How an evidence bundle is packed.
+    ExportBundle(Box<BundleDraft>),
+    /// Whether a bundle is whole.
+    CheckBundle(Box<Check>),
     /// How a report is written.
     WriteReport(ReportChoices, OwnTemplates),
 }
@@ -101,8 +111,14 @@ pub enum Outcome {
     Path(Purpose, std::path::PathBuf),
     /// The removal was confirmed.
     Remove(Vec<EntityRef>),
-    /// The timeline is to be exported in this way.
-    Figure(FigureChoices),
+    /// A figure is to be exported in this way.
+    Figure(FigureChoices, Of),
+    /// An evidence bundle is to be packed in this way.
+    Bundle(BundleChoices),
+    /// A path is to be asked for.
+    Ask(Purpose),
+    /// Another bundle is to be checked.
+    Again,
     /// A report is to be written in this way.
     Report(ReportChoices),
 }
@@ -140,6 +156,8 @@ pub fn show(
             Modal::PathBox(purpose, text) => path_box::show(ui, *purpose, text),
             Modal::WriteReport(choices, own) => write_report::show(ui, choices, own, session.as_deref()),
             Modal::ExportFigure(draft) => export_figure::show(ui, draft, session.as_deref()),
+            Modal::ExportBundle(draft) => export_bundle::show(ui, draft, session),
+            Modal::CheckBundle(check) => check_bundle::show(ui, check, actions),
             Modal::SaveView(name) => save_view::show(ui, name, session.as_deref(), actions),
         }
     });
@@ -149,7 +167,12 @@ pub fn show(
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 640.0,
-        Modal::QuickAdd(_) | Modal::Palette(..) | Modal::TagPicker(..) | Modal::Counting(_) => 560.0,
+        Modal::QuickAdd(_)
+        | Modal::Palette(..)
+        | Modal::TagPicker(..)
+        | Modal::Counting(_)
+        | Modal::ExportBundle(_)
+        | Modal::CheckBundle(_) => 560.0,
         Modal::QueryHelp => 720.0,
         _ => 440.0,
     }

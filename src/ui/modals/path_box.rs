@@ -10,13 +10,14 @@ use crate::ui::widgets::parts;
 
 pub(super) fn show(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Outcome {
     heading(ui, purpose.title());
-    let entered = first_field(ui, text, "Path", "Full path of the file");
+    let what = if purpose == Purpose::CheckFolder { "folder" } else { "file" };
+    let entered = first_field(ui, text, "Path", &format!("Full path of the {what}"));
     ui.add_space(6.0);
     let trimmed = text.trim();
     let path = PathBuf::from(trimmed.trim_matches('"'));
     let problem = problem(purpose, trimmed, &path);
-    if trimmed.is_empty() || path.is_dir() {
-        parts::secondary(ui, "Write the name of the file.");
+    if trimmed.is_empty() || (path.is_dir() && problem.is_some()) {
+        parts::secondary(ui, format!("Write the name of the {what}."));
     } else if let Some(problem) = &problem {
         parts::problem(ui, problem);
     } else {
@@ -35,6 +36,9 @@ pub(super) fn show(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Outcome 
 }
 
 fn problem(purpose: Purpose, text: &str, path: &std::path::Path) -> Option<String> {
+    if purpose == Purpose::CheckFolder && !text.is_empty() {
+        return (!path.is_dir()).then(|| format!("There is no folder {}", path.display()));
+    }
     if text.is_empty() || path.is_dir() {
         return Some("Write the name of the file".to_owned());
     }

@@ -9,7 +9,8 @@ use crate::model::facts::Facts;
 use crate::model::finding::{FINDING_STATUSES, FindingStatus};
 use crate::report::build::{TEMPLATES, Template};
 use crate::tasks::report::{FORMS, Form};
-use crate::ui::exports::{OwnTemplates, ReportChoices, query};
+use crate::ui::choices::ReportChoices;
+use crate::ui::exports::{OwnTemplates, query};
 use crate::ui::session::Session;
 use crate::ui::widgets::parts;
 

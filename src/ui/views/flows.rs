@@ -30,6 +30,8 @@ use crate::ui::widgets::{painter, parts, shared_axis};
 
 /// Room for what is chosen, above the chart.
 const CONTROLS: f32 = 32.0;
+/// Least room for the button that exports the chart beside the signs, in points.
+const EXPORT: f32 = 380.0;
 /// Least height of the chart.
 const LEAST: f32 = 84.0;
 /// Most of the view that the sentences may take; more of them scroll.
@@ -67,13 +69,20 @@ impl FlowsView {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().id_salt("controls").max_rect(controls).layout(layout), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(controls.expand(2.0)));
-            self.controls(ui, &session.facts);
+            self.controls(ui, &session.facts, actions);
         });
         let below = Rect::from_min_max(pos2(rect.left(), rect.top() + CONTROLS), rect.max);
         ui.scope_builder(UiBuilder::new().id_salt("below").max_rect(below), |ui| {
             self.below(ui, session, actions);
         });
         ui.advance_cursor_after_rect(rect);
+    }
+
+    /// The sides that are compared; none until both are chosen.
+    #[must_use]
+    pub fn sides(&self) -> Option<[Side; 2]> {
+        let [a, b] = &self.sides;
+        a.clone().zip(b.clone()).map(|(a, b)| [a, b])
     }
 
     /// The chart and the sentences, or why there are none.
@@ -167,7 +176,7 @@ impl FlowsView {
     }
 
     /// What is compared: two pickers, how sides are told apart, and the signs of the cargoes.
-    fn controls(&mut self, ui: &mut Ui, facts: &Facts) {
+    fn controls(&mut self, ui: &mut Ui, facts: &Facts, actions: &mut Vec<Action>) {
         let before = (self.by, self.sides.clone());
         plain(ui, "Between");
         self.picker(ui, facts, 0, "One side");
@@ -189,6 +198,14 @@ impl FlowsView {
                 self.by = by;
                 self.offered = OnceCell::new();
                 self.sides = propose(facts, by).map_or([None, None], |sides| sides.map(Some));
+            }
+        }
+        ui.add_space(6.0);
+        // Where the signs of the cargoes need the room, the menu of the chart has it.
+        if ui.available_width() > EXPORT {
+            let export = ui.button("Export…").on_hover_text("Export this chart as a figure: SVG, PNG or PDF");
+            if export.accessible_name("Export this chart…").clicked() {
+                actions.push(Action::Do(Verb::ExportFlows));
             }
         }
         ui.add_space(10.0);
@@ -330,6 +347,11 @@ fn touch(
 ) {
     let background = ui.interact(area, ui.scope_id().with("chart"), Sense::click_and_drag());
     background.widget_info(|| WidgetInfo::labeled(AccessRole::Pane, true, "Flows"));
+    background.context_menu(|ui| {
+        if ui.button("Export this chart…").clicked() {
+            actions.push(Action::Do(Verb::ExportFlows));
+        }
+    });
     let toggle = ui.input(|input| input.modifiers.command || input.modifiers.shift);
     for mark in &chart.marks {
         let rect = Rect::from_min_max(pos2(mark.rect.left, mark.rect.top), pos2(mark.rect.right, mark.rect.bottom));

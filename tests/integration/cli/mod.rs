@@ -14,6 +14,7 @@ mod bundle;
 mod edits;
 mod exports;
 mod ledger;
+mod figures;
 mod flows;
 mod handover;
 mod lint;

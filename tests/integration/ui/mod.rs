@@ -5,6 +5,7 @@ mod editing;
 mod evidence;
 mod flows;
 mod gestures;
+mod handing_over;
 mod lanes;
 mod ledger;
 mod lint;
@@ -128,6 +129,26 @@ impl Window {
             .expect(code);
         bar.click_modifiers(modifiers);
         self.settle();
+    }
+
+    /// Steps until something with these words is shown; a worker may need a moment for it.
+    pub fn shows(&mut self, words: &str) {
+        let begun = Instant::now();
+        while self.harness.query_all_by_label_contains(words).next().is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "“{words}” is not shown after 30 s");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        // A dialog that has grown finds its place.
+        self.settle();
+    }
+
+    /// Types a path into the box that asks for it, and goes on.
+    pub fn give_path(&mut self, path: &std::path::Path) {
+        self.type_into("Path", "");
+        self.keys(Modifiers::COMMAND, Key::A);
+        self.type_text(&path.display().to_string());
+        self.key(Key::Enter);
     }
 
     pub fn key(&mut self, key: Key) {

@@ -144,8 +144,7 @@ fn every_form_of_the_report_menu_is_written_and_what_it_leaves_out_is_said() {
 fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
     let mut window = sample();
     window.click_visit("V-1", Modifiers::NONE);
-    window.click("File");
-    window.click("Export the timeline…");
+    window.keys(Modifiers::COMMAND, Key::E);
     window.harness.get_by_label_contains("Shows 14 visits. Nothing is left out.");
     window.click("The whole case");
     window.click("What is selected");
@@ -164,8 +163,7 @@ fn the_timeline_is_exported_as_it_is_shown_and_the_choices_are_kept() {
     assert!(text.contains(">Tanker 1</text>") && !text.contains("Lady R"), "{text:.600}");
     assert!(text.contains("13 visits not selected"));
     // The dialog begins where it was left.
-    window.click("File");
-    window.click("Export the timeline…");
+    window.keys(Modifiers::COMMAND, Key::E);
     window.harness.get_by_label_contains("Shows 1 visit.");
     window.click("The visible time range");
     window.click("Only the lanes in view");
@@ -275,6 +273,9 @@ fn an_evidence_bundle_is_packed_with_what_the_query_shows() {
     window.keys(Modifiers::COMMAND, Key::K);
     window.type_text("Evidence bundle");
     window.key(Key::Enter);
+    window.shows("What the query “vessel:\"Lady R\"” selects");
+    window.shows("Goes in: no finding, 1 exhibit, no file.");
+    window.click("Export…");
     window.type_into("Path", "");
     window.keys(Modifiers::COMMAND, Key::A);
     let path = window.folder.path().join("handed over");

@@ -214,13 +214,13 @@ fn until_shown(window: &mut Window, part: &str) {
 #[test]
 fn the_report_is_shown_as_pages_and_follows_what_is_written() {
     let mut window = findings(&[("Loadings", "It loaded [@E-1].")]);
-    show_view(&mut window, "show the report");
+    show_view(&mut window, "show the preview");
     until_shown(&mut window, "Page 1 of ");
     assert!(!shows(&window, "remark"), "nothing is to be known of it");
     show_view(&mut window, "show the findings");
     window.type_into(TEXT, " It left [@E-99].");
     window.wait(1.0);
-    show_view(&mut window, "show the report");
+    show_view(&mut window, "show the preview");
     until_shown(&mut window, "1 remark");
     window.harness.get_by_label_contains("Template: Panel report");
 }

@@ -6,6 +6,10 @@ use super::CTRL;
 use crate::ui::entry::{Entry, Menu, Needs, entry};
 use crate::ui::verb::Verb;
 
+const fn file(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
+    entry(verb, name, Menu::File, Needs::Case, tip)
+}
+
 pub(super) static ENTRIES: &[Entry] = &[
     entry(Verb::New, "New case…", Menu::File, Needs::Nothing, "Starts an empty case file").key(CTRL, Key::N),
     entry(Verb::Open, "Open case…", Menu::File, Needs::Nothing, "Opens a case file").key(CTRL, Key::O),
@@ -16,53 +20,29 @@ pub(super) static ENTRIES: &[Entry] = &[
         Needs::Nothing,
         "Opens a working copy of the sample case",
     ),
-    entry(
-        Verb::CaseDetails,
-        "Case details…",
-        Menu::File,
-        Needs::Case,
-        "Title, question, handling, authors and time zone",
+    file(Verb::CaseDetails, "Case details…", "Title, question, handling, authors and time zone").gap(),
+    file(Verb::SaveCopy, "Save a copy…", "Writes a verified copy of the case file elsewhere"),
+    file(Verb::ExportJson, "Export the case as JSON…", "Writes the whole case as text that other programs can read")
+        .gap(),
+    file(Verb::ExportTimeline, "Export the timeline…", "Writes the timeline as a figure: SVG, PNG or PDF")
+        .key(CTRL, Key::E),
+    file(Verb::ExportLedger, "Export the ledger chart…", "Writes cargo against the cap as a figure: SVG, PNG or PDF")
+        .key(CTRL, Key::L),
+    file(
+        Verb::ExportFlows,
+        "Export the flows chart…",
+        "Writes what went which way between two sides as a figure: SVG, PNG or PDF",
     )
-    .gap(),
-    entry(Verb::SaveCopy, "Save a copy…", Menu::File, Needs::Case, "Writes a verified copy of the case file elsewhere"),
-    entry(
-        Verb::ExportJson,
-        "Export the case as JSON…",
-        Menu::File,
-        Needs::Case,
-        "Writes the whole case as text that other programs can read",
-    )
-    .gap(),
-    entry(
-        Verb::ExportTimeline,
-        "Export the timeline…",
-        Menu::File,
-        Needs::Case,
-        "Writes the timeline as a figure: SVG, PNG or PDF",
-    ),
-    entry(
-        Verb::ExportVisitsCsv,
-        "Export visits as CSV…",
-        Menu::File,
-        Needs::Case,
-        "Writes the visits that the query shows as a table",
-    ),
-    entry(
+    .key(CTRL, Key::J),
+    file(Verb::ExportVisitsCsv, "Export visits as CSV…", "Writes the visits that the query shows as a table"),
+    file(
         Verb::ExportTable,
         "Export this table as CSV…",
-        Menu::File,
-        Needs::Case,
         "Writes the kind that the table shows, as far as the query shows it",
     ),
-    entry(
-        Verb::Close,
-        "Close case",
-        Menu::File,
-        Needs::Case,
-        "Goes back to the start screen; everything is already on disk",
-    )
-    .gap()
-    .key(CTRL, Key::W),
+    file(Verb::Close, "Close case", "Goes back to the start screen; everything is already on disk")
+        .gap()
+        .key(CTRL, Key::W),
     entry(
         Verb::ClearRecent,
         "Clear recent cases",

@@ -33,7 +33,16 @@ pub(super) static ENTRIES: &[Entry] = &[
     report(
         Verb::ExportBundle,
         "Evidence bundle…",
-        "Packs findings, exhibits and files, as far as the query shows them, so that anybody can check them",
+        "Packs findings, exhibits and files so that anybody can check them; says first what goes in and what stays out",
     )
-    .gap(),
+    .gap()
+    .key(CTRL_SHIFT, Key::B),
+    entry(
+        Verb::CheckBundle,
+        "Check a bundle…",
+        Menu::Report,
+        Needs::Nothing,
+        "Looks whether an evidence bundle, its folder or a case is whole, and lists what is wrong",
+    )
+    .key(CTRL_SHIFT, Key::K),
 ];

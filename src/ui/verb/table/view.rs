@@ -164,8 +164,14 @@ pub(super) static ENTRIES: &[Entry] = &[
         .group("Tabs and panels"),
     entry(Verb::ShowFindings, "Show the findings", Menu::View, Needs::Case, "Statements for the report")
         .group("Tabs and panels"),
-    entry(Verb::ShowReport, "Show the report", Menu::View, Needs::Case, "The pages as they will be printed")
-        .group("Tabs and panels"),
+    entry(
+        Verb::ShowReport,
+        "Show the preview",
+        Menu::View,
+        Needs::Case,
+        "The report as it will be printed, page by page",
+    )
+    .group("Tabs and panels"),
     entry(
         Verb::ShowFlows,
         "Show the flows",

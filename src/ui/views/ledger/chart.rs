@@ -12,6 +12,7 @@ use crate::model::ids::EntityRef;
 use crate::model::shipment::Shipment;
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
+use crate::ui::verb::Verb;
 use crate::ui::widgets::{hits, painter, shared_axis};
 
 /// Draws the chart of one regime. Returns the year of a window that was clicked.
@@ -25,6 +26,11 @@ pub(super) fn show(
 ) -> Option<i64> {
     let (rect, background) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
     background.widget_info(|| WidgetInfo::labeled(AccessRole::Pane, true, "Cap chart"));
+    background.context_menu(|ui| {
+        if ui.button("Export this chart…").clicked() {
+            actions.push(Action::Do(Verb::ExportLedger));
+        }
+    });
     let axis = shared_axis::axis(session.range.now(), rect.width());
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect));
     let time = ui.input(|input| input.time);

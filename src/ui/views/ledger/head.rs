@@ -19,6 +19,9 @@ use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::widgets::parts::{self, ChipLook};
 
+/// Least room for the button that exports the chart beside the rules, in points.
+const EXPORT: f32 = 520.0;
+
 pub(super) fn show(
     ui: &mut Ui,
     view: &mut LedgerView,
@@ -53,6 +56,13 @@ pub(super) fn show(
         let first = chosen.first().and_then(|id| facts.regimes.get(*id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(10.0);
+            // Where it has no room, the menu of the chart has it.
+            if ui.available_width() > EXPORT {
+                let export = ui.button("Export…").on_hover_text("Export this chart as a figure: SVG, PNG or PDF");
+                if export.accessible_name("Export this chart…").clicked() {
+                    actions.push(Action::Do(Verb::ExportLedger));
+                }
+            }
             let Some(regime) = first else { return };
             let rules = ledger.rules(regime.id).map(|rules| rules.laden.to_string()).unwrap_or_default();
             if ui.available_width() > 150.0 {

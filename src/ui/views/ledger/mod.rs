@@ -18,6 +18,7 @@ use crate::analysis::ledger::stated;
 use crate::base::time::Utc;
 use crate::model::facts::Facts;
 use crate::model::ids::RegimeId;
+use crate::tasks::figure::Of;
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::verb::Verb;
@@ -94,6 +95,15 @@ impl LedgerView {
                 });
             }
         });
+    }
+
+    /// What a figure of the view is of: the first regime that is shown and the window whose figures are.
+    pub fn chart(&self, session: &mut Session) -> Of {
+        let facts = session.facts.clone();
+        let Some(ledger) = session.counted.get() else { return Of::Ledger { regime: None, year: None } };
+        let regime = self.regimes(&facts, &ledger).first().copied();
+        let kept = regime.and_then(|id| Some((ledger.rules(id)?, ledger.book(id)?)));
+        Of::Ledger { regime, year: kept.map(|(rules, book)| self.year(session, &facts, rules, book)) }
     }
 
     /// The regimes that are shown.
