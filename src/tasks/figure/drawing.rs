@@ -21,6 +21,7 @@ pub(super) struct Drawing<'a> {
     /// Width in points.
     pub width: f32,
     /// The date of the figure.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only a PDF bears a date"))]
     pub date: Utc,
     pub fonts: &'a Fonts,
     pub progress: &'a Progress,
