@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::body::{self, Setter};
 use super::choices::Choices;
-use super::markdown::{cite, escape, link};
+use super::markdown::{escape, link};
+use super::outline::{Block, Inline};
+use super::outline_md::write_block;
 use crate::base::id_set::IdSet;
 use crate::base::issues::Issues;
 use crate::base::plain_date::{bounds_words, edtf_words};
 use crate::base::text::{count, thousands};
+use crate::model::citation::Cited;
 use crate::model::columns::shipment_exhibits;
 use crate::model::evidence::Exhibit;
 use crate::model::facts::Facts;
@@ -27,6 +31,45 @@ impl Footnotes {
         if !self.0.contains(&number) {
             self.0.push(number);
         }
+    }
+}
+
+/// Puts the marks of footnotes in the place of citations of exhibits. What is not known, or is no exhibit, stays as it was
+/// written.
+struct Exhibits<'a> {
+    known: &'a BTreeMap<u32, &'a Exhibit>,
+    footnotes: &'a mut Footnotes,
+    unknown: Vec<String>,
+}
+
+impl Setter for Exhibits<'_> {
+    fn cite(&mut self, items: &[Cited<'_>]) -> Vec<Inline> {
+        let mut marks = Vec::new();
+        for item in items {
+            let number = item.printed().filter(|item| item.kind == EntityKind::Exhibit).map(|item| item.id);
+            let place = if item.locator.is_empty() { String::new() } else { format!(", {}", item.locator) };
+            let Some(number) = number.filter(|number| self.known.contains_key(number)) else {
+                self.unknown.push(item.target.to_owned());
+                marks.push(Inline::text(format!("[@{}{place}]", item.target)));
+                continue;
+            };
+            self.footnotes.note(number);
+            // A note is printed with its place plus one.
+            marks.push(Inline::Note((number as usize).saturating_sub(1)));
+            if !item.locator.is_empty() {
+                marks.push(Inline::text(format!(" ({})", item.locator)));
+            }
+        }
+        marks
+    }
+
+    fn insert(&mut self, _: &str, _: &str) -> Option<Vec<Block>> {
+        None
+    }
+
+    fn table(&mut self) -> (u32, String) {
+        // Tables of a text bear no number here.
+        (0, String::new())
     }
 }
 
@@ -123,19 +166,17 @@ fn write_finding(
     let headline =
         if finding.headline.trim().is_empty() { "(no headline)".to_owned() } else { escape(&finding.headline) };
     writeln!(out, "#### {code}. {headline}\n")?;
-    let (body, unknown) = cite(&finding.body, |number| {
-        let known = exhibits.contains_key(&number);
-        if known {
-            footnotes.note(number);
-        }
-        known
-    });
-    for citation in unknown {
+    let mut setter = Exhibits { known: exhibits, footnotes, unknown: Vec::new() };
+    let body = body::blocks(&finding.body, &mut setter);
+    for citation in setter.unknown {
         issues.warning(code.as_str(), format!("It cites {citation}, which is not in the case"));
     }
-    let body = body.replace("\r\n", "\n");
-    if !body.trim().is_empty() {
-        writeln!(out, "{}\n", body.trim_end())?;
+    for mut block in body {
+        if let Block::Heading { level, .. } = &mut block {
+            // Below the headline.
+            *level = level.saturating_add(3);
+        }
+        write_block(&block, "", "E-", out)?;
     }
     // Each in a paragraph of its own: how likely and how well founded are two things.
     if let Some(likelihood) = finding.likelihood {

@@ -1,7 +1,6 @@
 //! Text as Markdown: what a name must not do to a document.
 
-use crate::base::text::visible;
-use crate::model::citation::citations;
+use crate::base::text::{is_invisible, visible};
 
 /// A text from a field as it may stand within a line of Markdown: every mark that Markdown would act on is escaped,
 /// line breaks become spaces, what shows nothing is shown.
@@ -18,9 +17,11 @@ pub fn escape(text: &str) -> String {
             | '@' => true,
             // Bare addresses become links in many renderers.
             ':' => after.starts_with("//"),
-            '.' => out.get(out.len().saturating_sub(3)..).is_some_and(|tail| tail.eq_ignore_ascii_case("www")),
+            '.' if out.get(out.len().saturating_sub(3)..).is_some_and(|tail| tail.eq_ignore_ascii_case("www")) => true,
             // Marks of lists and underlines act only where a line begins.
             '+' | '-' | '=' => out.is_empty(),
+            // So do the numbers of lists.
+            '.' | ')' if !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit()) => true,
             _ => false,
         };
         if active {
@@ -35,47 +36,36 @@ pub fn escape(text: &str) -> String {
 /// An address as a link if it is one, else as text.
 #[must_use]
 pub fn link(url: &str) -> String {
-    let plain =
-        url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
+    let plain = url.chars().all(|c| {
+        !c.is_whitespace() && !c.is_control() && !is_invisible(c) && !matches!(c, '<' | '>' | '"' | '`' | '\\')
+    });
     let lower = url.to_ascii_lowercase();
     if plain && (lower.starts_with("https://") || lower.starts_with("http://")) {
-        format!("<{url}>")
+        followed(url, &escape(url))
     } else {
         escape(url)
     }
 }
 
-/// Puts footnote marks in the place of citations: `[@E-3, p. 4]` becomes `[^E-3] (p. 4)` where `known` says that the exhibit
-/// is there; a citation of nothing that is known stays as it is, and what is not known is returned.
-pub fn cite(body: &str, mut known: impl FnMut(u32) -> bool) -> (String, Vec<String>) {
-    let mut out = String::with_capacity(body.len());
-    let mut unknown = Vec::new();
-    let mut from = 0;
-    for citation in citations(body) {
-        let marks: Vec<Option<String>> = citation
-            .items
-            .iter()
-            .map(|item| {
-                let number = item.target.strip_prefix("E-").and_then(|number| number.parse().ok());
-                let Some(number) = number.filter(|number| known(*number)) else {
-                    unknown.push(item.target.to_owned());
-                    return None;
-                };
-                let place = if item.locator.is_empty() { String::new() } else { format!(" ({})", item.locator) };
-                Some(format!("[^E-{number}]{place}"))
-            })
-            .collect();
-        if marks.iter().all(Option::is_none) {
-            continue;
+/// A link to an address that is one, with the Markdown that is read for it: in pointed brackets where both are the same.
+///
+/// What looks like an entity is decoded in addresses too (`CommonMark` 0.31, 2.5), so its `&` is written as one.
+#[must_use]
+pub fn followed(url: &str, text: &str) -> String {
+    let mut to = String::with_capacity(url.len());
+    for (at, c) in url.char_indices() {
+        to.push(c);
+        if c == '&' && begins_entity(&url[at + 1..]) {
+            to.push_str("amp;");
         }
-        out.push_str(&body[from..citation.range.start]);
-        for (item, mark) in citation.items.iter().zip(marks) {
-            out.push_str(&mark.unwrap_or_else(|| format!("[@{}]", item.target)));
-        }
-        from = citation.range.end;
     }
-    out.push_str(&body[from..]);
-    (out, unknown)
+    if to == url && text == escape(url) { format!("<{url}>") } else { format!("[{text}](<{to}>)") }
+}
+
+/// Whether what follows an `&` makes it an entity.
+fn begins_entity(rest: &str) -> bool {
+    let name = rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).next().unwrap_or_default();
+    !name.is_empty() && rest[name.len()..].starts_with(';')
 }
 
 #[cfg(test)]
@@ -97,23 +87,22 @@ mod tests {
         check("- item\n# heading", "\\- item \\# heading");
         check("http://x www.x.org a@b.c 10:30", "http\\://x www\\.x.org a\\@b.c 10:30");
         check("a\u{202E}b", "a⟦U+202E⟧b");
+        check("7. July 7. b", "7\\. July 7. b");
+        check("12) x", "12\\) x");
+        check("3.5 m", "3\\.5 m");
     }
 
     #[test]
     fn only_web_addresses_become_links() {
         assert_eq!(link("https://example.org/a_b?c=d|e"), "<https://example.org/a_b?c=d|e>");
         assert_eq!(link("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(link("https://x.org/?a=1&copy=2"), "<https://x.org/?a=1&copy=2>", "no entity without its semicolon");
+        assert_eq!(
+            link("https://x.org/?a&copy;&#106;&b"),
+            "[https\\://x.org/?a\\&copy;\\&\\#106;\\&b](<https://x.org/?a&amp;copy;&amp;#106;&b>)"
+        );
+        assert_eq!(link("https://x.org/\u{202E}gpj.exe"), "https\\://x.org/⟦U+202E⟧gpj.exe");
         assert_eq!(link("https://x> <script>"), "https\\://x\\> \\<script\\>");
-    }
-
-    #[test]
-    fn citations_become_footnotes_and_unknown_ones_stay() {
-        let (text, unknown) = cite("A [@E-3], b [@E-3][@E-9] [@x] [@E-4", |number| number == 3);
-        assert_eq!(text, "A [^E-3], b [^E-3][@E-9] [@x] [@E-4");
-        assert_eq!(unknown, ["E-9", "x"]);
-        let (text, unknown) = cite("A [@E-3, p. 4; E-9; @E-3] [@E-9; V-1].", |number| number == 3);
-        assert_eq!(text, "A [^E-3] (p. 4)[@E-9][^E-3] [@E-9; V-1].");
-        assert_eq!(unknown, ["E-9", "E-9", "V-1"]);
     }
 
     proptest! {
@@ -129,23 +118,5 @@ mod tests {
                 }
             }
         }
-
-        #[test]
-        fn no_body_panics_and_nothing_is_lost(body in "(\\[@E-[0-9]{1,3}\\]|\\[@|\\]|é|[a-z ]){0,12}") {
-            let (text, _) = cite(&body, |number| number % 2 == 0);
-            prop_assert_eq!(text.replace("[^E-", "[@E-").len(), body.len() - leading_zeros(&body));
-        }
-    }
-
-    /// `[@E-04]` is written `[^E-4]`.
-    fn leading_zeros(body: &str) -> usize {
-        let known = |number: &&str| number.parse::<u32>().is_ok_and(|number| number % 2 == 0);
-        body.split("[@E-")
-            .skip(1)
-            .filter_map(|rest| rest.split_once(']'))
-            .map(|(number, _)| number)
-            .filter(known)
-            .map(|number| number.len() - number.trim_start_matches('0').len().max(1))
-            .sum()
     }
 }

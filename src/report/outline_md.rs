@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::markdown::escape;
-use super::outline::{Block, Inline, NotesAt, Outline, Sources, plain};
+use super::markdown::{escape, followed};
+use super::outline::{Block, Inline, NotesAt, Outline, Sources};
 
 /// Writes a report.
 ///
@@ -22,13 +22,13 @@ pub fn write(outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
     let imprint: Vec<String> = imprint.into_iter().filter(|part| !part.is_empty()).collect();
     writeln!(out, "{}\n", imprint.join(" · "))?;
     for block in &outline.blocks {
-        write_block(block, "", out)?;
+        write_block(block, "", "", out)?;
     }
     if !outline.notes.is_empty() && outline.notes_at == NotesAt::End {
         writeln!(out, "## Endnotes\n")?;
     }
     for (at, note) in outline.notes.iter().enumerate() {
-        writeln!(out, "[^{}]: {}", at + 1, line(&note.text))?;
+        writeln!(out, "[^{}]: {}", at + 1, line(&note.text, ""))?;
     }
     if !outline.notes.is_empty() {
         writeln!(out)?;
@@ -36,23 +36,27 @@ pub fn write(outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "**{mark}**")
 }
 
-/// Writes a block with every line of it indented, or quoted, as `before` says.
-fn write_block(block: &Block, before: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a block with every line of it indented, or quoted, as `before` says. Marks of notes are their numbers behind
+/// `notes`: `[^E-3]`.
+///
+/// # Errors
+/// As the writer.
+pub(super) fn write_block(block: &Block, before: &str, notes: &str, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Heading { level, text, .. } => {
             let marks = "#".repeat(usize::from(level.saturating_add(1).min(6)));
-            writeln!(out, "{before}{marks} {}", line(text))?;
+            writeln!(out, "{before}{marks} {}", line(text, notes))?;
         }
         Block::Paragraph { number, text } => {
             // Escaped, so that the number stays the one that references name.
             let number = number.map_or_else(String::new, |number| format!("{number}\\. "));
-            writeln!(out, "{before}{number}{}", line(text))?;
+            writeln!(out, "{before}{number}{}", line(text, notes))?;
         }
-        Block::Quote(inner) => return within(inner, &format!("{before}> "), out),
+        Block::Quote(inner) => return within(inner, &format!("{before}> "), notes, out),
         Block::List { first, items } => {
             for (at, item) in items.iter().enumerate() {
                 let mark = first.map_or_else(|| "- ".to_owned(), |first| format!("{}. ", first + at as u64));
-                list_item(item, before, &mark, out)?;
+                list_item(item, before, &mark, notes, out)?;
             }
             return Ok(());
         }
@@ -66,46 +70,49 @@ fn write_block(block: &Block, before: &str, out: &mut dyn Write) -> io::Result<(
             writeln!(out, "{before}{fence}")?;
         }
         Block::Table(table) => {
-            let caption = if table.caption.is_empty() { String::new() } else { format!(". {}", line(&table.caption)) };
-            writeln!(out, "{before}**Table {}**{caption}\n{}", table.number, before.trim_end())?;
+            let caption =
+                if table.caption.is_empty() { String::new() } else { format!(". {}", line(&table.caption, notes)) };
+            if table.number > 0 || !caption.is_empty() {
+                writeln!(out, "{before}**Table {}**{caption}\n{}", table.number, before.trim_end())?;
+            }
             let titles: Vec<String> = table.columns.iter().map(|column| escape(&column.title)).collect();
             writeln!(out, "{before}| {} |", titles.join(" | "))?;
             let rule: Vec<&str> =
                 table.columns.iter().map(|column| if column.number { "--:" } else { "---" }).collect();
             writeln!(out, "{before}|{}|", rule.join("|"))?;
             for row in &table.rows {
-                let cells: Vec<String> = row.iter().map(|cell| line(cell).replace("  \n", "<br>")).collect();
+                let cells: Vec<String> = row.iter().map(|piece| cell(piece, notes)).collect();
                 writeln!(out, "{before}| {} |", cells.join(" | "))?;
             }
             sources(&table.sources, before, out)?;
         }
         Block::Figure(figure) => {
-            writeln!(out, "{before}**Figure {}**. {}", figure.number, line(&figure.caption))?;
+            writeln!(out, "{before}**Figure {}**. {}", figure.number, line(&figure.caption, notes))?;
             writeln!(out, "{}\n{before}*{}*", before.trim_end(), escape(&figure.alt))?;
             sources(&figure.sources, before, out)?;
         }
         Block::Aside { title, blocks } => {
             let quoted = format!("{before}> ");
             writeln!(out, "{quoted}**{}**\n{}", escape(title), quoted.trim_end())?;
-            return within(blocks, &quoted, out);
+            return within(blocks, &quoted, notes, out);
         }
         Block::PageBreak => return Ok(()),
     }
     writeln!(out, "{}", before.trim_end())
 }
 
-fn within(blocks: &[Block], before: &str, out: &mut dyn Write) -> io::Result<()> {
+fn within(blocks: &[Block], before: &str, notes: &str, out: &mut dyn Write) -> io::Result<()> {
     for block in blocks {
-        write_block(block, before, out)?;
+        write_block(block, before, notes, out)?;
     }
     writeln!(out)
 }
 
 /// The first line bears the mark, the others are indented as far.
-fn list_item(item: &[Block], before: &str, mark: &str, out: &mut dyn Write) -> io::Result<()> {
+fn list_item(item: &[Block], before: &str, mark: &str, notes: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut text = Vec::new();
     for block in item {
-        write_block(block, "", &mut text)?;
+        write_block(block, "", notes, &mut text)?;
     }
     let text = String::from_utf8_lossy(&text).into_owned();
     let indent = " ".repeat(mark.chars().count());
@@ -123,7 +130,7 @@ fn sources(sources: &Sources, before: &str, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "{}\n{before}Sources: {}.", before.trim_end(), escape(&sources.words))
 }
 
-fn line(text: &[Inline]) -> String {
+fn line(text: &[Inline], notes: &str) -> String {
     let mut out = String::new();
     for piece in text {
         match piece {
@@ -131,22 +138,48 @@ fn line(text: &[Inline]) -> String {
                 // Spaces between pieces stay; within a piece every mark is escaped.
                 let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
                 let tail = if text.trim().is_empty() || !text.ends_with(char::is_whitespace) { "" } else { " " };
+                if text.starts_with(':') && out.ends_with(']') {
+                    // A mark at the start of a line with a colon behind it would be the note itself.
+                    out.push('\\');
+                }
                 out.push_str(&format!("{lead}{}{tail}", escape(text)));
             }
-            Inline::Emphasis(inner) => out.push_str(&set("*", &line(inner))),
-            Inline::Strong(inner) => out.push_str(&set("**", &line(inner))),
-            Inline::Code(code) => {
-                let code = code.replace('`', "'");
-                out.push_str(&format!("`{}`", code.trim()));
-            }
-            Inline::Link { to, text } if plain(text) == *to => out.push_str(&format!("<{to}>")),
-            Inline::Link { to, text } => out.push_str(&format!("[{}](<{to}>)", line(text))),
-            Inline::Note(at) => out.push_str(&format!("[^{}]", at + 1)),
+            Inline::Emphasis(inner) => out.push_str(&set("*", &line(inner, notes))),
+            Inline::Strong(inner) => out.push_str(&set("**", &line(inner, notes))),
+            Inline::Code(code) => out.push_str(&span(code)),
+            Inline::Link { to, text } => out.push_str(&followed(to, &line(text, notes))),
+            Inline::Note(at) => out.push_str(&format!("[^{notes}{}]", at + 1)),
             Inline::Reference { text, .. } => out.push_str(&escape(text)),
             Inline::Break => out.push_str("  \n"),
         }
     }
     out
+}
+
+/// A line as a cell of a table, which a bar would end even within a code or an address.
+fn cell(text: &[Inline], notes: &str) -> String {
+    let line = line(text, notes).replace("  \n", "<br>");
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A code between as many backticks as it takes.
+fn span(code: &str) -> String {
+    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    if code.is_empty() {
+        return code;
+    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space at each end is taken away by whoever reads it.
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
 }
 
 /// Marks stand against the letters, and spaces outside of them.
@@ -167,7 +200,7 @@ mod tests {
 
     fn written(block: &Block) -> String {
         let mut out = Vec::new();
-        write_block(block, "", &mut out).expect("writes");
+        write_block(block, "", "", &mut out).expect("writes");
         String::from_utf8(out).expect("text")
     }
 
@@ -179,6 +212,16 @@ mod tests {
             written(&Block::Paragraph { number: Some(3), text }),
             "3\\. a\\*b\\* \\[x\\](y) \\<b\\> \\| \\`c\\` **bold** [^3]\n\n"
         );
+    }
+
+    #[test]
+    fn a_code_keeps_its_backticks_and_a_text_is_no_list() {
+        let of = |text: Inline| written(&Block::Paragraph { number: None, text: vec![text] });
+        assert_eq!(of(Inline::Code("a`b".into())), "``a`b``\n\n");
+        assert_eq!(of(Inline::Code("`".into())), "`` ` ``\n\n");
+        assert_eq!(of(Inline::text("7. July")), "7\\. July\n\n");
+        let text = vec![Inline::Note(2), Inline::text(": no note")];
+        assert_eq!(written(&Block::Paragraph { number: None, text }), "[^3]\\: no note\n\n");
     }
 
     #[test]
@@ -196,13 +239,18 @@ mod tests {
             number: 1,
             caption: vec![Inline::text("What")],
             columns: vec![Column { title: "A|B".into(), number: true, weight: 1 }],
-            rows: vec![vec![vec![Inline::text("1\n2"), Inline::Break, Inline::text("x|y")]]],
+            rows: vec![vec![vec![
+                Inline::text("1\n2"),
+                Inline::Break,
+                Inline::text("x|y"),
+                Inline::Code("a|b".into()),
+            ]]],
             sources: Sources { words: "E-1".into(), ..Sources::default() },
             wide: false,
         };
         assert_eq!(
             written(&Block::Table(table)),
-            "**Table 1**. What\n\n| A\\|B |\n|--:|\n| 1 2<br>x\\|y |\n\nSources: E-1.\n\n"
+            "**Table 1**. What\n\n| A\\|B |\n|--:|\n| 1 2<br>x\\|y`a\\|b` |\n\nSources: E-1.\n\n"
         );
     }
 }
