@@ -14,14 +14,18 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use self::world::Files;
+use self::world::{BRACKETS, Files};
 use super::fonts::Fonts;
 use super::outline::Outline;
 use super::picture::PictureError;
 use crate::base::issues::Issues;
+use crate::base::text::{by_number, count};
 
 /// The layout of the four templates.
 pub const LAYOUT: &str = include_str!("../../../assets/report/report.typ");
+
+/// Letters that are named where no font has them.
+const MOST_NAMED: usize = 20;
 
 /// Why a report could not be set.
 #[derive(Debug, thiserror::Error)]
@@ -45,11 +49,14 @@ pub enum TypesetError {
 /// If a figure cannot be drawn, the layout has a mistake, or `out` cannot be written to.
 pub fn write(outline: &Outline, fonts: &Fonts, out: &mut dyn Write) -> Result<Issues, TypesetError> {
     let mut issues = Issues::default();
-    let (data, pictures) = data::of(outline, fonts)?;
     let (families, typefaces, missing) = world::typefaces(outline, fonts);
-    if !missing.is_empty() {
-        let letters: String = missing.iter().take(20).collect();
-        issues.warning("fonts", format!("No font here has these letters, which are printed as boxes: {letters}"));
+    let (data, pictures) = data::of(outline, fonts, &missing)?;
+    let unknown: Vec<String> = missing.iter().filter(|c| !BRACKETS.contains(c)).map(|c| by_number(*c)).collect();
+    if !unknown.is_empty() {
+        let count = count(unknown.len(), "letter");
+        let more = if unknown.len() > MOST_NAMED { " …" } else { "" };
+        let named = unknown.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(" ");
+        issues.warning("fonts", format!("No font here has {count}, printed by number: {named}{more}"));
     }
     let files = Files::new(LAYOUT, data.with_fonts(&families), pictures, typefaces);
     let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&files);

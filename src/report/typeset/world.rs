@@ -16,6 +16,9 @@ use crate::report::outline::Outline;
 /// The template's name, as people know it.
 const MAIN: &str = "report.typ";
 
+/// What stands around the number of a character that cannot be drawn.
+pub(super) const BRACKETS: [char; 2] = ['⟦', '⟧'];
+
 /// The files that Typst can read.
 pub(super) struct Files {
     library: LazyHash<Library>,
@@ -89,7 +92,12 @@ impl World for Files {
 pub(super) fn typefaces(outline: &Outline, fonts: &Fonts) -> (Vec<String>, Vec<Font>, BTreeSet<char>) {
     let mut letters: BTreeSet<char> = BTreeSet::new();
     super::data::letters(outline, &mut letters);
-    let (found, missing) = fonts.for_letters(&letters);
+    let (mut found, mut missing) = fonts.for_letters(&letters);
+    if !missing.is_empty() {
+        // They are printed by number, in brackets that are letters too.
+        letters.extend(BRACKETS);
+        (found, missing) = fonts.for_letters(&letters);
+    }
     let mut families: Vec<String> = vec!["IBM Plex Sans".to_owned()];
     let mut typefaces = Vec::new();
     for (data, index) in found {
