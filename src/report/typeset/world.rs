@@ -95,8 +95,13 @@ pub(super) fn typefaces(outline: &Outline, fonts: &Fonts) -> (Vec<String>, Vec<F
     let (mut found, mut missing) = fonts.for_letters(&letters);
     if !missing.is_empty() {
         // They are printed by number, in brackets that are letters too.
-        letters.extend(BRACKETS);
-        (found, missing) = fonts.for_letters(&letters);
+        let (brackets, lacking) = fonts.for_letters(&BRACKETS.into_iter().collect());
+        for face in brackets {
+            if !found.contains(&face) {
+                found.push(face);
+            }
+        }
+        missing.extend(lacking);
     }
     let mut families: Vec<String> = vec!["IBM Plex Sans".to_owned()];
     let mut typefaces = Vec::new();
