@@ -245,7 +245,7 @@ mod tests {
     fn case() -> Facts {
         let text = include_str!("../../assets/sample/vostochny-2024.wake.json");
         let mut facts = serde_json::from_str::<Document>(text).expect("a case").into_facts();
-        for (number, headline) in [(1, "Deliveries"), (2, "Loadings in March")] {
+        for (number, headline) in [(1, "Night calls"), (2, "Loadings in March")] {
             let mut finding = Finding::draft(FindingId::new(number), number);
             headline.clone_into(&mut finding.headline);
             facts.put(Entity::Finding(Box::new(finding)));
@@ -258,7 +258,7 @@ mod tests {
         check("Seen [@F-2|", &["F-2"]);
         check("Seen [@f2|", &["F-2"]);
         check("Seen [@march load|", &["F-2"]);
-        check("Seen [@E-1; deliv|", &["F-1"]);
+        check("Seen [@E-1; night|", &["F-1"]);
         check("Seen [@V-1|].", &["V-1"]);
         check("See [@tanker table|", &["table:tankers"]);
         check("![Loadings](tanker|", &["table:tankers"]);

@@ -80,12 +80,18 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if odd(c) {
-            shown.push_str(&format!("⟦U+{:04X}⟧", u32::from(c)));
+            shown.push_str(&by_number(c));
         } else {
             shown.push(c);
         }
     }
     shown.into()
+}
+
+/// A character that cannot be drawn as it is, by its number: `⟦U+202E⟧`.
+#[must_use]
+pub fn by_number(c: char) -> String {
+    format!("⟦U+{:04X}⟧", u32::from(c))
 }
 
 /// A text with its first letter as at the beginning of a sentence.

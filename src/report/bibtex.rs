@@ -6,25 +6,30 @@ use std::io::{self, Write};
 
 use super::choices::Choices;
 use super::references::{Reference, ends, parts, references};
-use super::xml::xml_clean;
+use super::xml::{forbidden, xml_clean};
 use crate::base::edtf::Edtf;
 use crate::base::plain_date::edtf_words;
 use crate::model::facts::Facts;
 
-/// Writes the exhibits that the choices show, by number.
+/// Writes the exhibits that the choices show, by number. Returns how many characters were replaced.
 ///
 /// # Errors
 /// As the writer.
-pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Result<()> {
+pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Result<usize> {
     // Between entries everything but an @ is a remark.
     writeln!(out, "% {}", facts.case.handling.mark())?;
     if let Some(head) = choices.journal_head {
         writeln!(out, "% Journal head: {head}")?;
     }
+    let mut replaced = 0;
     for reference in references(facts, choices) {
+        let source = reference.source.map_or("", |source| source.name.as_str());
+        let notes = reference.note(facts);
+        let texts = notes.iter().map(String::as_str).chain([reference.exhibit.title.as_str(), source]);
+        replaced += texts.map(forbidden).sum::<usize>();
         entry(facts, &reference, &mut out)?;
     }
-    Ok(())
+    Ok(replaced)
 }
 
 fn entry(facts: &Facts, reference: &Reference, out: &mut impl Write) -> io::Result<()> {

@@ -86,6 +86,12 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        let is_within_line =
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
+        if !is_within_line {
+            // An item of one line has no paragraph that ends before the list within it begins.
+            self.shut_line();
+        }
         match tag {
             Tag::Heading { level, .. } => self.open.push(Open::Heading(depth(level), Vec::new())),
             Tag::BlockQuote(_) => self.nest(Open::Quote(Vec::new())),
@@ -132,8 +138,11 @@ impl Reader<'_> {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::BlockQuote(_) | TagEnd::List(_) if self.deep > 0 => self.deep -= 1,
-            TagEnd::Item if self.deep > 0 => {}
+            TagEnd::BlockQuote(_) | TagEnd::List(_) if self.deep > 0 => {
+                self.shut_line();
+                self.deep -= 1;
+            }
+            TagEnd::Item if self.deep > 0 => self.shut_line(),
             TagEnd::Strikethrough => self.text("~~"),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.shut_line();
@@ -421,6 +430,32 @@ mod tests {
         assert_eq!((table.columns[1].title.as_str(), table.columns[1].number, table.rows.len()), ("b", true, 1));
         assert_eq!(table.rows[0][1].last(), Some(&Inline::Code("E-1".into())));
         assert_eq!(read[3], Block::Verbatim("code".into()));
+    }
+
+    #[test]
+    fn a_list_within_an_item_stands_below_the_words_of_the_item() {
+        for text in [
+            "- a\n  - b\n    - c\n  - d\n- e",
+            "1. a\n   1. b\n      > c\n   2. d\n2. e",
+            "> a\n> - b\n>   - c\n> - d\n>\n> e",
+        ] {
+            let mut words = String::new();
+            super::super::outline::walk(&read(text), &mut |block| {
+                if let Block::Paragraph { text, .. } = block {
+                    words.push_str(&super::super::outline::plain(text));
+                }
+            });
+            assert_eq!(words, "abcde", "{text}");
+        }
+        let deep: Vec<String> = (0..12).map(|depth| format!("{}- {depth}", "  ".repeat(depth))).collect();
+        let deep = deep.join("\n");
+        let mut words = Vec::new();
+        super::super::outline::walk(&read(&deep), &mut |block| {
+            if let Block::Paragraph { text, .. } = block {
+                words.push(super::super::outline::plain(text));
+            }
+        });
+        assert_eq!(words, (0..12).map(|depth| depth.to_string()).collect::<Vec<_>>(), "a line each, in order");
     }
 
     #[test]

@@ -85,28 +85,66 @@ pub fn header(out: &mut impl Write, names: &[&str]) -> io::Result<()> {
     row(out, &cells)
 }
 
-/// The text with an apostrophe in front if a spreadsheet might calculate it.
+/// The text with an apostrophe wherever a spreadsheet might begin to calculate: at its start, and after a break or a mark
+/// at which some programs part cells.
+///
+/// A table that is opened with a double click is parted at the list separator of the machine, which is a semicolon in much
+/// of the world. Its quotes then stand within cells and hold nothing together: a new cell begins after each such mark in a
+/// text, and a new row after each break.
 #[must_use]
 pub fn neutralise(text: &str) -> String {
-    if is_dangerous(text) { format!("'{text}") } else { text.to_owned() }
+    let mut out = String::with_capacity(text.len() + 1);
+    for (rest, piece) in pieces(text) {
+        if is_dangerous(rest, rest.len() == text.len()) {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
+    out
 }
 
 /// The text that [`neutralise`] was given.
 #[must_use]
-pub fn unneutralise(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_dangerous(rest)).unwrap_or(cell)
+pub fn unneutralise(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len());
+    for (rest, piece) in pieces(cell) {
+        let is_first = rest.len() == cell.len();
+        match piece.strip_prefix('\'') {
+            Some(own) if is_dangerous(&rest[1..], is_first) => out.push_str(own),
+            _ => out.push_str(piece),
+        }
+    }
+    out
 }
 
-/// Whether the first character that counts begins a formula, in ASCII or full width, or breaks the cell.
+/// A text in pieces that end with a mark at which cells or rows may be parted; each with the text from there on.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut from = 0;
+    // An empty text has one piece, so that whoever joins them gets it back.
+    text.split_inclusive(PARTS).map(move |piece| {
+        let rest = &text[from..];
+        from += piece.len();
+        (rest, piece)
+    })
+}
+
+/// Marks at which a program may part cells, and breaks.
+const PARTS: [char; 5] = [';', '\t', '|', '\r', '\n'];
+
+/// Whether the first character that counts begins a formula, in ASCII or full width, or, at the start of a text, breaks the
+/// cell.
 ///
-/// Spaces and characters that show nothing do not count, since some programs drop them; nor do apostrophes, so that a
-/// text which has one of its own gets another, and reading back is exact.
-fn is_dangerous(text: &str) -> bool {
+/// Spaces and characters that show nothing do not count, since some programs drop them, nor do quotes; nor do apostrophes,
+/// so that a text which has one of its own gets another, and reading back is exact.
+fn is_dangerous(text: &str, is_start: bool) -> bool {
     let first = text
-        .trim_start_matches('\'')
         .chars()
-        .find(|c| !(is_invisible(*c) || (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'))));
-    matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'))
+        .find(|c| !(matches!(c, '\'' | '"') || is_invisible(*c) || (c.is_whitespace() && !PARTS.contains(c))));
+    match first {
+        Some('=' | '+' | '-' | '@' | '\0' | '＝' | '＋' | '－' | '＠') => true,
+        Some('\t' | '\r' | '\n') => is_start,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -141,19 +179,32 @@ mod tests {
                 assert_eq!(unneutralise(&cell), text);
             }
         }
-        for plain in ["", "'", "'abc", "a=b", "7", "Lady R", "’=x", "«-»"] {
+        for plain in ["", "'", "'abc", "a=b", "7", "Lady R", "’=x", "«-»", "a, -b", "a; b", "a\n\nb", "a;'b"] {
             assert_eq!(neutralise(plain), plain);
             assert_eq!(unneutralise(plain), plain);
         }
     }
 
+    #[test]
+    fn no_formula_begins_where_a_program_parts_cells_at_other_marks() {
+        for part in [";", "\t", "|", "\r", "\n", "\r\n"] {
+            for before in ["", " ", "\u{200B}", "\"", "'"] {
+                let text = format!("x{part}{before}=1+1{part}y");
+                let cell = neutralise(&text);
+                assert_eq!(cell, format!("x{part}'{before}=1+1{part}y"), "{text:?}");
+                assert_eq!(unneutralise(&cell), text);
+            }
+        }
+        assert_eq!(neutralise("- a\n- b\n\n\t+c"), "'- a\n'- b\n\n\t'+c");
+    }
+
     proptest! {
         #[test]
-        fn reading_back_is_exact(cells in prop::collection::vec("(?s)['=+@ \t-]{0,3}.{0,12}", 1..5)) {
+        fn reading_back_is_exact(cells in prop::collection::vec("(?s)['=+@ ;|\"\r\n\t-]{0,6}.{0,12}", 1..5)) {
             let row = written(&cells.iter().map(Cell::text).collect::<Vec<_>>());
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(row.as_bytes());
             let back = reader.records().next().expect("a row").expect("in order");
-            let back: Vec<&str> = back.iter().map(unneutralise).collect();
+            let back: Vec<String> = back.iter().map(unneutralise).collect();
             prop_assert_eq!(back, cells);
         }
     }

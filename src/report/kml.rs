@@ -3,30 +3,32 @@
 //! The standard is OGC 07-147r2. Nothing in it makes a viewer fetch anything: no icon, no overlay, no link. Viewers show texts as HTML, so a `<` that
 //! could begin a tag there becomes `‹`.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
 use super::choices::Choices;
 use super::map_fields::{self, Fields};
 use super::mapped::{LeftOut, Mapped, Point, line, outline, point};
-use super::xml::xml_text;
+use super::xml::{forbidden, xml_text};
 use crate::model::facts::Facts;
 use crate::model::ids::EntityRef;
 use crate::model::naming;
 
-/// Writes what the choices show. Returns what is left out for want of a position.
+/// Writes what the choices show. Returns what is left out for want of a position, and how many characters were replaced.
 ///
 /// # Errors
 /// As the writer.
-pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Result<LeftOut> {
+pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Result<(LeftOut, usize)> {
     let out = &mut out;
+    let replaced = Cell::new(0);
     let mapped = Mapped::of(facts, choices);
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n",
     )?;
     let mark = facts.case.handling.mark();
     let title = if facts.case.title.trim().is_empty() { "Untitled case" } else { facts.case.title.as_str() };
-    writeln!(out, "<name>{} ({mark})</name>", text(title))?;
-    writeln!(out, "<description>{}</description>", text(&description(mark, choices, mapped.left_out)))?;
+    writeln!(out, "<name>{} ({mark})</name>", text(title, &replaced))?;
+    writeln!(out, "<description>{}</description>", text(&description(mark, choices, mapped.left_out), &replaced))?;
     folder(out, "Places", |out| {
         for place in &mapped.places {
             let shape = match (outline(place), place.position) {
@@ -35,7 +37,7 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
                 (None, None) => continue,
             };
             let fields = map_fields::place(facts, place);
-            placemark(out, facts, place.id.into(), &fields, (None, None), &shape)?;
+            placemark(out, facts, place.id.into(), &fields, (None, None), &shape, &replaced)?;
         }
         Ok(())
     })?;
@@ -43,7 +45,7 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
         for (visit, spot) in &mapped.visits {
             let fields = map_fields::visit(facts, visit, *spot);
             let span = map_fields::span(&visit.bounds);
-            placemark(out, facts, visit.id.into(), &fields, span, &point_of(point(spot.position)))?;
+            placemark(out, facts, visit.id.into(), &fields, span, &point_of(point(spot.position)), &replaced)?;
         }
         Ok(())
     })?;
@@ -51,12 +53,20 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> io::Resul
         for (shipment, [from, to]) in &mapped.shipments {
             let fields = map_fields::shipment(facts, shipment);
             let span = map_fields::shipment_span(facts, shipment);
-            placemark(out, facts, shipment.id.into(), &fields, span, &lines(&line(from.position, to.position)))?;
+            placemark(
+                out,
+                facts,
+                shipment.id.into(),
+                &fields,
+                span,
+                &lines(&line(from.position, to.position)),
+                &replaced,
+            )?;
         }
         Ok(())
     })?;
     out.write_all(b"</Document>\n</kml>\n")?;
-    Ok(mapped.left_out)
+    Ok((mapped.left_out, replaced.get()))
 }
 
 fn description(mark: &str, choices: &Choices, left_out: LeftOut) -> String {
@@ -83,10 +93,11 @@ fn placemark(
     fields: &Fields,
     span: (Option<String>, Option<String>),
     shape: &str,
+    replaced: &Cell<usize>,
 ) -> io::Result<()> {
     let code = naming::code(facts, item);
     writeln!(out, "<Placemark id=\"{code}\">")?;
-    writeln!(out, "<name>{}</name>", text(&format!("{code} {}", naming::name(facts, item))))?;
+    writeln!(out, "<name>{}</name>", text(&format!("{code} {}", naming::name(facts, item)), replaced))?;
     if span != (None, None) {
         let bound = |name, day: Option<String>| day.map_or_else(String::new, |day| format!("<{name}>{day}</{name}>"));
         writeln!(out, "<TimeSpan>{}{}</TimeSpan>", bound("begin", span.0), bound("end", span.1))?;
@@ -95,7 +106,7 @@ fn placemark(
     for (name, field) in fields {
         let value = field.line();
         if !value.is_empty() {
-            write!(out, "<Data name=\"{name}\"><value>{}</value></Data>", text(&value))?;
+            write!(out, "<Data name=\"{name}\"><value>{}</value></Data>", text(&value, replaced))?;
         }
     }
     writeln!(out, "</ExtendedData>\n{shape}\n</Placemark>")
@@ -135,7 +146,8 @@ fn coordinates(points: &[Point]) -> String {
 }
 
 /// A text that is text to the XML reader and to the HTML in which a viewer shows it.
-fn text(text: &str) -> String {
+fn text(text: &str, replaced: &Cell<usize>) -> String {
+    replaced.set(replaced.get() + forbidden(text));
     let mut shown = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -152,7 +164,7 @@ mod tests {
 
     fn written(facts: &Facts) -> (String, LeftOut) {
         let mut out = Vec::new();
-        let left_out = write(facts, &Choices::default(), &mut out).expect("in memory");
+        let (left_out, _) = write(facts, &Choices::default(), &mut out).expect("in memory");
         (String::from_utf8(out).expect("UTF-8"), left_out)
     }
 
@@ -192,6 +204,11 @@ mod tests {
         assert!(text.contains("Восточный \u{FFFD}\u{202E}ميناء"), "{text}");
         assert!(text.contains("Berth &amp; oil"), "{text}");
         assert!(!text.contains("href") && !text.contains("<Icon") && !text.contains("NetworkLink"));
-        assert_eq!(super::text("a < b <img src=x> </p> <5"), "a &lt; b ‹img src=x&gt; ‹/p&gt; &lt;5");
+        let replaced = Cell::new(0);
+        assert_eq!(
+            super::text("a < b <img src=x> </p> <5\u{1}\u{FFFE}", &replaced),
+            "a &lt; b ‹img src=x&gt; ‹/p&gt; &lt;5\u{FFFD}\u{FFFD}"
+        );
+        assert_eq!(replaced.get(), 2);
     }
 }

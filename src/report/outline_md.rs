@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::markdown::escape;
-use super::outline::{Block, Inline, NotesAt, Outline, plain};
+use super::markdown::{escape, followed};
+use super::outline::{Block, Inline, NotesAt, Outline};
 
 /// Writes a report.
 ///
@@ -67,14 +67,16 @@ fn write_block(block: &Block, before: &str, out: &mut dyn Write) -> io::Result<(
         }
         Block::Table(table) => {
             let caption = if table.caption.is_empty() { String::new() } else { format!(". {}", line(&table.caption)) };
-            writeln!(out, "{before}**Table {}**{caption}\n{}", table.number, before.trim_end())?;
+            if table.number > 0 || !caption.is_empty() {
+                writeln!(out, "{before}**Table {}**{caption}\n{}", table.number, before.trim_end())?;
+            }
             let titles: Vec<String> = table.columns.iter().map(|column| escape(&column.title)).collect();
             writeln!(out, "{before}| {} |", titles.join(" | "))?;
             let rule: Vec<&str> =
                 table.columns.iter().map(|column| if column.number { "--:" } else { "---" }).collect();
             writeln!(out, "{before}|{}|", rule.join("|"))?;
             for row in &table.rows {
-                let cells: Vec<String> = row.iter().map(|cell| line(cell).replace("  \n", "<br>")).collect();
+                let cells: Vec<String> = row.iter().map(|piece| cell(piece)).collect();
                 writeln!(out, "{before}| {} |", cells.join(" | "))?;
             }
             sources(&table.sources, before, out)?;
@@ -126,30 +128,53 @@ fn sources(sources: &str, before: &str, out: &mut dyn Write) -> io::Result<()> {
 fn line(text: &[Inline]) -> String {
     let mut out = String::new();
     for piece in text {
-        // A mark with a colon behind it would be taken for the note itself.
-        let behind_mark = out.ends_with(']');
         match piece {
             Inline::Text(text) => {
                 // Spaces between pieces stay; within a piece every mark is escaped.
                 let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
                 let tail = if text.trim().is_empty() || !text.ends_with(char::is_whitespace) { "" } else { " " };
-                let stop = if behind_mark && text.starts_with(':') { "\\" } else { "" };
-                out.push_str(&format!("{lead}{stop}{}{tail}", escape(text)));
+                if text.starts_with(':') && out.ends_with(']') {
+                    // A mark at the start of a line with a colon behind it would be the note itself.
+                    out.push('\\');
+                }
+                out.push_str(&format!("{lead}{}{tail}", escape(text)));
             }
             Inline::Emphasis(inner) => out.push_str(&set("*", &line(inner))),
             Inline::Strong(inner) => out.push_str(&set("**", &line(inner))),
-            Inline::Code(code) => {
-                let code = code.replace('`', "'");
-                out.push_str(&format!("`{}`", code.trim()));
-            }
-            Inline::Link { to, text } if plain(text) == *to => out.push_str(&format!("<{to}>")),
-            Inline::Link { to, text } => out.push_str(&format!("[{}](<{to}>)", line(text))),
+            Inline::Code(code) => out.push_str(&span(code)),
+            Inline::Link { to, text } => out.push_str(&followed(to, &line(text))),
             Inline::Note(at) => out.push_str(&format!("[^{}]", at + 1)),
             Inline::Reference { text, .. } => out.push_str(&escape(text)),
             Inline::Break => out.push_str("  \n"),
         }
     }
     out
+}
+
+/// A line as a cell of a table, which a bar would end even within a code or an address.
+fn cell(text: &[Inline]) -> String {
+    let line = line(text).replace("  \n", "<br>");
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A code between as many backticks as it takes.
+fn span(code: &str) -> String {
+    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    if code.is_empty() {
+        return code;
+    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space at each end is taken away by whoever reads it.
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
 }
 
 /// Marks stand against the letters, and spaces outside of them.
@@ -185,9 +210,13 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_at_the_beginning_of_a_line_is_no_note() {
-        let text = vec![Inline::Note(0), Inline::text(": it loaded")];
-        assert_eq!(written(&Block::Paragraph { number: None, text }), "[^1]\\: it loaded\n\n");
+    fn a_code_keeps_its_backticks_and_a_text_is_no_list() {
+        let of = |text: Inline| written(&Block::Paragraph { number: None, text: vec![text] });
+        assert_eq!(of(Inline::Code("a`b".into())), "``a`b``\n\n");
+        assert_eq!(of(Inline::Code("`".into())), "`` ` ``\n\n");
+        assert_eq!(of(Inline::text("7. July")), "7\\. July\n\n");
+        let text = vec![Inline::Note(2), Inline::text(": no note")];
+        assert_eq!(written(&Block::Paragraph { number: None, text }), "[^3]\\: no note\n\n");
     }
 
     #[test]
@@ -205,13 +234,18 @@ mod tests {
             number: 1,
             caption: vec![Inline::text("What")],
             columns: vec![Column { title: "A|B".into(), number: true, weight: 1 }],
-            rows: vec![vec![vec![Inline::text("1\n2"), Inline::Break, Inline::text("x|y")]]],
+            rows: vec![vec![vec![
+                Inline::text("1\n2"),
+                Inline::Break,
+                Inline::text("x|y"),
+                Inline::Code("a|b".into()),
+            ]]],
             sources: "E-1".to_owned(),
             wide: false,
         };
         assert_eq!(
             written(&Block::Table(table)),
-            "**Table 1**. What\n\n| A\\|B |\n|--:|\n| 1 2<br>x\\|y |\n\nSources: E-1.\n\n"
+            "**Table 1**. What\n\n| A\\|B |\n|--:|\n| 1 2<br>x\\|y`a\\|b` |\n\nSources: E-1.\n\n"
         );
     }
 }

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::text::count;
+
 /// Stands where a character was that XML cannot hold.
 pub const REPLACED: char = '\u{FFFD}';
 
@@ -22,6 +24,21 @@ pub fn xml_clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|c| if is_allowed(c) { c } else { REPLACED }).collect())
+}
+
+/// How many characters of a text XML 1.0 cannot hold.
+#[must_use]
+pub fn forbidden(text: &str) -> usize {
+    text.chars().filter(|c| !is_allowed(*c)).count()
+}
+
+/// What a reader of a file should know: how many characters are not those of the case. Nothing if all are.
+#[must_use]
+pub fn replaced_sentence(replaced: usize) -> Option<String> {
+    let were = if replaced == 1 { "was" } else { "were" };
+    let count = count(replaced, "character");
+    (replaced > 0)
+        .then(|| format!("{count} that this form cannot hold {were} replaced by {REPLACED}; the case keeps them"))
 }
 
 /// The text as content of an element or value of an attribute in double quotes: clean, with its markup escaped.
@@ -56,6 +73,16 @@ mod tests {
             assert_eq!(clean, if forbidden { "\u{FFFD}".to_owned() } else { c.to_string() }, "U+{code:04X}");
         }
         assert!(matches!(xml_clean("청진 مرحبا"), Cow::Borrowed(_)), "nothing is copied without need");
+    }
+
+    #[test]
+    fn what_is_replaced_is_counted_and_said() {
+        assert_eq!(forbidden("a\u{0}b\t\u{1F}\u{FFFF}\u{FFFD}"), 3);
+        assert_eq!(replaced_sentence(0), None);
+        let one = replaced_sentence(1).unwrap_or_default();
+        assert!(one.starts_with("1 character that this form cannot hold was replaced by \u{FFFD}"), "{one}");
+        let many = replaced_sentence(1_200).unwrap_or_default();
+        assert!(many.starts_with("1,200 characters that this form cannot hold were replaced"), "{many}");
     }
 
     #[test]

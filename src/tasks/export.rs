@@ -15,6 +15,7 @@ use crate::model::ids::{ENTITY_KINDS, EntityKind, EntityRef};
 use crate::report::choices::Choices;
 use crate::report::csv::BOM;
 use crate::report::mapped::LeftOut;
+use crate::report::xml::replaced_sentence;
 use crate::report::{bibtex, case_json, csl_json, ftm, geojson, kml, tables_csv, xlsx};
 use crate::store::CaseStore;
 
@@ -87,7 +88,7 @@ pub fn to_path(
 }
 
 /// Writes a case, or what of it a query selects; all of it if the query is empty. The same case gives the same bytes.
-/// Returns what a reader should know, a sentence each: what is left out because the form cannot hold it.
+/// Returns what a reader should know, a sentence each: what is left out or replaced because the form cannot hold it.
 ///
 /// # Errors
 /// If the query is not understood, an attached file cannot be read, a workbook cannot hold it all, `out` cannot be
@@ -109,6 +110,7 @@ pub fn export(
         changed: store.journal(store.journal_len(), 1)?.first().map(|entry| entry.time),
     };
     let mut left_out = LeftOut::default();
+    let mut replaced = 0;
     match form {
         Form::CaseJson if choices.query.is_empty() => case_json(store, &facts, progress, out)?,
         Form::CaseJson => case_json(store, &part(&facts, &matches), progress, out)?,
@@ -121,15 +123,15 @@ pub fn export(
             let issues = record::write(store, &facts, &choices, out)?;
             return Ok(issues.as_slice().iter().map(ToString::to_string).collect());
         }
-        Form::Xlsx => xlsx::write(&facts, &choices, out)?,
+        Form::Xlsx => replaced = xlsx::write(&facts, &choices, out)?,
         Form::GeoJson => left_out = geojson::write(&facts, &choices, out).map_err(failed)?,
-        Form::Kml => left_out = kml::write(&facts, &choices, out).map_err(failed)?,
-        Form::Bibtex => bibtex::write(&facts, &choices, out).map_err(failed)?,
+        Form::Kml => (left_out, replaced) = kml::write(&facts, &choices, out).map_err(failed)?,
+        Form::Bibtex => replaced = bibtex::write(&facts, &choices, out).map_err(failed)?,
         Form::CslJson => csl_json::write(&facts, &choices, out).map_err(failed)?,
         Form::Ftm if choices.query.is_empty() => ftm::write(&facts, &choices, out).map_err(failed)?,
         Form::Ftm => ftm::write(&part(&facts, &matches), &choices, out).map_err(failed)?,
     }
-    Ok(left_out.sentence().into_iter().collect())
+    Ok(left_out.sentence().into_iter().chain(replaced_sentence(replaced)).collect())
 }
 
 /// Everything that a query selects and what this rests on, as a case of its own.

@@ -134,9 +134,11 @@ pub fn build(facts: &Facts, asked: &Asked<'_>) -> (Outline, Issues) {
     });
     let notes_at = if asked.template == Template::Brief { NotesAt::End } else { NotesAt::Foot };
     let head = head(facts, asked);
-    let (blocks, notes, issues) = writer.finish(blocks);
+    let (blocks, notes, mut issues) = writer.finish(blocks);
     let mut outline = Outline { head, notes_at, blocks, notes };
-    clean::outline(&mut outline);
+    if let Some(sentence) = clean::shown_sentence(clean::outline(&mut outline)) {
+        issues.warning("text", sentence);
+    }
     (outline, issues)
 }
 

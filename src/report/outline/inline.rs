@@ -1,5 +1,7 @@
 //! What stands within a line.
 
+use crate::base::text::is_invisible;
+
 /// A piece of a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Inline {
@@ -77,8 +79,9 @@ pub fn notes(text: &[Inline]) -> Vec<usize> {
 #[must_use]
 pub fn address(url: &str) -> Option<&str> {
     let url = url.trim();
-    let plain =
-        url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
+    let plain = url.chars().all(|c| {
+        !c.is_whitespace() && !c.is_control() && !is_invisible(c) && !matches!(c, '<' | '>' | '"' | '`' | '\\')
+    });
     let lower = url.to_ascii_lowercase();
     let known = ["https://", "http://", "mailto:"]
         .into_iter()
@@ -102,6 +105,7 @@ mod tests {
             "https://",
             "https://a b",
             "https://a\"b",
+            "https://a\u{202E}b",
             "",
             "//x",
         ] {

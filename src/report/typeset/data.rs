@@ -1,11 +1,13 @@
 //! An outline and a look as the data that a layout reads. Keys of an outline are short, since there are many.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 use typst::foundations::Bytes;
 
+use crate::base::text::by_number;
 use crate::report::drawings::vectors;
 use crate::report::fonts::Fonts;
 use crate::report::outline::pages::groups;
@@ -64,8 +66,12 @@ fn piece(piece: &Piece) -> Value {
 /// A picture's file name with its bytes.
 pub(super) type PictureFile = (String, Bytes);
 
-/// The data and the pictures it names.
-pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Value, Vec<PictureFile>), PictureError> {
+/// The data and the pictures it names. Letters that are `missing` in all fonts stand by number.
+pub(super) fn of(
+    outline: &Outline,
+    fonts: &Fonts,
+    missing: &BTreeSet<char>,
+) -> Result<(Value, Vec<PictureFile>), PictureError> {
     let mut anchors = BTreeSet::new();
     outline.walk(&mut |block| match block {
         Block::Heading { anchor, .. } => drop(anchors.insert(anchor.as_str())),
@@ -74,7 +80,7 @@ pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Value, Vec<Picture
         _ => {}
     });
     let drawn = vectors(outline, fonts)?;
-    let mut maker = Maker { anchors, used: BTreeSet::new(), drawn, pictures: Vec::new() };
+    let mut maker = Maker { anchors, used: BTreeSet::new(), drawn, missing, pictures: Vec::new() };
     let mut pages = Vec::new();
     for group in groups(&outline.blocks) {
         pages.push(json!({ "wide": group.wide, "blocks": maker.blocks(group.blocks) }));
@@ -84,10 +90,10 @@ pub(super) fn of(outline: &Outline, fonts: &Fonts) -> Result<(Value, Vec<Picture
     let at = head.date.in_zone(&jiff::tz::TimeZone::UTC);
     let data = json!({
         "style": head.style,
-        "title": head.title,
-        "subtitle": head.subtitle,
-        "reference": head.reference,
-        "authors": head.authors,
+        "title": maker.shown(&head.title),
+        "subtitle": maker.shown(&head.subtitle),
+        "reference": maker.shown(&head.reference),
+        "authors": head.authors.iter().map(|author| maker.shown(author)).collect::<Vec<_>>(),
         "day": head.day,
         "date": [at.year(), at.month(), at.day()],
         "handling": head.handling,
@@ -105,6 +111,8 @@ struct Maker<'a> {
     used: BTreeSet<String>,
     /// The drawings that no figure has taken yet, by its number.
     drawn: BTreeMap<u32, Vec<u8>>,
+    /// Letters that no font has.
+    missing: &'a BTreeSet<char>,
     pictures: Vec<PictureFile>,
 }
 
@@ -124,10 +132,12 @@ impl Maker<'_> {
                 let items: Vec<Vec<Value>> = items.iter().map(|item| self.blocks(item)).collect();
                 json!({ "t": "list", "first": first, "items": items })
             }
-            Block::Verbatim(text) => json!({ "t": "verbatim", "text": text }),
+            Block::Verbatim(text) => json!({ "t": "verbatim", "text": self.shown(text) }),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
-            Block::Aside { title, blocks } => json!({ "t": "aside", "title": title, "blocks": self.blocks(blocks) }),
+            Block::Aside { title, blocks } => {
+                json!({ "t": "aside", "title": self.shown(title), "blocks": self.blocks(blocks) })
+            }
             Block::PageBreak => json!({ "t": "break" }),
         }
     }
@@ -136,7 +146,7 @@ impl Maker<'_> {
         let columns: Vec<Value> = table
             .columns
             .iter()
-            .map(|column| json!({ "title": column.title, "right": column.number, "share": column.weight.max(1) }))
+            .map(|column| json!({ "title": self.shown(&column.title), "right": column.number, "share": column.weight.max(1) }))
             .collect();
         let row = |row: &Vec<Vec<Inline>>| {
             // What is higher than a page must be broken; what is not is read more easily in one piece.
@@ -164,6 +174,25 @@ impl Maker<'_> {
         })
     }
 
+    /// A text with its letters that no font has by number: a box says nothing, and Typst's own search for a font of such
+    /// letters sets those beside them out of order.
+    fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.missing.is_empty() || !text.contains(|c| self.missing.contains(&c)) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len() + 16);
+        for c in text.chars() {
+            match c {
+                c if !self.missing.contains(&c) => out.push(c),
+                // The brackets of numbers themselves: the bundled typeface has them not.
+                '⟦' => out.push('['),
+                '⟧' => out.push(']'),
+                c => out.push_str(&self.shown(&by_number(c))),
+            }
+        }
+        Cow::Owned(out)
+    }
+
     /// An anchor the first time it is met; a label stands at one place.
     fn anchor(&mut self, anchor: &str) -> Option<String> {
         (!anchor.is_empty() && self.used.insert(anchor.to_owned())).then(|| anchor.to_owned())
@@ -174,13 +203,13 @@ impl Maker<'_> {
             .map(|piece| match piece {
                 Inline::Emphasis(inner) => json!({ "t": "em", "v": self.line(inner) }),
                 Inline::Strong(inner) => json!({ "t": "strong", "v": self.line(inner) }),
-                Inline::Code(text) => json!({ "t": "code", "v": text }),
+                Inline::Code(text) => json!({ "t": "code", "v": self.shown(text) }),
                 Inline::Link { to, text } => json!({ "t": "link", "to": to, "v": self.line(text) }),
                 Inline::Note(at) => json!({ "t": "note", "v": at }),
                 Inline::Reference { anchor, text } if self.anchors.contains(anchor.as_str()) => {
-                    json!({ "t": "ref", "to": anchor, "v": text })
+                    json!({ "t": "ref", "to": anchor, "v": self.shown(text) })
                 }
-                Inline::Text(text) | Inline::Reference { text, .. } => json!({ "t": "text", "v": text }),
+                Inline::Text(text) | Inline::Reference { text, .. } => json!({ "t": "text", "v": self.shown(text) }),
                 Inline::Break => json!({ "t": "br" }),
             })
             .collect()

@@ -7,6 +7,7 @@ use typst::text::Font;
 
 use super::data::{self, Families};
 use crate::base::issues::Issues;
+use crate::base::text::{by_number, count};
 use crate::report::fonts::Fonts;
 use crate::report::outline::Outline;
 use crate::report::template::House;
@@ -15,8 +16,24 @@ const PLEX: &str = "IBM Plex Sans";
 const PLEX_BOLD: &str = "IBM Plex Sans SmBld";
 const PLEX_MONO: &str = "IBM Plex Mono";
 
-/// The families a report needs, the typefaces, and what is not there: a font of the template, letters that none has.
-pub(super) fn typefaces(outline: &Outline, house: &House, fonts: &Fonts) -> (Families, Vec<Font>, Issues) {
+/// What stands around the number of a character that cannot be drawn.
+const BRACKETS: [char; 2] = ['⟦', '⟧'];
+/// Letters that are named where no font has them.
+const MOST_NAMED: usize = 20;
+
+/// The fonts of a report.
+pub(super) struct Typefaces {
+    /// Their names, in the order in which they are tried.
+    pub families: Families,
+    pub all: Vec<Font>,
+    /// Letters that none of them has, which are printed by number.
+    pub missing: BTreeSet<char>,
+    /// What is not there: a font of the template, letters.
+    pub issues: Issues,
+}
+
+/// The fonts that a report needs.
+pub(super) fn typefaces(outline: &Outline, house: &House, fonts: &Fonts) -> Typefaces {
     let mut issues = Issues::default();
     let mut typefaces: Vec<Font> = Vec::new();
     for bytes in house.fonts() {
@@ -41,11 +58,24 @@ pub(super) fn typefaces(outline: &Outline, house: &House, fonts: &Fonts) -> (Fam
     }
     let mut letters: BTreeSet<char> = BTreeSet::new();
     data::letters(outline, house, &mut letters);
-    let (found, mut missing) = fonts.for_letters(&letters);
+    let (mut found, mut missing) = fonts.for_letters(&letters);
     missing.retain(|letter| !typefaces.iter().any(|font| font.info().coverage.contains(u32::from(*letter))));
     if !missing.is_empty() {
-        let letters: String = missing.iter().take(20).collect();
-        issues.warning("fonts", format!("No font here has these letters, which are printed as boxes: {letters}"));
+        // They are printed by number, in brackets that are letters too.
+        let (brackets, lacking) = fonts.for_letters(&BRACKETS.into_iter().collect());
+        for face in brackets {
+            if !found.contains(&face) {
+                found.push(face);
+            }
+        }
+        missing.extend(lacking);
+    }
+    let unknown: Vec<String> = missing.iter().filter(|c| !BRACKETS.contains(c)).map(|c| by_number(*c)).collect();
+    if !unknown.is_empty() {
+        let count = count(unknown.len(), "letter");
+        let more = if unknown.len() > MOST_NAMED { " …" } else { "" };
+        let named = unknown.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(" ");
+        issues.warning("fonts", format!("No font here has {count}, printed by number: {named}{more}"));
     }
     let mut behind: Vec<String> = vec![PLEX.to_owned()];
     for (data, index) in found {
@@ -71,5 +101,5 @@ pub(super) fn typefaces(outline: &Outline, house: &House, fonts: &Fonts) -> (Fam
         heading: bold(&look.heading_font),
         code: families(&look.code_font),
     };
-    (families, typefaces, issues)
+    Typefaces { families, all: typefaces, missing, issues }
 }

@@ -105,8 +105,8 @@ fn by_itself<T: Send + 'static>(
 /// # Errors
 /// If a figure cannot be drawn.
 pub fn files(outline: &Outline, house: &House, fonts: &Fonts) -> Result<(Files, Issues), PictureError> {
-    let (data, pictures) = data::of(outline, fonts)?;
-    let (families, typefaces, issues) = fonts::typefaces(outline, house, fonts);
+    let fonts::Typefaces { families, all: typefaces, missing, issues } = fonts::typefaces(outline, house, fonts);
+    let (data, pictures) = data::of(outline, fonts, &missing)?;
     let look = data::of_look(&house.look, &outline.head, &families);
     let json = |name: &str, data: &Value| (name.to_owned(), Bytes::from_string(data.to_string()));
     let given = pictures.into_iter().chain([json("outline.json", &data), json("style.json", &look)]);

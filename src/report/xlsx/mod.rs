@@ -18,7 +18,7 @@ use rust_xlsxwriter::{
 
 use self::sheet::{Cell, Column, MOST_ROWS, Sheet, page_text};
 use super::choices::Choices;
-use super::xml::xml_clean;
+use super::xml::{forbidden, xml_clean};
 use crate::base::text::{count, thousands};
 use crate::base::time::Utc;
 use crate::model::facts::Facts;
@@ -52,11 +52,12 @@ pub enum WorkbookError {
     Workbook(#[from] XlsxError),
 }
 
-/// Writes what the choices show. Every exhibit that a sheet names is on the sheet of exhibits.
+/// Writes what the choices show. Every exhibit that a sheet names is on the sheet of exhibits. Returns how many characters
+/// were replaced, since no workbook can hold them.
 ///
 /// # Errors
 /// If there are more shipments, sentences or exhibits than a sheet has rows, or as the writer.
-pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> Result<(), WorkbookError> {
+pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> Result<usize, WorkbookError> {
     let shipments = tankers::shipments(facts, choices);
     // Before a million rows are made for nothing.
     room("Tankers", shipments.len())?;
@@ -71,14 +72,15 @@ pub fn write(facts: &Facts, choices: &Choices, mut out: impl Write) -> Result<()
     let looks = Looks::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(facts, choices)?);
+    let mut replaced = 0;
     for sheet in &sheets {
         let page = workbook.add_worksheet();
-        fill(page, sheet, &looks)?;
+        replaced += fill(page, sheet, &looks)?;
         let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
         furnish(page, width > WIDE, facts, choices);
     }
     out.write_all(&workbook.save_to_buffer()?)?;
-    Ok(())
+    Ok(replaced)
 }
 
 fn room(sheet: &'static str, rows: usize) -> Result<(), WorkbookError> {
@@ -159,7 +161,9 @@ impl Looks {
     }
 }
 
-fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
+/// Fills a page. Returns how many characters were replaced.
+fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<usize, XlsxError> {
+    let mut replaced = 0;
     page.set_name(sheet.name)?;
     for (at, column) in (0_u16..).zip(&sheet.columns) {
         page.set_column_width(at, column.width)?;
@@ -172,7 +176,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxEr
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
-                    page.write_string_with_format(row, column, text, &looks.text)?;
+                    replaced += forbidden(text);
+                    page.write_string_with_format(row, column, xml_clean(text), &looks.text)?;
                 }
                 Cell::Number(number) => {
                     let look = if number.fract() == 0.0 { &looks.whole } else { &looks.part };
@@ -187,7 +192,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxEr
             }
         }
     }
-    Ok(())
+    Ok(replaced)
 }
 
 /// Handling mark, title and reference above each page; mark, journal head and page number below it.

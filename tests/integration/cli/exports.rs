@@ -161,3 +161,29 @@ fn a_kind_goes_with_tables_only() {
     desk.run(&["export", "s.wake", "c.csv"]).done();
     assert_eq!(desk.read("c.csv").lines().count(), 12, "shipments, unless another kind is asked for");
 }
+
+#[test]
+fn characters_that_a_form_cannot_hold_are_replaced_and_counted() {
+    let desk = Desk::with_sample();
+    desk.run(&["export", "s.wake", "s.wake.json"]).done();
+    let mut document = desk.json_file("s.wake.json");
+    document["case"]["title"] = "a\u{1}b\u{202E}".into();
+    document["exhibits"][0]["title"] = "c\u{0}\u{FFFF}".into();
+    desk.write("odd.wake.json", document.to_string());
+    desk.run(&["new", "odd.wake", "--from", "odd.wake.json"]).done();
+    for (name, said) in [
+        ("odd.kml", "1 character that this form cannot hold was replaced by \u{FFFD}"),
+        ("odd.bib", "2 characters that this form cannot hold were replaced by \u{FFFD}"),
+        ("odd.xlsx", "characters that this form cannot hold were replaced by \u{FFFD}"),
+    ] {
+        let answer = desk.run(&["export", "odd.wake", name]).done();
+        assert!(answer.out.contains(said), "{name}: {}", answer.out);
+    }
+    let answer = desk.run(&["export", "s.wake", "s.kml"]).done();
+    assert!(!answer.out.contains("replaced"), "{}", answer.out);
+    // What a reader should know of a report is told beside it.
+    let answer = desk.command(&["report", "odd.wake", "odd.html"]).output().expect("runs");
+    let told = String::from_utf8_lossy(&answer.stderr);
+    assert!(told.contains("that cannot be seen, or that no document may hold, are printed by number"), "{told}");
+    assert!(desk.read("odd.html").contains("a⟦U+0001⟧b⟦U+202E⟧"), "the title");
+}
