@@ -42,7 +42,7 @@ def main():
     if not program.is_file():
         sys.exit(f"{program} is not there; build it with: cargo build")
     browser = Chromium()
-    folder = given.keep or Path(tempfile.mkdtemp(prefix="judges-"))
+    folder = (given.keep or Path(tempfile.mkdtemp(prefix="judges-"))).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     try:
         if given.self_test:
