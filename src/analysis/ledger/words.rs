@@ -64,6 +64,21 @@ pub fn rules(rules: &Rules, counting: &Counting) -> String {
     format!("counting: {} · hulls {} full · table {}{changed}{part}", event(rules.event), rules.laden, rules.table.name)
 }
 
+/// The same behind “this case counts”: “shipments as loaded, hulls as 33 / 50 / 90 % full (low, base and high), bbl by the table
+/// BP 2021”.
+#[must_use]
+pub fn rules_said(rules: &Rules, counting: &Counting) -> String {
+    let changed = if counting.is_own(&rules.table.name) { ", changed in this case" } else { "" };
+    let part = if rules.selected { format!("; {ONLY_SELECTED}") } else { String::new() };
+    format!(
+        "shipments as {}, hulls as {} full (low, base and high), {} by the table {}{changed}{part}",
+        event(rules.event),
+        rules.laden,
+        rules.unit.symbol(),
+        rules.table.name
+    )
+}
+
 /// A total: “33,000”, “at least 33,000”, “unknown”.
 #[must_use]
 pub fn total(amount: Option<Amount>, at_least: bool) -> String {

@@ -101,8 +101,8 @@ impl Writer<'_> {
             each(&one, ledger, told, &mut said);
         }
         said.push((format!(" {}", one.own_words()), one.own_exhibits()));
-        let rules = words::rules(rules, &self.facts.case.counting);
-        said.push((format!(" The three are not added to one another. Rules of the own count: {rules}."), Vec::new()));
+        let rules = words::rules_said(rules, &self.facts.case.counting);
+        said.push((format!(" The three are not added to one another. This case counts {rules}."), Vec::new()));
         said
     }
 
@@ -146,8 +146,8 @@ impl Writer<'_> {
         let (name, unit) = (one.name(), one.rules.unit.symbol());
         let alt = format!("Chart of amounts in {unit} by day. {} {}", one.others_words().join(" "), one.own_words());
         let usual = format!(
-            "Amounts against the cap of {name}. {}",
-            sentence(&words::rules(one.rules, &self.facts.case.counting))
+            "Amounts against the cap of {name}. This case counts {}.",
+            words::rules_said(one.rules, &self.facts.case.counting)
         );
         let sources = self.sources(one.exhibits());
         let anchor = self.anchor(anchor);
@@ -170,10 +170,6 @@ impl Writer<'_> {
         let view = ChartView { axis, height: HEIGHT };
         chart(self.facts, one.rules, one.book, &view, &options)
     }
-}
-
-fn sentence(text: &str) -> String {
-    format!("{}.", crate::base::text::sentence_case(text).trim_end_matches('.'))
 }
 
 /// “ Declared: 15,279 bbl for January 2024 (Russian Federation);¹ …”, each with its exhibit.

@@ -71,14 +71,14 @@ impl Writer<'_> {
             .iter()
             .filter_map(|row| {
                 Some(format!(
-                    "{}: {}",
+                    "Against {} this case counts {}.",
                     row.instrument,
-                    words::rules(self.ledger.rules(row.id)?, &self.facts.case.counting)
+                    words::rules_said(self.ledger.rules(row.id)?, &self.facts.case.counting)
                 ))
             })
             .collect();
         if !rules.is_empty() {
-            blocks.push(paragraph(format!("Amounts are low, base and high. What is declared, what others assess and what this case counts are never added to one another. {}.", rules.join("; "))));
+            blocks.push(paragraph(format!("Amounts are low, base and high. What is declared, what others assess and what this case counts are never added to one another. {}", rules.join(" "))));
         }
         blocks
     }

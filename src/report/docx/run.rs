@@ -93,7 +93,8 @@ impl Lines<'_> {
                     }
                     Some(bookmark) => {
                         out.push_str(&format!("<w:hyperlink w:anchor=\"{bookmark}\" w:history=\"1\">"));
-                        run(text, Look { style: Some("Hyperlink"), ..look }, out);
+                        // Set as the numbers of tables and figures are, which lead somewhere too.
+                        run(text, look, out);
                         out.push_str("</w:hyperlink>");
                     }
                     None => run(text, look, out),
