@@ -91,7 +91,7 @@ impl<'a> Body<'a> {
         let drawn = drawn(outline, |picture| {
             let mut drawn = Drawn::default();
             let tree = tree(picture.scene, picture.palette, fonts)?;
-            png::write_tree(picture, &tree, SCALE, &mut drawn.pixels)?;
+            png::write_tree(picture, &tree, SCALE, png::Packing::Fast, &mut drawn.pixels)?;
             svg::write_with(picture, &Letters::of_tree(&tree), fonts, &mut drawn.vectors)?;
             Ok(drawn)
         })?;
