@@ -1,6 +1,6 @@
 //! A report as one HTML file that needs nothing else: no script, no address that is loaded, readable on a phone and on paper.
 //!
-//! All text goes through [`text()`], the one place where it becomes markup.
+//! All text goes through `text`, the one place where it becomes markup.
 
 pub(super) mod text;
 

@@ -70,7 +70,7 @@ pub fn write(
 /// Sets a report in pages, to be looked at. Returns what a reader should know of them.
 ///
 /// # Errors
-/// As [`write`], but that nothing is written.
+/// As [`write()`], but that nothing is written.
 pub fn pages(
     outline: &Outline,
     house: &House,
