@@ -325,6 +325,12 @@ impl App {
             }
             Outcome::Ask(purpose) => self.ask_path(ctx, purpose, ""),
             Outcome::Again => self.modal = Some(Modal::CheckBundle(Box::default())),
+            Outcome::LookAt(choices) => {
+                self.settings.report = choices;
+                if let Some(session) = &mut self.session {
+                    session.show = Some(Tab::Report);
+                }
+            }
             Outcome::Report(choices) => {
                 let form = choices.form;
                 self.settings.report = choices;

@@ -121,6 +121,8 @@ pub enum Outcome {
     Again,
     /// A report is to be written in this way.
     Report(ReportChoices),
+    /// Shows the pages of a report.
+    LookAt(ReportChoices),
 }
 
 /// Draws the modal that is open. `number` is raised with each that is opened, so that no cursor of one is left in the next.

@@ -53,14 +53,16 @@ pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates,
     ui.add_space(6.0);
     parts::secondary(ui, said(&session.facts, choices.least, &query(session)));
     ui.add_space(8.0);
-    let (mut clicked, mut cancelled) = (false, false);
+    let (mut clicked, mut looked, mut cancelled) = (false, false, false);
     ui.horizontal(|ui| {
         clicked = parts::primary_button(ui, "Write…").clicked();
+        looked = ui.button("Look at it first").on_hover_text("Shows its pages in the preview").clicked();
         cancelled = ui.button("Cancel").clicked();
     });
-    match (clicked, cancelled) {
-        (true, _) => Outcome::Report(choices.clone()),
-        (_, true) => Outcome::Close,
+    match (clicked, looked, cancelled) {
+        (true, _, _) => Outcome::Report(choices.clone()),
+        (_, true, _) => Outcome::LookAt(choices.clone()),
+        (_, _, true) => Outcome::Close,
         _ => Outcome::Stay,
     }
 }

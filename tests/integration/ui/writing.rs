@@ -223,4 +223,8 @@ fn the_report_is_shown_as_pages_and_follows_what_is_written() {
     show_view(&mut window, "show the preview");
     until_shown(&mut window, "1 remark");
     window.harness.get_by_label_contains("Template: Panel report");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.click("Memo");
+    window.click("Look at it first");
+    window.harness.get_by_label_contains("Template: Memo");
 }

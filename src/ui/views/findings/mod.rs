@@ -22,8 +22,8 @@ use crate::ui::widgets::parts;
 use editor::Editor;
 use outline::OutlineList;
 
-/// Width of the list.
-const LIST: f32 = 220.0;
+/// The list's share of the width, and between what it is kept.
+const LIST: (f32, f32, f32) = (0.2, 200.0, 360.0);
 
 /// The view's own state.
 #[derive(Default)]
@@ -51,8 +51,10 @@ impl FindingsView {
         }
         let open = session.writing.finding(&facts);
         let rect = ui.available_rect_before_wrap();
-        let list = egui::Rect::from_min_max(rect.min, pos2(rect.left() + LIST, rect.bottom()));
-        let page = egui::Rect::from_min_max(pos2(rect.left() + LIST + 16.0, rect.top()), rect.max);
+        let (share, least, most) = LIST;
+        let width = (rect.width() * share).clamp(least, most);
+        let list = egui::Rect::from_min_max(rect.min, pos2(rect.left() + width, rect.bottom()));
+        let page = egui::Rect::from_min_max(pos2(rect.left() + width + 16.0, rect.top()), rect.max);
         ui.scope_builder(UiBuilder::new().max_rect(list.shrink(8.0)), |ui| {
             self.outline.show(ui, session, open.map(|finding| finding.id), actions);
         });
@@ -89,7 +91,7 @@ impl FindingsView {
             ui.add_space(4.0);
             let text = ScrollArea::vertical().id_salt(("body", finding.id.0)).auto_shrink(false);
             text.max_height((ui.available_height() - below).max(0.0)).show(ui, |ui| {
-                let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 40);
+                let rows = ((ui.available_height() / 18.0) as usize).clamp(4, 120);
                 self.editor.show(ui, session, finding, rows, actions);
             });
             to_check::show(ui, session, finding, &to_check, below, actions);

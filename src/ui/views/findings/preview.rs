@@ -33,7 +33,7 @@ fn figures(text: &str) -> String {
         let target = target.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(target);
         let called = figure_called(target)?;
         let which = target.split_once(':').map_or("", |(kind, which)| if kind == "table" { "" } else { which });
-        let which = if which.is_empty() { String::new() } else { format!(" {which}") };
+        let which = if which.is_empty() { String::new() } else { format!(" “{which}”") };
         let caption = if caption.is_empty() { String::new() } else { format!(": {caption}") };
         Some(format!("*▭ Here stands {called}{which}{caption}*"))
     };
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_figure_is_named_in_its_place() {
         let text = shown("See [@table:tankers].\n\n![Loadings](<timeline:All loadings>)\n\n![](table:tankers)");
-        let places = "**[the tanker table]**.\n\n*▭ Here stands the timeline All loadings: Loadings*\n\n*▭ Here stands the tanker table*";
+        let places = "**[the tanker table]**.\n\n*▭ Here stands the timeline “All loadings”: Loadings*\n\n*▭ Here stands the tanker table*";
         assert_eq!(text, format!("See {places}"));
     }
 }
