@@ -310,6 +310,11 @@ pub fn select_all(ui: &Ui, id: egui::Id, length: usize) {
     select(ui, id, 0..length);
 }
 
+/// Puts the cursor of a field behind so many characters.
+pub fn put_cursor(ui: &Ui, id: egui::Id, characters: usize) {
+    select(ui, id, characters..characters);
+}
+
 /// Selects some characters of a field.
 fn select(ui: &Ui, id: egui::Id, words: Range<usize>) {
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();

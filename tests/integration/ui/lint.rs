@@ -3,33 +3,16 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use wakeline::model::document::Document;
-use wakeline::model::entity::Entity;
-use wakeline::model::facts::Facts;
-use wakeline::model::finding::Finding;
-use wakeline::model::ids::FindingId;
 
-use super::{Window, case_of};
+use super::Window;
 
-const SAMPLE: &str = include_str!("../../../assets/sample/vostochny-2024.wake.json");
 const DRIFT: &str = "Zu viel: “é”. Five tankers loaded at Vostochny [@E-1].";
 const SAYS: &str = "F-1 says “loaded”";
 const FIX: &str = "Replace “loaded” with “appeared to load”";
 
 /// The sample with findings of these texts, and the findings view in front.
 fn findings(texts: &[&str]) -> Window {
-    let mut facts: Facts = serde_json::from_str::<Document>(SAMPLE).expect("the sample is a case").into_facts();
-    for (number, text) in (1..).zip(texts) {
-        let mut finding = Finding::draft(FindingId::new(number), number);
-        finding.headline = format!("Calls, part {number}");
-        (*text).clone_into(&mut finding.body);
-        facts.put(Entity::Finding(Box::new(finding)));
-    }
-    let mut window = case_of(&facts);
-    window.keys(Modifiers::COMMAND, Key::K);
-    window.type_text("show the findings");
-    window.key(Key::Enter);
-    window
+    super::findings(&texts.iter().map(|text| ("", *text)).collect::<Vec<_>>())
 }
 
 fn shows(window: &Window, part: &str) -> bool {

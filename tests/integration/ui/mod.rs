@@ -27,7 +27,11 @@ use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use wakeline::base::time::Utc;
+use wakeline::model::document::Document;
+use wakeline::model::entity::Entity;
 use wakeline::model::facts::Facts;
+use wakeline::model::finding::Finding;
+use wakeline::model::ids::FindingId;
 use wakeline::store::CaseStore;
 use wakeline::tasks::Start;
 use wakeline::ui::app::{App, Config};
@@ -68,6 +72,26 @@ pub fn window_in(folder: tempfile::TempDir, start: Start) -> Window {
 pub fn sample() -> Window {
     let mut window = window(Start::Sample);
     window.until("the sample is open", |app| app.session().is_some());
+    window
+}
+
+/// The sample with findings of these sections and texts, and the findings view in front.
+pub fn findings(rows: &[(&str, &str)]) -> Window {
+    let mut facts: Facts =
+        serde_json::from_str::<Document>(include_str!("../../../assets/sample/vostochny-2024.wake.json"))
+            .expect("the sample is a case")
+            .into_facts();
+    for (number, (section, text)) in (1..).zip(rows) {
+        let mut finding = Finding::draft(FindingId::new(number), number);
+        finding.headline = format!("Calls, part {number}");
+        (*section).clone_into(&mut finding.section);
+        (*text).clone_into(&mut finding.body);
+        facts.put(Entity::Finding(Box::new(finding)));
+    }
+    let mut window = case_of(&facts);
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.type_text("show the findings");
+    window.key(Key::Enter);
     window
 }
 

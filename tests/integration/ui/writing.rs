@@ -3,33 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use wakeline::model::document::Document;
-use wakeline::model::entity::Entity;
-use wakeline::model::facts::Facts;
-use wakeline::model::finding::Finding;
-use wakeline::model::ids::FindingId;
 
-use super::{Window, case_of};
+use super::{Window, findings};
 
-const SAMPLE: &str = include_str!("../../../assets/sample/vostochny-2024.wake.json");
 const TEXT: &str = "Text of the finding";
-
-/// The sample with findings of these sections and texts, and the findings view in front.
-fn findings(rows: &[(&str, &str)]) -> Window {
-    let mut facts: Facts = serde_json::from_str::<Document>(SAMPLE).expect("the sample is a case").into_facts();
-    for (number, (section, text)) in (1..).zip(rows) {
-        let mut finding = Finding::draft(FindingId::new(number), number);
-        finding.headline = format!("Calls, part {number}");
-        (*section).clone_into(&mut finding.section);
-        (*text).clone_into(&mut finding.body);
-        facts.put(Entity::Finding(Box::new(finding)));
-    }
-    let mut window = case_of(&facts);
-    window.keys(Modifiers::COMMAND, Key::K);
-    window.type_text("show the findings");
-    window.key(Key::Enter);
-    window
-}
 
 fn shows(window: &Window, part: &str) -> bool {
     window.harness.query_all_by_label_contains(part).next().is_some()

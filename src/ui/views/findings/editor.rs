@@ -1,8 +1,7 @@
 //! The text of a finding while it is written: what can be cited is offered behind `[@`, and what is dropped is cited.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditOutput;
-use egui::{EventFilter, Id, Popup, Rect, Stroke, TextEdit, Ui, vec2};
+use egui::{EventFilter, Popup, Rect, Stroke, TextEdit, Ui, vec2};
 
 use crate::analysis::citing::{Offered, cite_at, offers};
 use crate::figure::palette::Role;
@@ -14,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::widgets::carry::Carried;
-use crate::ui::widgets::form::{Form, Text};
+use crate::ui::widgets::form::{Form, Text, put_cursor};
 use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions};
 use crate::ui::writing::TEXT;
 
@@ -165,11 +164,4 @@ fn drop_onto(ui: &Ui, facts: &Facts, finding: FindingId, text: &mut String, outp
 
 fn bytes(text: &str, characters: usize) -> usize {
     text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
-}
-
-/// Puts the cursor behind so many characters.
-fn put_cursor(ui: &Ui, id: Id, characters: usize) {
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(characters))));
-    TextEdit::store_state(ui.ctx(), id, state);
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{
     EventFilter, Id, InputState, Key, LayerId, Modifiers, Popup, PopupKind, Rect, Response, RichText, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder, vec2,
@@ -19,6 +18,7 @@ use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
+use crate::ui::widgets::form::put_cursor;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions};
@@ -120,7 +120,7 @@ impl QueryBox {
         let taken = self.list(&response, &keys);
         if let Some(completion) = taken.and_then(|at| self.offered.get(at)) {
             let (text, cursor) = completion.apply(&text);
-            put_cursor(ui, text[..cursor].chars().count());
+            put_cursor(ui, query_id(), text[..cursor].chars().count());
             response.request_focus();
             self.list.forget_choice();
             self.held = None;
@@ -168,7 +168,7 @@ impl QueryBox {
             _ => return,
         };
         let text = wanted.and_then(|at| history.get(at)).cloned().unwrap_or_default();
-        put_cursor(ui, text.chars().count());
+        put_cursor(ui, query_id(), text.chars().count());
         self.panel = Panel::open_if(text.is_empty());
         self.dismissed = Some(text.clone());
         self.recalled = wanted;
@@ -314,13 +314,6 @@ impl QueryBox {
             ui.ctx().request_repaint_after_secs((SETTLED - stood) as f32 + 0.01);
         }
     }
-}
-
-/// Puts the cursor behind so many characters.
-fn put_cursor(ui: &Ui, characters: usize) {
-    let mut state = TextEdit::load_state(ui.ctx(), query_id()).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(characters))));
-    TextEdit::store_state(ui.ctx(), query_id(), state);
 }
 
 /// What is wrong with the query, as a sentence below it.
