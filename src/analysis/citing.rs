@@ -97,6 +97,9 @@ fn found(facts: &Facts, typed: &str, only_figures: bool) -> Vec<Offer> {
     if !only_figures {
         for kind in CITABLE {
             let names = matches!(kind, EntityKind::Exhibit | EntityKind::Finding) || facts.count(kind) <= SEARCHED;
+            if !names && !begins_code(kind, typed) {
+                continue;
+            }
             let from = found.len();
             for reference in facts.references(kind) {
                 let code = naming::code(facts, reference);
@@ -126,6 +129,14 @@ fn found(facts: &Facts, typed: &str, only_figures: bool) -> Vec<Offer> {
     found.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
     found.truncate(MOST);
     found.into_iter().map(|(_, offer)| offer).collect()
+}
+
+/// Whether what was typed can begin a number in print of a kind, so that a million need not be asked.
+fn begins_code(kind: EntityKind, typed: &str) -> bool {
+    let typed = typed.trim().to_ascii_uppercase();
+    let digits = typed.strip_prefix(kind.prefix()).unwrap_or(&typed);
+    let digits = digits.strip_prefix('-').unwrap_or(digits);
+    digits.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// How what was typed fits a number in print: `e3`, `E-3` and `3` mean E-3, and more numbers begin with it.
@@ -263,6 +274,17 @@ mod tests {
         check("See [@tanker table|", &["table:tankers"]);
         check("![Loadings](tanker|", &["table:tankers"]);
         check("![](|", &["timeline"]);
+    }
+
+    #[test]
+    fn what_cannot_be_a_number_of_a_kind_is_known_at_once() {
+        for typed in ["", "v", "V-", "v12", "V-12", "12", " 7 "] {
+            assert!(begins_code(EntityKind::Visit, typed), "{typed}");
+        }
+        for typed in ["tanker", "E-1", "12a", "V-x"] {
+            assert!(!begins_code(EntityKind::Visit, typed), "{typed}");
+            assert!(code_fit("V-12", typed) == Fit::None, "{typed} fits nothing that is left out");
+        }
     }
 
     #[test]

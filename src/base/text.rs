@@ -94,6 +94,12 @@ pub fn by_number(c: char) -> String {
     format!("⟦U+{:04X}⟧", u32::from(c))
 }
 
+/// Where the text behind so many characters begins, in bytes; the end of it if it has fewer.
+#[must_use]
+pub fn byte_at(text: &str, characters: usize) -> usize {
+    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
+}
+
 /// A text with its first letter as at the beginning of a sentence.
 #[must_use]
 pub fn sentence_case(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::scene::Face;
-use crate::base::text::{is_invisible, visible};
+use crate::base::text::{byte_at, is_invisible, visible};
 
 /// Measures a text's width in points at a size and face.
 pub type Measure<'a> = &'a dyn Fn(&str, f32, Face) -> f32;
@@ -91,7 +91,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 pub fn fit<'a>(text: &'a str, size: f32, face: Face, max_width: f32, measure: Measure) -> Cow<'a, str> {
     // A quarter of an em is less than almost every letter takes, so a longer head cannot fit.
     let most = (max_width.max(0.0) / (size * 0.25)).min(1e4) as usize + 2;
-    let head = text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at]);
+    let head = &text[..byte_at(text, most)];
     if head.len() == text.len() && measure(text, size, face) <= max_width {
         return Cow::Borrowed(text);
     }

@@ -17,6 +17,12 @@ pub struct Section<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
+/// What a section is called in print and in lists.
+#[must_use]
+pub fn called(name: &str) -> &str {
+    if name.trim().is_empty() { "Findings" } else { name.trim() }
+}
+
 /// Where a finding is moved to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Spot {

@@ -12,6 +12,7 @@ use crate::base::issues::Issues;
 use crate::base::progress::Progress;
 use crate::base::time::Utc;
 use crate::figure::scene::Face;
+use crate::model::facts::Facts;
 use crate::model::finding::FindingStatus;
 use crate::report::build::{self, Asked, Entry, Template};
 use crate::report::choices::Choices;
@@ -101,28 +102,46 @@ pub fn outline(
     let facts = store.facts();
     let query = request.query.trim();
     let matches = if query.is_empty() { None } else { Some(query::matches(&facts, query)?) };
+    let choices = Choices { matches: matches.as_ref(), query, journal_head: Some(store.head()), changed: request.date };
+    progress.check()?;
+    let built = built(store, &facts, template, request.least, choices, fonts)?;
+    progress.check()?;
+    Ok(built)
+}
+
+/// Builds the outline of some facts, those of the case or a part of them. It bears the day of the choices, or that of the
+/// case's last change.
+///
+/// # Errors
+/// If the case cannot be read.
+pub(super) fn built(
+    store: &CaseStore,
+    facts: &Facts,
+    template: Template,
+    least: FindingStatus,
+    choices: Choices<'_>,
+    fonts: &Fonts,
+) -> Result<(Outline, Issues), TaskError> {
     let journal = if template == Template::Memo { entries(store)? } else { Vec::new() };
-    let (zone, zone_name) = zone_of(&facts);
+    let (zone, zone_name) = zone_of(facts);
     let measure = |text: &str, size: f32, face: Face| fonts.measure(text, size, face);
     // A file that cannot be read is left out, and the figure says so.
     let file = |sha256| store.attachment(sha256).ok().flatten();
+    let date = match choices.changed {
+        Some(date) => date,
+        None => journal::last_change(store)?,
+    };
     let asked = Asked {
         template,
-        choices: Choices { matches: matches.as_ref(), query, journal_head: Some(store.head()), changed: None },
-        least: request.least,
-        date: match request.date {
-            Some(date) => date,
-            None => journal::last_change(store)?,
-        },
+        choices,
+        least,
+        date,
         journal: &journal,
         zone: (zone, &zone_name),
         measure: &measure,
         file: &file,
     };
-    progress.check()?;
-    let built = build::build(&facts, &asked);
-    progress.check()?;
-    Ok(built)
+    Ok(build::build(facts, &asked))
 }
 
 fn entries(store: &CaseStore) -> Result<Vec<Entry>, TaskError> {

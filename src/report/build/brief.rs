@@ -1,7 +1,7 @@
 //! A publication: summary, method in a box, findings with figures, endnotes.
 
-use super::findings::section;
 use super::writer::Writer;
+use crate::model::sections::called;
 use crate::report::outline::{Block, Inline};
 
 /// The blocks of the brief.
@@ -27,7 +27,7 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
     for finding in findings {
         if open != Some(finding.section.as_str()) {
             open = Some(&finding.section);
-            let title = section(&finding.section);
+            let title = called(&finding.section);
             blocks.push(writer.heading(1, title, "section", &format!("“{title}”")));
         }
         blocks.extend(writer.chapter(finding));

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::findings::{aside, section};
+use super::findings::aside;
 use super::tankers::columns;
 use super::writer::Writer;
 use crate::model::ids::{ClaimId, ExhibitId};
 use crate::model::naming;
+use crate::model::sections::called;
 use crate::report::outline::sentence::sentences;
 use crate::report::outline::{Block, Inline, Table, inline};
 
@@ -34,7 +35,7 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
     for finding in findings {
         if open != Some(finding.section.as_str()) {
             open = Some(&finding.section);
-            blocks.push(writer.heading(1, section(&finding.section), "section", section(&finding.section)));
+            blocks.push(writer.heading(1, called(&finding.section), "section", called(&finding.section)));
         }
         let first = writer.next_paragraph_number();
         let headline = Writer::headline(finding);

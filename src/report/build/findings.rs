@@ -83,11 +83,6 @@ impl Writer<'_> {
     }
 }
 
-/// The name of a section in print.
-pub(super) fn section(name: &str) -> &str {
-    if name.trim().is_empty() { "Findings" } else { name.trim() }
-}
-
 /// A paragraph in which short sentences stand one after the other.
 pub(super) fn aside(sentences: &[String]) -> Option<Block> {
     let text = vec![Inline::Emphasis(vec![Inline::text(sentences.join(" "))])];

@@ -1,7 +1,8 @@
 //! The report of a panel of experts: sections in Roman numerals, paragraphs numbered through, footnotes, numbered annexes.
 
-use super::findings::{aside, section};
+use super::findings::aside;
 use super::writer::Writer;
+use crate::model::sections::called;
 use crate::report::outline::{Block, Inline};
 
 /// The blocks of the report.
@@ -22,7 +23,7 @@ pub(super) fn blocks(writer: &mut Writer<'_>) -> Vec<Block> {
             sections += 1;
             letters = 0;
             let roman = roman(sections);
-            let title = format!("{roman}. {}", section(&finding.section));
+            let title = format!("{roman}. {}", called(&finding.section));
             blocks.push(writer.heading(1, title, &format!("section-{sections}"), &format!("section {roman}")));
         }
         letters += 1;

@@ -9,12 +9,13 @@ use egui::{ComboBox, EventFilter, Key, RichText, TextEdit, Ui};
 use super::parts;
 use crate::base::edtf::Edtf;
 use crate::base::plain_date;
+use crate::base::table::Row;
 use crate::base::time::When;
 use crate::figure::palette::Role;
 use crate::model::command::Command;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
-use crate::model::ids::EntityRef;
+use crate::model::ids::{EntityRef, Id, Kind};
 use crate::model::reading;
 use crate::model::validate;
 use crate::ui::action::Action;
@@ -23,6 +24,10 @@ use crate::ui::theme;
 
 /// Width of the labels at the left.
 const LABEL: f32 = 92.0;
+
+/// A row of the case that can be changed in fields: it knows its own id.
+pub trait Formed: Clone + Kind + Row<Key = Id<Self>> {}
+impl<T: Clone + Kind + Row<Key = Id<T>>> Formed for T {}
 
 /// Draws fields of one row of the case and turns what is typed into changes.
 pub struct Form<'a, T> {
@@ -59,9 +64,9 @@ pub struct Text<'a> {
     pub filter: Option<EventFilter>,
 }
 
-impl<T: Clone> Form<'_, T> {
+impl<T: Formed> Form<'_, T> {
     fn reference(&self) -> EntityRef {
-        (self.wrap)(Box::new(self.row.clone())).reference()
+        self.row.key().into()
     }
 
     /// Turns a changed copy of the row into a command, or says why it cannot be.

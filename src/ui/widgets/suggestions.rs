@@ -1,8 +1,8 @@
 //! A list of what could stand at the cursor of a text: arrow keys choose, Enter and Tab take, Esc closes.
 
 use egui::{
-    Event, Id, Key, LayerId, Popup, PopupKind, Rect, Response, Role as AccessRole, ScrollArea, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Event, EventFilter, Id, Key, LayerId, Popup, PopupKind, Rect, Response, Role as AccessRole, ScrollArea, Sense,
+    SurrenderFocusOn, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::parts;
@@ -62,6 +62,16 @@ pub struct Keys {
     pub close: bool,
 }
 
+/// Draws a text that keeps the cursor while `keep` is so: a press in what hangs below it is no reason to leave it.
+pub fn keeping_focus<R>(ui: &mut Ui, keep: bool, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let before = ui.options(|options| options.input_options.surrender_focus_on);
+    let during = if keep { SurrenderFocusOn::Never } else { before };
+    ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = during);
+    let drawn = draw(ui);
+    ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = before);
+    drawn
+}
+
 /// The key of a press without modifiers.
 fn plain_key(event: &Event) -> Option<Key> {
     match event {
@@ -81,6 +91,13 @@ impl Suggestions {
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.listed.is_some()
+    }
+
+    /// Which keys stay in the text: those of the list, while it is there.
+    #[must_use]
+    pub fn key_filter(&self) -> EventFilter {
+        let listed = self.is_listed();
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: listed, escape: listed }
     }
 
     /// Forgets which row was chosen, because there are other ones.

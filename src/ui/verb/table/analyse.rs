@@ -8,7 +8,11 @@ use crate::ui::entry::{Entry, Menu, Needs, entry};
 use crate::ui::verb::Verb;
 
 const fn table_of(kind: EntityKind, name: &'static str, tip: &'static str) -> Entry {
-    entry(Verb::TableOf(kind), name, Menu::Analyse, Needs::Case, tip).group("Table of")
+    analyse(Verb::TableOf(kind), name, tip).group("Table of")
+}
+
+const fn analyse(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
+    entry(verb, name, Menu::Analyse, Needs::Case, tip)
 }
 
 pub(super) static ENTRIES: &[Entry] = &[
@@ -37,38 +41,25 @@ pub(super) static ENTRIES: &[Entry] = &[
         Needs::Shipment,
         "Asks why, and keeps the shipment with its reasons",
     ),
-    entry(
+    analyse(
         Verb::CountingRules,
         "How cargo is counted…",
-        Menu::Analyse,
-        Needs::Case,
         "How far hulls are taken to be filled, and the conversion tables",
     ),
-    entry(
+    analyse(
         Verb::Measure,
         "Measure an interval",
-        Menu::Analyse,
-        Needs::Case,
         "Drag, or click twice, between two points of the timeline to read the days and hours between them",
     )
     .gap()
     .key(NONE, Key::M),
-    entry(
+    analyse(
         Verb::CopyMeasured,
         "Copy the measured interval",
-        Menu::Analyse,
-        Needs::Case,
         "Puts it on the clipboard as a sentence; Ctrl+C does so while it is shown",
     )
     .key(CTRL, Key::C),
-    entry(
-        Verb::Check,
-        "Check the case",
-        Menu::Analyse,
-        Needs::Case,
-        "Verifies the file, its references, its journal and its attachments",
-    )
-    .gap(),
+    analyse(Verb::Check, "Check the case", "Verifies the file, its references, its journal and its attachments").gap(),
     table_of(EntityKind::Visit, "Visits", "Vessel, place, four bounds and activity of each visit").gap(),
     table_of(EntityKind::Shipment, "Shipments", "Cargo, quantity, both ends and status of each shipment"),
     table_of(EntityKind::Vessel, "Vessels", "Names, numbers and measures of each vessel"),

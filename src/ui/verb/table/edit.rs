@@ -6,37 +6,30 @@ use super::{CTRL, CTRL_SHIFT, NONE};
 use crate::ui::entry::{Entry, Menu, Needs, entry};
 use crate::ui::verb::Verb;
 
+const fn edit(verb: Verb, name: &'static str, tip: &'static str) -> Entry {
+    entry(verb, name, Menu::Edit, Needs::Writable, tip)
+}
+
 pub(super) static ENTRIES: &[Entry] = &[
     entry(Verb::Undo, "Undo", Menu::Edit, Needs::Undo, "Takes the last change back; the journal keeps both")
         .key(CTRL, Key::Z),
     entry(Verb::Redo, "Redo", Menu::Edit, Needs::Redo, "Makes the change again")
         .key(CTRL_SHIFT, Key::Z)
         .also(CTRL, Key::Y),
-    entry(Verb::QuickAdd, "Quick add…", Menu::Edit, Needs::Writable, "Adds a visit from one line of text")
-        .gap()
-        .key(NONE, Key::A),
-    entry(Verb::AddVisit, "Add visit", Menu::Edit, Needs::Writable, "Adds a visit of the selected vessel or place"),
-    entry(Verb::AddVessel, "Add vessel", Menu::Edit, Needs::Writable, "Adds a vessel to the case"),
-    entry(Verb::AddPlace, "Add place", Menu::Edit, Needs::Writable, "Adds a port, berth, anchorage or area"),
-    entry(
-        Verb::AddExhibit,
-        "Add exhibit",
-        Menu::Edit,
-        Needs::Writable,
-        "Adds an item of evidence; a selected visit is linked to it",
-    )
-    .key(NONE, Key::E),
-    entry(Verb::AddEvent, "Add event", Menu::Edit, Needs::Writable, "Adds context to the time axis"),
-    entry(Verb::AddTag, "Add tag", Menu::Edit, Needs::Writable, "Adds a label to tag with"),
-    entry(
+    edit(Verb::QuickAdd, "Quick add…", "Adds a visit from one line of text").gap().key(NONE, Key::A),
+    edit(Verb::AddVisit, "Add visit", "Adds a visit of the selected vessel or place"),
+    edit(Verb::AddVessel, "Add vessel", "Adds a vessel to the case"),
+    edit(Verb::AddPlace, "Add place", "Adds a port, berth, anchorage or area"),
+    edit(Verb::AddExhibit, "Add exhibit", "Adds an item of evidence; a selected visit is linked to it")
+        .key(NONE, Key::E),
+    edit(Verb::AddEvent, "Add event", "Adds context to the time axis"),
+    edit(Verb::AddTag, "Add tag", "Adds a label to tag with"),
+    edit(
         Verb::AddStarterTags,
         "Add starter tags",
-        Menu::Edit,
-        Needs::Writable,
         "Adds the deceptive shipping practices of the advisory of 14 May 2020 as tags with definitions",
     ),
-    entry(Verb::AddFinding, "Add finding", Menu::Edit, Needs::Writable, "Adds a statement for the report")
-        .key(NONE, Key::N),
+    edit(Verb::AddFinding, "Add finding", "Adds a statement for the report").key(NONE, Key::N),
     entry(
         Verb::Cite,
         "Cite in the open finding",
@@ -45,18 +38,14 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Cites what is selected where the cursor stood last in the text of the finding",
     )
     .key(NONE, Key::C),
-    entry(
+    edit(
         Verb::AddUnCaps,
         "Add the UN petroleum caps",
-        Menu::Edit,
-        Needs::Writable,
         "Adds the two yearly caps of S/RES/2397, refined petroleum and crude, as regimes to count against",
     ),
-    entry(
+    edit(
         Verb::AddDeclaration,
         "Add declaration…",
-        Menu::Edit,
-        Needs::Writable,
         "Adds an amount that somebody declared or assessed, to the selected regime or the first one",
     ),
     entry(Verb::SelectAll, "Select all visits", Menu::Edit, Needs::Case, "Selects every visit that the query shows")

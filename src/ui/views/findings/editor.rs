@@ -1,9 +1,10 @@
 //! The text of a finding while it is written: what can be cited is offered behind `[@`, and what is dropped is cited.
 
 use egui::text_edit::TextEditOutput;
-use egui::{EventFilter, Popup, Rect, Stroke, TextEdit, Ui, vec2};
+use egui::{Popup, Rect, Stroke, TextEdit, Ui, vec2};
 
 use crate::analysis::citing::{Offered, cite_at, offers};
+use crate::base::text::byte_at;
 use crate::figure::palette::Role;
 use crate::model::entity::Entity;
 use crate::model::facts::Facts;
@@ -14,7 +15,7 @@ use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::widgets::carry::Carried;
 use crate::ui::widgets::form::{Form, Text, put_cursor};
-use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions};
+use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions, keeping_focus};
 use crate::ui::writing::TEXT;
 
 /// Width of the list of what could be cited.
@@ -53,32 +54,26 @@ impl Editor {
         let id = form.id(ui, TEXT);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let keys = self.list.take_keys(ui, focused);
-        // A press in the list is no reason to leave the text.
-        let before = ui.options(|options| options.input_options.surrender_focus_on);
-        if self.list.is_below_pointer(ui) {
-            ui.ctx().options_mut(|options| {
-                options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Never;
-            });
-        }
-        let listed = self.list.is_listed();
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: listed, escape: listed };
+        let keep = self.list.is_below_pointer(ui);
+        let filter = Some(self.list.key_filter());
         let mut cursor = None;
         let hint =
             "Markdown. [@ cites an exhibit, claim, shipment, visit or finding; ![]( puts a figure or table there";
         let label = "Text of the finding";
-        let text = Text { label, field: TEXT, value: &finding.body, hint, rows, on_leave: false, filter: Some(filter) };
-        form.written(
-            ui,
-            &text,
-            |ui, text, output| {
-                let changed = self.follow(ui, &facts, finding.id, text, output, &keys);
-                let at = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
-                cursor = at.map(|range| bytes(text, range.primary.index.0));
-                changed
-            },
-            |row, text| text.clone_into(&mut row.body),
-        );
-        ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = before);
+        let text = Text { label, field: TEXT, value: &finding.body, hint, rows, on_leave: false, filter };
+        keeping_focus(ui, keep, |ui| {
+            form.written(
+                ui,
+                &text,
+                |ui, text, output| {
+                    let changed = self.follow(ui, &facts, finding.id, text, output, &keys);
+                    let at = TextEdit::load_state(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+                    cursor = at.map(|range| byte_at(text, range.primary.index.0));
+                    changed
+                },
+                |row, text| text.clone_into(&mut row.body),
+            );
+        });
         if let Some(cursor) = cursor.filter(|_| focused) {
             session.writing.cursor = Some((finding.id, cursor));
         }
@@ -102,7 +97,7 @@ impl Editor {
             self.list.hide();
             return false;
         };
-        self.look_up(facts, text, bytes(text, range.primary.index.0));
+        self.look_up(facts, text, byte_at(text, range.primary.index.0));
         if keys.close {
             self.dismissed = self.offered.as_ref().map(|offered| offered.range.start);
         }
@@ -155,13 +150,9 @@ fn drop_onto(ui: &Ui, facts: &Facts, finding: FindingId, text: &mut String, outp
     ui.painter().vline(caret.left(), caret.y_range(), stroke);
     let Some(carried) = field.dnd_release_payload::<Carried>() else { return Some(false) };
     let items: Vec<_> = carried.0.iter().copied().filter(|item| *item != finding.into()).collect();
-    let Some((new, at)) = cite_at(facts, text, bytes(text, cursor.index.0), &items) else { return Some(false) };
+    let Some((new, at)) = cite_at(facts, text, byte_at(text, cursor.index.0), &items) else { return Some(false) };
     put_cursor(ui, field.id, new[..at].chars().count());
     field.request_focus();
     *text = new;
     Some(true)
-}
-
-fn bytes(text: &str, characters: usize) -> usize {
-    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
 }

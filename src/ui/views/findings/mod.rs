@@ -11,8 +11,9 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::entity::Entity;
+use crate::model::facts::Facts;
 use crate::model::finding::Finding;
-use crate::model::ids::EntityRef;
+use crate::model::ids::{EntityRef, FindingId};
 use crate::ui::action::Action;
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -31,6 +32,8 @@ pub struct FindingsView {
     outline: OutlineList,
     editor: Editor,
     preview: CommonMarkCache,
+    /// The text of the preview, and of which finding and state of the case it is.
+    previewed: Option<(FindingId, u64, String)>,
     to_check: to_check::ToCheck,
 }
 
@@ -109,8 +112,17 @@ impl FindingsView {
                         .font(theme::font(Face::SemiBold, 15.0)),
                 );
                 ui.add_space(4.0);
-                CommonMarkViewer::new().show(ui, &mut self.preview, &preview::text(&facts, finding));
+                CommonMarkViewer::new().show(ui, &mut self.preview, previewed(&mut self.previewed, &facts, finding));
             });
         });
     }
+}
+
+/// The text of the preview, made anew only when the case has changed.
+fn previewed<'a>(known: &'a mut Option<(FindingId, u64, String)>, facts: &Facts, finding: &Finding) -> &'a str {
+    let same = known.as_ref().is_some_and(|(of, at, _)| (*of, *at) == (finding.id, facts.generation));
+    if !same {
+        *known = None;
+    }
+    &known.get_or_insert_with(|| (finding.id, facts.generation, preview::text(facts, finding))).2
 }

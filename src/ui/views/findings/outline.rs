@@ -12,7 +12,7 @@ use crate::model::entity::Entity;
 use crate::model::facts::Facts;
 use crate::model::finding::{Finding, FindingStatus};
 use crate::model::ids::FindingId;
-use crate::model::sections::{Section, Spot, move_finding, move_section, rename_section, sections};
+use crate::model::sections::{Section, Spot, called, move_finding, move_section, rename_section, sections};
 use crate::ui::action::{Action, Pick};
 use crate::ui::session::Session;
 use crate::ui::theme;
@@ -151,11 +151,6 @@ fn lines<'a>(sections: &[Section<'a>]) -> Vec<Line<'a>> {
         headed.then_some(Line::Section(section.name)).into_iter().chain(findings).collect::<Vec<_>>()
     };
     sections.iter().flat_map(of).collect()
-}
-
-/// What a section is called in print.
-fn called(name: &str) -> &str {
-    if name.trim().is_empty() { "Findings" } else { name.trim() }
 }
 
 fn finding_row(ui: &mut Ui, finding: &Finding, selected: bool) -> Response {

@@ -17,7 +17,7 @@ use crate::model::wording::hedge_of;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use crate::ui::widgets::carry::carry;
-use crate::ui::widgets::form::{Form, facts_list};
+use crate::ui::widgets::form::{Form, Formed, facts_list};
 use crate::ui::widgets::parts;
 use crate::ui::widgets::picker::{Picked, Picker};
 
@@ -75,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx, exhibit: &Exhibit) {
     shared::remove(ui, cx, item);
 }
 
-fn text<T: Clone>(
+fn text<T: Formed>(
     ui: &mut Ui,
     form: &mut Form<'_, T>,
     label: &str,
@@ -90,7 +90,7 @@ fn text<T: Clone>(
 }
 
 /// A date or interval in EDTF or plain words.
-pub(super) fn dated<T: Clone>(
+pub(super) fn dated<T: Formed>(
     ui: &mut Ui,
     form: &mut Form<'_, T>,
     label: &str,

@@ -18,7 +18,7 @@ use crate::ui::theme;
 use crate::ui::verb::Verb;
 use crate::ui::weighed::Weighed;
 use crate::ui::widgets::carry::carry;
-use crate::ui::widgets::form::{Form, field_label};
+use crate::ui::widgets::form::{Form, Formed, field_label};
 use crate::ui::widgets::icon::{Icon, icon_button};
 use crate::ui::widgets::parts::{self, Row};
 use crate::ui::widgets::picker::{Picked, Picker};
@@ -38,7 +38,7 @@ pub(super) struct Cx<'a> {
 
 impl Cx<'_> {
     /// Fields of one row.
-    pub fn form<'b, T: Clone>(&'b mut self, row: &'b T, wrap: fn(Box<T>) -> Entity) -> Form<'b, T> {
+    pub fn form<'b, T: Formed>(&'b mut self, row: &'b T, wrap: fn(Box<T>) -> Entity) -> Form<'b, T> {
         Form { facts: self.facts, drafts: self.drafts, actions: self.actions, row, wrap, writable: self.writable }
     }
 
@@ -85,7 +85,7 @@ pub(super) fn tags(ui: &mut Ui, cx: &mut Cx, item: EntityRef, tags: &[TagId]) {
 }
 
 /// Likelihood and confidence: two separate things, never one.
-pub(super) fn judgement<T: Clone>(
+pub(super) fn judgement<T: Formed>(
     ui: &mut Ui,
     form: &mut Form<'_, T>,
     likelihood: Option<Likelihood>,
@@ -120,7 +120,7 @@ pub(super) fn picker(
 }
 
 /// The note, over the whole width.
-pub(super) fn note<T: Clone>(ui: &mut Ui, form: &mut Form<'_, T>, value: &str, set: impl FnOnce(&mut T, &str)) {
+pub(super) fn note<T: Formed>(ui: &mut Ui, form: &mut Form<'_, T>, value: &str, set: impl FnOnce(&mut T, &str)) {
     parts::section(ui, "Note", "");
     form.lines(ui, "Note", "note", value, "Free text", 3, set);
 }

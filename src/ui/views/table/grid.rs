@@ -8,6 +8,7 @@ use super::layout::Shown;
 use crate::base::edtf::Edtf;
 use crate::base::interval::Presence;
 use crate::base::plain_date::edtf_words;
+use crate::base::text::byte_at;
 use crate::base::time::{Precision, Utc, When};
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
@@ -313,8 +314,7 @@ pub(super) fn shown_text(facts: &Facts, value: Value, zone: &TimeZone) -> String
         Value::Number(number) => number_words(number),
         value => value.plain(facts).into_owned(),
     };
-    let end = text.char_indices().nth(LETTERS).map_or(text.len(), |(end, _)| end);
-    text[..end].replace(['\n', '\r', '\t'], " ")
+    text[..byte_at(&text, LETTERS)].replace(['\n', '\r', '\t'], " ")
 }
 
 /// Days, months and years as they are written; what is finer, on the clock of the zone that is shown.

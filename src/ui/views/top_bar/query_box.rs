@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use egui::{
-    EventFilter, Id, InputState, Key, LayerId, Modifiers, Popup, PopupKind, Rect, Response, RichText, Stroke,
-    StrokeKind, TextEdit, Ui, UiBuilder, vec2,
+    Id, InputState, Key, LayerId, Modifiers, Popup, PopupKind, Rect, Response, RichText, Stroke, StrokeKind, TextEdit,
+    Ui, UiBuilder, vec2,
 };
 
 use super::panel::Filters;
 use super::{marks, query_id};
 use crate::analysis::query::complete::{Completion, complete};
 use crate::analysis::query::names::Names;
+use crate::base::text::byte_at;
 use crate::figure::palette::Role;
 use crate::figure::scene::Face;
 use crate::model::ids::EntityKind;
@@ -21,7 +22,7 @@ use crate::ui::verb::Verb;
 use crate::ui::widgets::form::put_cursor;
 use crate::ui::widgets::icon::{self, Icon};
 use crate::ui::widgets::parts;
-use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions};
+use crate::ui::widgets::suggestions::{Keys, Suggestion, Suggestions, keeping_focus};
 
 /// A query that stands so long, in seconds, is worth remembering.
 const SETTLED: f64 = 2.0;
@@ -197,30 +198,20 @@ impl QueryBox {
             let wrong = wrong.filter(|_| buffer.as_str() == typed.as_str());
             ui.fonts_mut(|fonts| fonts.layout_job(marks::line(buffer.as_str(), wrong, &look)))
         };
-        let listed = self.list.is_listed();
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: listed, escape: listed };
         let edit = TextEdit::singleline(text)
             .id(query_id())
             .hint_text(hint)
             .layouter(&mut layouter)
-            .event_filter(filter)
+            .event_filter(self.list.key_filter())
             .desired_width(width - 56.0)
             .margin(egui::Margin { left: 28, right: 54, top: 5, bottom: 5 });
-        // A press in the list or the panel is no reason to leave the box.
-        let before = ui.options(|options| options.input_options.surrender_focus_on);
-        if self.is_below_pointer(ui) {
-            ui.ctx().options_mut(|options| {
-                options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Never;
-            });
-        }
-        let output = edit.show(ui);
-        ui.ctx().options_mut(|options| options.input_options.surrender_focus_on = before);
+        let keep = self.is_below_pointer(ui);
+        let output = keeping_focus(ui, keep, |ui| edit.show(ui));
         let response = output.response.response.accessible_name("Query");
         let lens = response.rect.left_center() + vec2(14.0, 0.0);
         icon::paint(ui.painter(), Icon::Lens, lens, 11.0, secondary);
         let cursor = output.cursor_range.map(|range| range.primary.index.0);
-        let bytes = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-        (response, cursor.map(bytes))
+        (response, cursor.map(|characters| byte_at(text, characters)))
     }
 
     /// Whether the pointer is over what hangs below the box.
