@@ -14,5 +14,6 @@ pub mod hash;
 pub mod issues;
 pub mod progress;
 pub mod text;
+pub mod markdown;
 pub mod script;
 pub mod sentence;

@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::outline::inline::address;
 use super::outline::{Block, Column, Inline, Table};
+use crate::base::markdown::without_indented_code;
 use crate::model::citation::{Cited, citations};
 
 /// How deep quotes and lists may lie in one another; what lies deeper is set at this depth.
@@ -25,6 +26,7 @@ pub trait Setter {
 
 /// Reads the Markdown of one text.
 pub fn blocks(markdown: &str, setter: &mut dyn Setter) -> Vec<Block> {
+    let markdown = &*without_indented_code(markdown);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
     let mut reader = Reader { markdown, setter, open: vec![Open::Blocks(Vec::new())], deep: 0 };
@@ -97,7 +99,7 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.nest(Open::Quote(Vec::new())),
             Tag::List(first) => self.nest(Open::List(first, Vec::new())),
             Tag::Item if self.deep == 0 => self.open.push(Open::Item(Vec::new())),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+            Tag::CodeBlock(_) => {
                 self.open.push(Open::Verbatim(String::new()));
             }
             Tag::Emphasis => self.open.push(Open::Emphasis(Vec::new())),
@@ -421,7 +423,8 @@ mod tests {
 
     #[test]
     fn lists_quotes_and_tables_are_read() {
-        let read = read("- one\n- two\n\n  more\n\n> said\n\n| a | b |\n|---|--:|\n| 1 | 2 [@E-1] |\n\n    code\n");
+        let read =
+            read("- one\n- two\n\n  more\n\n> said\n\n| a | b |\n|---|--:|\n| 1 | 2 [@E-1] |\n\n~~~\ncode\n~~~\n");
         assert_eq!(read.len(), 4, "{read:?}");
         let Block::List { first: None, items } = &read[0] else { unreachable!("{read:?}") };
         assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2]);

@@ -152,6 +152,8 @@ mod tests {
         );
         check("", &[]);
         check(" \n[@E-1]", &[("", &[1])]);
+        check("    [@E-1]", &[("", &[1])]);
+        check("- one\n\n      two [@E-2]", &[("one", &[]), ("two", &[2])]);
     }
 
     proptest! {

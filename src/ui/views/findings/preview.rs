@@ -1,5 +1,6 @@
 //! The text of a finding as the preview shows it: notes numbered, figures named in their place.
 
+use crate::base::markdown::without_indented_code;
 use crate::model::citation::{citations, figure_called};
 use crate::model::facts::Facts;
 use crate::model::finding::Finding;
@@ -7,10 +8,11 @@ use crate::model::naming;
 
 /// The body for the viewer: citations as bold codes, so that it does not take them for links, and figures by what they are.
 pub(super) fn text(facts: &Facts, finding: &Finding) -> String {
-    let mut out = String::with_capacity(finding.body.len());
+    let body = &*without_indented_code(&finding.body);
+    let mut out = String::with_capacity(body.len());
     let mut from = 0;
-    for citation in citations(&finding.body) {
-        out.push_str(&figures(&finding.body[from..citation.range.start]));
+    for citation in citations(body) {
+        out.push_str(&figures(&body[from..citation.range.start]));
         let cited = |target: &str, place: &str| {
             let missing = target.parse().is_ok_and(|printed| naming::by_print(facts, printed).is_none());
             let mark = if missing { " (not in the case)" } else { "" };
@@ -21,7 +23,7 @@ pub(super) fn text(facts: &Facts, finding: &Finding) -> String {
         out.push_str(&format!("**[{}]**", items.join("; ")));
         from = citation.range.end;
     }
-    out.push_str(&figures(&finding.body[from..]));
+    out.push_str(&figures(&body[from..]));
     // Raw HTML is shown as text, and so are pictures from elsewhere: a preview loads nothing.
     out.replace('<', "&lt;").replace("![", "!\u{200a}[")
 }
@@ -60,6 +62,7 @@ mod tests {
         let text = shown("Loaded [@E-3, p. 2; E-9] <img src=x> ![p](http://x) [@E-");
         assert!(text.starts_with("Loaded **[E-3, p. 2; E-9 (not in the case)]** &lt;img"), "{text}");
         assert!(!text.contains("![") && text.ends_with("[@E-"), "{text}");
+        assert_eq!(shown("\tLoaded [@E-3]."), "Loaded **[E-3]**.");
     }
 
     #[test]
