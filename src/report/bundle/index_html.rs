@@ -29,6 +29,8 @@ a{color:var(--link)}\
 .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.2rem 1rem 1rem;margin:1rem 0}\
 .card:target{outline:3px solid var(--link)}\
 dl{margin:0}dt{margin-top:.5rem;font-size:.85rem}dd{margin:0}\
+li>p{margin:.2rem 0}blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid var(--line)}\
+table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.2rem .5rem;text-align:start;vertical-align:top}\
 code,pre{font:.85rem/1.5 ui-monospace,monospace}pre{white-space:pre-wrap}\
 @media print{body{max-width:none}.card{break-inside:avoid}}";
 

@@ -1,89 +1,133 @@
-//! The body of a finding as HTML: paragraphs, headings, lists, bold and italic words, citations, and nothing else of
-//! Markdown.
-//!
-//! No tag and no address of the text becomes one of the page: what is not known here stays text.
+//! The body of a finding on the page of a bundle: its citations lead to the exhibits there, and nothing leads away.
 
-use crate::model::citation::{Cited, citations};
+use crate::base::text::sentence_case;
+use crate::model::citation::{Cited, figure_called};
+use crate::model::ids::{EntityKind, EntityRef};
+use crate::report::body::{Setter, blocks};
 use crate::report::html::text::text;
+use crate::report::outline::{Block, Inline, Table, plain};
 
 /// The body as HTML. `cited` says whether an exhibit of that number stands on the page; then its citation is a link.
 #[must_use]
 pub fn body(markdown: &str, cited: impl Fn(u32) -> bool) -> String {
     let mut out = String::new();
-    let mut list: Option<&str> = None;
-    let mut paragraph: Vec<String> = Vec::new();
-    for line in markdown.lines().chain([""]) {
-        let line = line.trim();
-        let item = item_of(line);
-        let heading = line.trim_start_matches('#');
-        let is_heading = heading.len() < line.len() && heading.starts_with(' ');
-        if (line.is_empty() || item.is_some() || is_heading) && !paragraph.is_empty() {
-            out.push_str(&format!("<p>{}</p>\n", paragraph.join("<br>\n")));
-            paragraph.clear();
-        }
-        if let Some(open) = list.filter(|open| item.is_none_or(|(tag, _)| tag != *open)) {
-            out.push_str(&format!("</{open}>\n"));
-            list = None;
-        }
-        if let Some((tag, words)) = item {
-            if list.is_none() {
-                out.push_str(&format!("<{tag}>\n"));
-                list = Some(tag);
+    push_all(&blocks(markdown, &mut OnPage { cited: &cited }), &mut out);
+    out
+}
+
+/// Citations as references to the page; those that lead nowhere have no anchor.
+struct OnPage<'a> {
+    cited: &'a dyn Fn(u32) -> bool,
+}
+
+impl Setter for OnPage<'_> {
+    fn cite(&mut self, items: &[Cited<'_>]) -> Vec<Inline> {
+        let one = |item: &Cited<'_>| {
+            let place = if item.locator.is_empty() { String::new() } else { format!(", {}", item.locator) };
+            match item.printed() {
+                Some(EntityRef { kind: EntityKind::Exhibit, id }) => {
+                    let (anchor, missing) = if (self.cited)(id) {
+                        (format!("E-{id}"), "")
+                    } else {
+                        (String::new(), ", not in this bundle")
+                    };
+                    Inline::Reference { anchor, text: format!("[E-{id}{place}{missing}]") }
+                }
+                Some(_) => Inline::text(format!("[{}{place}]", item.target)),
+                None => Inline::text(match figure_called(item.target) {
+                    Some(called) => format!("{called}{place}"),
+                    None => format!("[@{}{place}]", item.target),
+                }),
             }
-            out.push_str(&format!("<li>{}</li>\n", inline(words, &cited)));
-        } else if is_heading {
-            out.push_str(&format!("<h4>{}</h4>\n", inline(heading.trim(), &cited)));
-        } else if !line.is_empty() {
-            paragraph.push(inline(line, &cited));
+        };
+        items.iter().map(one).collect()
+    }
+
+    /// A bundle draws nothing; its case does.
+    fn insert(&mut self, target: &str, caption: &str) -> Option<Vec<Block>> {
+        let called = sentence_case(figure_called(target)?);
+        let colon = if caption.trim().is_empty() { "" } else { ": " };
+        let words = format!("{called}{colon}{caption} (see case.wake)");
+        Some(vec![Block::Paragraph { number: None, text: vec![Inline::Emphasis(vec![Inline::text(words)])] }])
+    }
+
+    fn table(&mut self) -> (u32, String) {
+        (0, String::new())
+    }
+}
+
+fn push_all(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        push(block, out);
+    }
+}
+
+fn push(block: &Block, out: &mut String) {
+    match block {
+        Block::Heading { text, .. } => out.push_str(&format!("<h4 dir=\"auto\">{}</h4>\n", line(text))),
+        Block::Paragraph { text, .. } => out.push_str(&format!("<p dir=\"auto\">{}</p>\n", line(text))),
+        Block::Quote(inner) => push_within("blockquote", inner, out),
+        Block::List { first, items } => {
+            let tag = if first.is_some() { "ol" } else { "ul" };
+            let start = first.filter(|first| *first != 1).map(|first| format!(" start=\"{first}\""));
+            out.push_str(&format!("<{tag}{}>\n", start.unwrap_or_default()));
+            for item in items {
+                push_within("li", item, out);
+            }
+            out.push_str(&format!("</{tag}>\n"));
         }
+        Block::Verbatim(code) => out.push_str(&format!("<pre dir=\"auto\">{}</pre>\n", text(code))),
+        Block::Table(table) => push_table(table, out),
+        Block::Aside { blocks, .. } => push_all(blocks, out),
+        // No body holds one: what asks for a figure is named, and pages are for paper.
+        Block::Figure(_) | Block::PageBreak => {}
     }
-    out
 }
 
-/// The list that a line belongs to, and its words.
-fn item_of(line: &str) -> Option<(&'static str, &str)> {
-    if let Some(words) = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)) {
-        return Some(("ul", words));
-    }
-    let (number, words) = line.split_once(". ")?;
-    let digits = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    digits.then_some(("ol", words))
+fn push_within(tag: &str, inner: &[Block], out: &mut String) {
+    out.push_str(&format!("<{tag} dir=\"auto\">\n"));
+    push_all(inner, out);
+    out.push_str(&format!("</{tag}>\n"));
 }
 
-/// A line with its citations of exhibits as links and its bold and italic words.
-fn inline(line: &str, cited: &impl Fn(u32) -> bool) -> String {
+fn push_table(table: &Table, out: &mut String) {
+    out.push_str("<table>\n<thead><tr>");
+    for column in &table.columns {
+        out.push_str(&format!("<th scope=\"col\">{}</th>", text(&column.title)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            out.push_str(&format!("<td dir=\"auto\">{}</td>", line(cell)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
+}
+
+fn line(pieces: &[Inline]) -> String {
     let mut out = String::new();
-    let mut from = 0;
-    for citation in citations(line) {
-        let exhibit = |item: &Cited<'_>| item.target.strip_prefix("E-").and_then(|number| number.parse::<u32>().ok());
-        if citation.items.iter().all(|item| exhibit(item).is_none()) {
-            continue;
+    for piece in pieces {
+        match piece {
+            Inline::Text(words) => out.push_str(&text(words)),
+            Inline::Emphasis(inner) => out.push_str(&format!("<em>{}</em>", line(inner))),
+            Inline::Strong(inner) => out.push_str(&format!("<strong>{}</strong>", line(inner))),
+            Inline::Code(code) => out.push_str(&format!("<code>{}</code>", text(code))),
+            // An address is read and never followed.
+            Inline::Link { to, text: inner } if plain(inner) == *to => out.push_str(&line(inner)),
+            Inline::Link { to, text: inner } => out.push_str(&format!("{} ({})", line(inner), text(to))),
+            Inline::Reference { anchor, text: words } if anchor.is_empty() => {
+                out.push_str(&format!("<span class=\"gone\">{}</span>", text(words)));
+            }
+            Inline::Reference { anchor, text: words } => {
+                out.push_str(&format!("<a href=\"#{}\">{}</a>", text(anchor), text(words)));
+            }
+            Inline::Note(_) => {}
+            Inline::Break => out.push_str("<br>"),
         }
-        out.push_str(&emphasis(&line[from..citation.range.start]));
-        for item in &citation.items {
-            let place = if item.locator.is_empty() { String::new() } else { format!(", {}", text(item.locator)) };
-            out.push_str(&match exhibit(item) {
-                Some(number) if cited(number) => format!("<a href=\"#E-{number}\">[E-{number}{place}]</a>"),
-                Some(number) => format!("<span class=\"gone\">[E-{number}{place}, not in this bundle]</span>"),
-                None => format!("[{}{place}]", text(item.target)),
-            });
-        }
-        from = citation.range.end;
     }
-    out.push_str(&emphasis(&line[from..]));
     out
-}
-
-/// A text with `**bold**` and `*italic*` words; marks without a partner stay.
-fn emphasis(line: &str) -> String {
-    for (mark, tag) in [("**", "strong"), ("*", "em")] {
-        let Some((before, rest)) = line.split_once(mark) else { continue };
-        let Some((within, after)) = rest.split_once(mark) else { continue };
-        if !within.is_empty() && !within.starts_with(' ') && !within.ends_with(' ') {
-            return format!("{}<{tag}>{}</{tag}>{}", text(before), text(within), emphasis(after));
-        }
-    }
-    text(line)
 }
 
 #[cfg(test)]
@@ -92,33 +136,50 @@ mod tests {
 
     #[track_caller]
     fn check(markdown: &str, expected: &str) {
-        assert_eq!(body(markdown, |number| number == 3).replace('\n', ""), expected);
+        let html = body(markdown, |number| number == 3).replace('\n', "").replace(" dir=\"auto\"", "");
+        assert_eq!(html, expected);
     }
 
     #[test]
     fn citations_lead_to_exhibits_that_are_there() {
         check("Seen [@E-3].", "<p>Seen <a href=\"#E-3\">[E-3]</a>.</p>");
         check("Seen [@E-4].", "<p>Seen <span class=\"gone\">[E-4, not in this bundle]</span>.</p>");
-        check("Seen [@E-x] [@E-3", "<p>Seen [@E-x] [@E-3</p>");
+        check("Seen [@V-1] [@table:tankers] [@E-3", "<p>Seen [V-1] the tanker table [@E-3</p>");
         check(
-            "Seen [@E-3, p. <4>; V-1; E-4] [@V-1].",
-            "<p>Seen <a href=\"#E-3\">[E-3, p. &lt;4&gt;]</a>[V-1]<span class=\"gone\">[E-4, not in this bundle]</span> [@V-1].</p>",
+            "Seen [@E-3, p. <4>; V-1; E-4]\\\n*[@E-3]*",
+            "<p>Seen <a href=\"#E-3\">[E-3, p. &lt;4&gt;]</a>[V-1]<span class=\"gone\">[E-4, not in this bundle]</span><br>\
+             <em><a href=\"#E-3\">[E-3]</a></em></p>",
         );
     }
 
     #[test]
-    fn paragraphs_lists_and_emphasis_are_kept() {
-        check("# Title\na **b** *c*\nd\n\ne", "<h4>Title</h4><p>a <strong>b</strong> <em>c</em><br>d</p><p>e</p>");
-        check("- a\n- b\n1. c\nd", "<ul><li>a</li><li>b</li></ul><ol><li>c</li></ol><p>d</p>");
-        check("2 * 3 * 4 **", "<p>2 * 3 * 4 **</p>");
+    fn a_body_is_read_as_reports_read_it() {
+        check("# Title\na **b** *c*\nd\n\ne", "<h4>Title</h4><p>a <strong>b</strong> <em>c</em> d</p><p>e</p>");
+        check(
+            "- a\n  1. b\n\n2. c\n\n> d",
+            "<ul><li><p>a</p><ol><li><p>b</p></li></ol></li></ul><ol start=\"2\"><li><p>c</p></li></ol><blockquote><p>d</p></blockquote>",
+        );
+        check(
+            "| a | b |\n|---|---|\n| [@E-3] | 1 |",
+            "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead>\
+             <tbody><tr><td><a href=\"#E-3\">[E-3]</a></td><td>1</td></tr></tbody></table>",
+        );
+        check("2 * 3 * 4 ** `x`", "<p>2 * 3 * 4 ** <code>x</code></p>");
     }
 
     #[test]
-    fn nothing_else_of_a_text_becomes_markup() {
+    fn a_figure_is_named_in_its_place() {
+        check("![Loadings](timeline)", "<p><em>The timeline: Loadings (see case.wake)</em></p>");
+        check("![](table:tankers)", "<p><em>The tanker table (see case.wake)</em></p>");
+    }
+
+    #[test]
+    fn nothing_else_of_a_text_becomes_markup_or_an_address() {
         check(
             "<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![](http://x/y.png)",
-            "<p>&lt;img src=x onerror=alert(1)&gt; [x](javascript:alert(1)) ![](http://x/y.png)</p>",
+            "<p>&lt;img src=x onerror=alert(1)&gt; x (javascript:alert(1))  (http://x/y.png)</p>",
         );
+        check("[press](https://example.org/a) <https://b.c>", "<p>press (https://example.org/a) https://b.c</p>");
         check("**<b>** [@E-3<]", "<p><strong>&lt;b&gt;</strong> [@E-3&lt;]</p>");
     }
 }
