@@ -24,10 +24,12 @@ pub enum NameKind {
     Cargo,
     /// Exhibits, by number and title.
     Exhibit,
+    /// Sections of the report.
+    Section,
 }
 
 /// All of them.
-pub const NAME_KINDS: [NameKind; 9] = [
+pub const NAME_KINDS: [NameKind; 10] = [
     NameKind::Vessel,
     NameKind::Place,
     NameKind::Operator,
@@ -37,6 +39,7 @@ pub const NAME_KINDS: [NameKind; 9] = [
     NameKind::Speaker,
     NameKind::Cargo,
     NameKind::Exhibit,
+    NameKind::Section,
 ];
 
 /// What stands behind the colon of a field.
@@ -186,6 +189,12 @@ pub const FIELDS: &[Field] = &[
         ]),
         "Where a shipment or a finding stands",
         &["status:proposed", "status:final"],
+    ),
+    field(
+        "section",
+        Takes::Names(NameKind::Section),
+        "Findings in that section of the report",
+        &["section:Deliveries"],
     ),
     field(
         "likelihood",

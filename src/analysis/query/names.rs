@@ -7,6 +7,7 @@ use super::fields::{NAME_KINDS, NameKind};
 use crate::base::script::{Fit, Needle};
 use crate::base::text::fold;
 use crate::model::facts::Facts;
+use crate::model::sections::called;
 use crate::model::vessel::OtherName;
 
 /// A name as it is offered.
@@ -69,6 +70,7 @@ impl Names {
                 NameKind::Speaker => all(facts.claims.iter().map(|row| row.speaker.as_str())),
                 NameKind::Cargo => all(facts.shipments.iter().map(|row| row.product.as_str())),
                 NameKind::Exhibit => exhibits(facts),
+                NameKind::Section => all(facts.findings.iter().map(|row| called(&row.section))),
             };
         }
         names
@@ -145,6 +147,7 @@ mod tests {
         assert_eq!(found(NameKind::Exhibit, "calls", 9), ["E-8"]);
         assert_eq!(found(NameKind::Exhibit, "e-", 9), ["E-7", "E-8"]);
         assert_eq!(found(NameKind::Speaker, "byr", 9), ["\"Joseph Byrne\""]);
+        assert_eq!(found(NameKind::Section, "", 9), ["Findings"], "as the section without a name is called in print");
         assert_eq!(found(NameKind::Cargo, "", 9), ["\"Refined petroleum\""]);
     }
 }

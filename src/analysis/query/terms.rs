@@ -63,6 +63,7 @@ pub(super) enum Term {
     Quantity(Stretch<Amount>, Option<Unit>),
     ShipmentStatus(ShipmentStatus),
     FindingStatus(FindingStatus),
+    Section(Needle),
     Likelihood(Stretch<Likelihood>),
     Confidence(Stretch<Confidence>),
     Source(Needle),
@@ -110,6 +111,7 @@ pub(super) fn term(field: &str, value: &str) -> Result<Term, String> {
         "cargo" => needle(value).map(Term::Cargo),
         "source" => needle(value).map(Term::Source),
         "speaker" => needle(value).map(Term::Speaker),
+        "section" => needle(value).map(Term::Section),
         "exhibit" => match exhibit_number(value) {
             Some(number) => Ok(Term::ExhibitNumber(number)),
             None => needle(value).map(Term::ExhibitTitle),
@@ -305,6 +307,7 @@ impl Term {
             Self::Tag(_)
             | Self::ShipmentStatus(_)
             | Self::FindingStatus(_)
+            | Self::Section(_)
             | Self::Id(_)
             | Self::Has(Has::Note | Has::Tag | Has::Exhibit) => (false, false, false),
         };

@@ -244,6 +244,8 @@ fn fields_ask_what_they_say() {
     check("cargo:petroleum", "V 1 2; S 1; VS 1; P 2 3; E 1; C 1; F 1");
     check("status:rejected", "S 3");
     check("status:draft", "F 1");
+    check("section:findings", "F 1");
+    check("section:deliveries", "");
     check("tag:suspected", "V 3");
     check("tag:dark", "V 3");
     check("tag:dar", "");
@@ -333,7 +335,7 @@ fn errors_point_at_their_part_and_say_what_can_stand_there() {
     check(
         "vessel:x ship:y",
         "There is no field “ship”. The fields are vessel, place, operator, flag, tag, activity, hedge, after, before, during, \
-         is, has, origins, cargo, quantity, status, likelihood, confidence, source, grade, speaker, kind, exhibit, dwt, id; \
+         is, has, origins, cargo, quantity, status, section, likelihood, confidence, source, grade, speaker, kind, exhibit, dwt, id; \
          put text with a colon in quotes (ship:y)",
     );
     check(

@@ -299,6 +299,22 @@ fn a_query_chooses_and_the_case_inside_holds_no_more() {
 }
 
 #[test]
+fn a_section_of_the_report_is_chosen_with_the_exhibits_it_cites() {
+    let desk = Desk::new();
+    let mut document = document();
+    let mut other = document["findings"][0].clone();
+    (other["id"], other["number"], other["section"], other["body"]) =
+        (json!(2), json!(2), json!("Maritime matters"), json!("Nothing is cited."));
+    document["findings"].as_array_mut().expect("a list").push(other);
+    desk.write("in.wake.json", document.to_string());
+    desk.run(&["new", "c.wake", "--from", "in.wake.json"]).done();
+    let said = desk.run(&["bundle", "c.wake", "b.zip", "--query", "section:\"maritime\""]).done().out;
+    assert!(said.contains("1 finding, 0 exhibits"), "{said}");
+    let page = text(&unpacked(&desk, "b.zip"), "data/index.html");
+    assert!(page.contains("Nothing is cited") && !page.contains("F-1."), "{page}");
+}
+
+#[test]
 fn what_cannot_be_left_out_is_said_and_nothing_is_written() {
     let desk = with_canaries();
     desk.run(&["bundle", "c.wake", "b.zip", "--leave-out", "informants"]).refused(2, &["“informants”", "kept tag"]);

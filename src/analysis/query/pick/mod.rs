@@ -19,6 +19,7 @@ use crate::model::facts::Facts;
 use crate::model::grading::Hedge;
 use crate::model::ids::{EntityKind, EntityRef, Id, PlaceId, TagId};
 use crate::model::naming;
+use crate::model::sections::called;
 use crate::model::shipment::{Shipment, ShipmentStatus};
 use crate::model::vessel::{OtherName, Vessel};
 use crate::model::visit::{Activity, Visit};
@@ -129,6 +130,10 @@ impl Pick {
             }
             Term::FindingStatus(status) => {
                 pick.findings = ids(facts.findings.iter().filter(|row| row.status == *status).map(|row| row.id));
+            }
+            Term::Section(text) => {
+                pick.findings =
+                    ids(facts.findings.iter().filter(|row| text.is_in(called(&row.section))).map(|row| row.id));
             }
             Term::Likelihood(terms) => {
                 pick.of_shipments(facts, |row| row.likelihood.is_some_and(|own| terms.holds(own)));
