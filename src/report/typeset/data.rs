@@ -10,6 +10,7 @@ use typst::foundations::Bytes;
 use crate::base::text::by_number;
 use crate::report::drawings::vectors;
 use crate::report::fonts::Fonts;
+use crate::report::outline::inline::notes;
 use crate::report::outline::pages::groups;
 use crate::report::outline::{Block, Figure, Head, Image, Inline, NotesAt, Outline, Table, plain};
 use crate::report::picture::PictureError;
@@ -126,7 +127,10 @@ impl Maker<'_> {
             Block::Heading { level, anchor, text } => {
                 json!({ "t": "heading", "level": level, "at": self.anchor(anchor), "text": self.line(text) })
             }
-            Block::Paragraph { number, text } => json!({ "t": "par", "number": number, "text": self.line(text) }),
+            Block::Paragraph { number, text } => {
+                let letters = plain(text).chars().count();
+                json!({ "t": "par", "number": number, "text": self.line(text), "letters": letters, "notes": notes(text).len() })
+            }
             Block::Quote(inner) => json!({ "t": "quote", "blocks": self.blocks(inner) }),
             Block::List { first, items } => {
                 let items: Vec<Vec<Value>> = items.iter().map(|item| self.blocks(item)).collect();

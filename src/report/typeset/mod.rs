@@ -163,4 +163,6 @@ fn options(name: &str, standards: PdfStandards) -> PdfOptions {
 }
 
 #[cfg(test)]
+mod breaks;
+#[cfg(test)]
 mod tests;

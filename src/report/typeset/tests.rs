@@ -11,7 +11,7 @@ use crate::report::template::{Look, read, starter};
 
 const STYLES: [Style; 4] = [Style::Panel, Style::Brief, Style::Draft, Style::Memo];
 
-fn outline(style: Style, blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
+pub(super) fn outline(style: Style, blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
     let head = Head {
         title: "A title".into(),
         subtitle: "A question".into(),
@@ -27,7 +27,7 @@ fn outline(style: Style, blocks: Vec<Block>, notes: Vec<Note>) -> Outline {
     Outline { head, notes_at, blocks, notes }
 }
 
-fn like(style: Style) -> House {
+pub(super) fn like(style: Style) -> House {
     House::built_in(match style {
         Style::Panel => Template::Panel,
         Style::Brief => Template::Brief,
