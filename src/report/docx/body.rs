@@ -350,12 +350,11 @@ impl<'a> Body<'a> {
         for (at, one) in self.outline.notes.iter().enumerate() {
             let mark = format!("<w:r><w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr><w:{note}Ref/></w:r>{}", text(" "));
             let runs = lines.runs(&one.text);
-            let _ = write!(
-                xml,
-                "<w:{note} w:id=\"{}\">{}</w:{note}>",
-                at + 1,
-                paragraph(text_style, "", &format!("{mark}{runs}"))
-            );
+            let line = paragraph(text_style, "", &format!("{mark}{runs}"));
+            // LibreOffice sets endnotes on a page of their own without header and footer, so they end with the mark.
+            let is_last = note == "endnote" && at + 1 == self.outline.notes.len();
+            let end = is_last.then(|| paragraph("EndnoteText", CENTRED, &text(self.outline.head.handling)));
+            let _ = write!(xml, "<w:{note} w:id=\"{}\">{line}{}</w:{note}>", at + 1, end.unwrap_or_default());
         }
         let _ = write!(xml, "</w:{note}s>");
         Notes { xml, links }
@@ -368,6 +367,7 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
 /// How the line above notes is set.
 const SEPARATED: &str = "<w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr>";
+const CENTRED: &str = "<w:jc w:val=\"center\"/>";
 /// The number of the first list; the one before numbers the paragraphs.
 pub(super) const FIRST_LIST: usize = 2;
 

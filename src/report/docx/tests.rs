@@ -86,7 +86,11 @@ fn notes_stand_where_the_outline_says_and_margins_bear_the_mark() {
             && part(&foot, "word/footer1.xml").contains("TLP:AMBER+STRICT")
     );
     let end = outline(vec![block], notes, NotesAt::End);
-    assert!(part(&end, "word/endnotes.xml").contains("<w:endnote w:id=\"2\">"));
+    let notes = part(&end, "word/endnotes.xml");
+    assert!(notes.contains("<w:endnote w:id=\"2\">"));
+    // Where a program sets endnotes on a page without margins' texts, that page bears the mark too.
+    assert_eq!(notes.matches("TLP:AMBER+STRICT").count(), 1);
+    assert!(notes.ends_with("TLP:AMBER+STRICT</w:t></w:r></w:p></w:endnote></w:endnotes>"), "{notes}");
     assert!(part(&end, "[Content_Types].xml").contains("/word/endnotes.xml"));
 }
 
