@@ -64,7 +64,7 @@ impl Entry {
     /// A sample of the sign, [`SAMPLE`] wide and 20 points high.
     #[must_use]
     pub fn sample(&self) -> Scene {
-        let mut scene = Scene { width: SAMPLE, height: 20.0, ..Scene::default() };
+        let mut scene = blank();
         draw(self.sign, &mut scene);
         scene
     }
@@ -172,6 +172,11 @@ fn of_layer(layer: Layer, facts: &Facts, lanes: &Lanes) -> Vec<Entry> {
 pub fn legend(facts: &Facts, lanes: &Lanes, layers: &BTreeSet<Layer>, width: f32, measure: Measure) -> Scene {
     let entries = entries(facts, lanes, layers).into_iter().map(|entry| (entry.sample(), entry.label));
     wrapped(entries, width, measure)
+}
+
+/// An empty sample, [`SAMPLE`] wide and 20 points high.
+pub(super) fn blank() -> Scene {
+    Scene { width: SAMPLE, height: 20.0, ..Scene::default() }
 }
 
 /// Samples, each [`SAMPLE`] wide and 20 points high, with what they mean, wrapped to `width`.

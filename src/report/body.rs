@@ -99,9 +99,7 @@ impl Reader<'_> {
             Tag::BlockQuote(_) => self.nest(Open::Quote(Vec::new())),
             Tag::List(first) => self.nest(Open::List(first, Vec::new())),
             Tag::Item if self.deep == 0 => self.open.push(Open::Item(Vec::new())),
-            Tag::CodeBlock(_) => {
-                self.open.push(Open::Verbatim(String::new()));
-            }
+            Tag::CodeBlock(_) => self.open.push(Open::Verbatim(String::new())),
             Tag::Emphasis => self.open.push(Open::Emphasis(Vec::new())),
             Tag::Strong => self.open.push(Open::Strong(Vec::new())),
             Tag::Strikethrough => self.text("~~"),

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::plate::{Contents, Drawn, Plate};
 use super::{FigureError, FigureOptions};
 use crate::analysis::flows::{Flow, Flows, Half, Seen, WAYS, Way, elsewhere_words};
+use crate::base::text::count;
 use crate::base::time::{DAY, Utc};
-use crate::figure::draw::{at, dashed, rect, solid};
+use crate::figure::draw::{at, dashed, rect, solid, style};
 use crate::figure::flows::signs::{self, Sign};
 use crate::figure::flows::{FlowsOptions, chart};
-use crate::figure::legend::SAMPLE;
+use crate::figure::legend::blank;
 use crate::figure::measure::one_line;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Dash, Face, Scene, Shape};
@@ -38,7 +39,7 @@ pub fn plate<'a>(facts: &'a Facts, flows: &'a Flows, options: &'a FigureOptions<
     let outside = flows.ways.iter().flat_map(Way::dated).count() - shown.len();
     let mut notes = vec![span(from.0, to.0, &options.zone)];
     if outside > 0 {
-        notes.push(format!("left out: {} outside the range", crate::base::text::count(outside, "shipment")));
+        notes.push(format!("left out: {} outside the range", count(outside, "shipment")));
     }
     notes.push("by the loading, or the discharge where that is not dated".to_owned());
     let contents = Contents {
@@ -97,7 +98,6 @@ fn key(flows: &Flows, shown: &[&Flow], apart: bool) -> Vec<(Scene, String)> {
         signs.map(|(_, sign)| (sample(&sign), one_line(&sign.name).chars().take(60).collect())).collect();
     let grey = Ink::from(Role::Secondary);
     let bar = rect(4.0, 4.0, 30.0, 16.0);
-    let blank = || Scene { width: SAMPLE, height: 20.0, ..Scene::default() };
     if apart && shown.iter().any(|flow| flow.core != Some((flow.from, flow.to))) {
         let mut scene = blank();
         scene.fill(bar, 3.0, grey.faded(0.35));
@@ -121,9 +121,9 @@ fn key(flows: &Flows, shown: &[&Flow], apart: bool) -> Vec<(Scene, String)> {
 
 /// The sign of a cargo: its colour with its letter.
 fn sample(sign: &Sign) -> Scene {
-    let mut scene = Scene { width: SAMPLE, height: 20.0, ..Scene::default() };
+    let mut scene = blank();
     scene.fill(rect(10.0, 3.0, 30.0, 17.0), 3.0, sign.ink);
-    let letter = crate::figure::draw::Type { size: 10.5, face: Face::SemiBold, ink: Role::Panel.into() };
+    let letter = style(10.5, Face::SemiBold, Role::Panel);
     scene.text(at(20.0, 10.0), sign.letter.to_string(), letter, Align::Centre, 16.0);
     scene
 }

@@ -11,7 +11,7 @@ use crate::base::text::sentence_case;
 use crate::base::time::Utc;
 use crate::figure::draw::{at, dashed, rect, solid};
 use crate::figure::ledger::{CAP, ChartOptions, ChartView, chart};
-use crate::figure::legend::SAMPLE;
+use crate::figure::legend::blank;
 use crate::figure::measure::one_line;
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Dash, Scene};
@@ -98,7 +98,7 @@ fn key(told: &[Told], facts: &Facts, regime: RegimeId) -> Vec<(Scene, String)> {
     let mut key = Vec::new();
     let mut entry = |stands: bool, draw: &dyn Fn(&mut Scene), label: &str| {
         if stands {
-            let mut scene = Scene { width: SAMPLE, height: 20.0, ..Scene::default() };
+            let mut scene = blank();
             draw(&mut scene);
             key.push((scene, label.to_owned()));
         }

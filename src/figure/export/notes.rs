@@ -54,30 +54,30 @@ pub(super) fn closing(facts: &Facts, options: &FigureOptions) -> Vec<String> {
 
 /// Pieces joined by dots and broken into lines between them.
 pub(super) fn wrapped(pieces: &[String], options: &FigureOptions, room: f32) -> Vec<String> {
-    let face = caption();
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces {
-        match lines.last_mut() {
-            Some(line) if (options.measure)(&format!("{line} · {piece}"), face.size, face.face) <= room => {
-                line.push_str(" · ");
-                line.push_str(piece);
-            }
-            _ => lines.push(piece.clone()),
-        }
-    }
-    lines
+    filled(pieces.iter().map(String::as_str), " · ", caption(), options, room)
 }
 
 /// A text in lines between its words; a word that is wider than the room is cut where it is drawn.
 pub(super) fn lines(text: &str, face: Type, options: &FigureOptions, room: f32) -> Vec<String> {
+    filled(text.split_whitespace(), " ", face, options, room)
+}
+
+/// Lines as full as they can be, with `joint` between the parts of one.
+fn filled<'a>(
+    parts: impl Iterator<Item = &'a str>,
+    joint: &str,
+    face: Type,
+    options: &FigureOptions,
+    room: f32,
+) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for part in parts {
         match lines.last_mut() {
-            Some(line) if (options.measure)(&format!("{line} {word}"), face.size, face.face) <= room => {
-                line.push(' ');
-                line.push_str(word);
+            Some(line) if (options.measure)(&format!("{line}{joint}{part}"), face.size, face.face) <= room => {
+                line.push_str(joint);
+                line.push_str(part);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(part.to_owned()),
         }
     }
     lines

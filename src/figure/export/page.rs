@@ -17,13 +17,13 @@ use crate::model::view::Layer;
 /// Height of a heading that is said again, in points.
 pub(super) const AGAIN: f32 = GROUP_HEIGHT;
 /// Height of a line of the caption.
-const LINE: f32 = 17.0;
+pub(super) const LINE: f32 = 17.0;
 /// Room above the calendar where the text has the title.
 const BARE: f32 = 4.0;
 /// Room between the lanes and what is below them.
 const BELOW: f32 = 20.0;
 /// Room between the legend and the caption.
-const GAP: f32 = 8.0;
+pub(super) const GAP: f32 = 8.0;
 /// Height of what stands there when no lane does.
 const NOTHING: f32 = 60.0;
 /// A page number as wide as any.

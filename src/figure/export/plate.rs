@@ -2,6 +2,7 @@
 //! sentences, caption and sources.
 
 use super::notes::{caption_room, closing, lines};
+use super::page::{GAP, LINE};
 use super::{FigureError, FigureOptions, MARGIN, Pages, heading};
 use crate::base::text::count;
 use crate::figure::axis::TimeAxis;
@@ -15,10 +16,6 @@ use crate::model::ids::ExhibitId;
 
 /// Height of a line that names the chart.
 const NAME: f32 = 20.0;
-/// Height of a line of text.
-const LINE: f32 = 17.0;
-/// Room between parts.
-const GAP: f32 = 8.0;
 /// Least height of a chart, in points: on a sheet, and where the page is as large as the figure.
 const LEAST: f32 = 110.0;
 const LOW: f32 = 200.0;
@@ -69,6 +66,8 @@ pub struct Plate<'a> {
     contents: Contents<'a>,
     /// Height of the chart, in points.
     height: f32,
+    /// The chart at that height.
+    drawn: Drawn,
 }
 
 impl<'a> Plate<'a> {
@@ -77,15 +76,15 @@ impl<'a> Plate<'a> {
     /// # Errors
     /// If it has no room.
     pub fn plan(facts: &'a Facts, options: &'a FigureOptions<'a>, contents: Contents<'a>) -> Result<Self, FigureError> {
-        let mut plate = Self { facts, options, contents, height: 0.0 };
+        let mut plate = Self { facts, options, contents, height: 0.0, drawn: Drawn::default() };
         let width = plate.width();
-        plate.height = (width * USUAL).max(LOW);
+        plate.draw((width * USUAL).max(LOW));
         if let Some(sheet) = options.paper.sheet(options.width) {
-            let room = sheet.height - 2.0 * sheet.edge - plate.around(&plate.drawn());
+            let room = sheet.height - 2.0 * sheet.edge - plate.around();
             if room < LEAST {
                 return Err(FigureError::NoRoom);
             }
-            plate.height = room.min((width * TALLEST).max(LEAST));
+            plate.draw(room.min((width * TALLEST).max(LEAST)));
         }
         Ok(plate)
     }
@@ -100,8 +99,8 @@ impl<'a> Plate<'a> {
         caption_room(self.width())
     }
 
-    fn key(&self, drawn: &Drawn) -> Scene {
-        legend::wrapped(drawn.key.iter().cloned(), self.room(), self.options.measure)
+    fn key(&self) -> Scene {
+        legend::wrapped(self.drawn.key.iter().cloned(), self.room(), self.options.measure)
     }
 
     fn names(&self) -> Vec<String> {
@@ -113,14 +112,14 @@ impl<'a> Plate<'a> {
         paragraphs.flat_map(|text| lines(&shown(text), caption(), self.options, self.room())).collect()
     }
 
-    fn caption(&self, drawn: &Drawn) -> Vec<String> {
-        let texts = [self.notes(drawn).join(" · "), self.sources()];
+    fn caption(&self) -> Vec<String> {
+        let texts = [self.notes().join(" · "), self.sources()];
         texts.iter().flat_map(|text| lines(&shown(text), caption(), self.options, self.room())).collect()
     }
 
-    fn notes(&self, drawn: &Drawn) -> Vec<String> {
+    fn notes(&self) -> Vec<String> {
         let mut notes = self.contents.notes.clone();
-        notes.extend(Some(drawn.note.clone()).filter(|note| !note.is_empty()));
+        notes.extend(Some(self.drawn.note.clone()).filter(|note| !note.is_empty()));
         if !self.options.query.trim().is_empty() {
             notes.push(format!("query: {}", one_line(self.options.query.trim())));
         }
@@ -151,18 +150,19 @@ impl<'a> Plate<'a> {
     }
 
     /// Height of everything but the chart.
-    fn around(&self, drawn: &Drawn) -> f32 {
-        let texts = (self.said().len() + self.caption(drawn).len()) as f32 * LINE;
+    fn around(&self) -> f32 {
+        let texts = (self.said().len() + self.caption().len()) as f32 * LINE;
         let names = self.names().len() as f32 * NAME;
-        heading::height(self.facts, true) + names + self.key(drawn).height + texts + 5.0 * GAP + MARGIN / 2.0
+        heading::height(self.facts, true) + names + self.key().height + texts + 5.0 * GAP + MARGIN / 2.0
     }
 
-    fn drawn(&self) -> Drawn {
+    /// Draws the chart, as high as it is to be.
+    fn draw(&mut self, height: f32) {
         let width = self.width();
         let left = NAMES.0.min(width * NAMES.1).max(66.0);
         let (from, to) = self.contents.range;
         let axis = TimeAxis { from, to, left, width: (width - MARGIN - left).max(40.0) };
-        (self.contents.draw)(axis, self.height)
+        (self.height, self.drawn) = (height, (self.contents.draw)(axis, height));
     }
 
     fn lines_at(&self, lines: Vec<String>, mut y: f32, scene: &mut Scene) -> f32 {
@@ -189,14 +189,13 @@ impl Pages for Plate<'_> {
             y += NAME;
         }
         y += GAP;
-        let mut drawn = self.drawn();
-        inner.place(std::mem::take(&mut drawn.scene), at(0.0, y));
+        inner.place(self.drawn.scene.clone(), at(0.0, y));
         y += self.height + GAP;
-        let key = self.key(&drawn);
+        let key = self.key();
         let tall = key.height;
         inner.place(key, at(MARGIN, y));
         y = self.lines_at(self.said(), y + tall + GAP / 2.0, &mut inner);
-        let caption = self.caption(&drawn);
+        let caption = self.caption();
         let foot = sheet.map(|sheet| sheet.height - 2.0 * sheet.edge - LINE * caption.len() as f32 - MARGIN / 2.0);
         y = foot.unwrap_or(y + GAP + GAP / 2.0);
         inner.line(at(MARGIN, y - GAP / 2.0), at(width - MARGIN, y - GAP / 2.0), solid(1.0, Role::Hairline));
@@ -217,17 +216,16 @@ impl Pages for Plate<'_> {
 
     fn description(&self, _: usize, _: &Scene) -> String {
         let mut text = format!("{}. {}", self.contents.name, self.contents.said.join(" "));
-        let drawn = self.drawn();
-        text.push_str(&format!("\n{}\n{}", self.notes(&drawn).join(" · "), self.sources()));
-        for mark in drawn.marks.into_iter().take(super::notes::MOST_MARKS) {
+        text.push_str(&format!("\n{}\n{}", self.notes().join(" · "), self.sources()));
+        for mark in self.drawn.marks.iter().take(super::notes::MOST_MARKS) {
             text.push('\n');
-            text.push_str(&mark);
+            text.push_str(mark);
         }
         text
     }
 
     fn caption_text(&self) -> String {
-        format!("{} · {}", self.notes(&self.drawn()).join(" · "), self.sources())
+        format!("{} · {}", self.notes().join(" · "), self.sources())
     }
 }
 

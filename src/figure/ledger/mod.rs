@@ -7,7 +7,7 @@ mod scale;
 use self::others::{Said, figure, said};
 use self::scale::{Scale, short};
 use super::axis::TimeAxis;
-use super::draw::{Type, at, dashed, rect, solid, style};
+use super::draw::{Type, at, dashed, inside, rect, solid, style};
 use super::measure::Measure;
 use super::palette::{Ink, Role};
 use super::scene::{Align, Dash, Face, Point, Rect, Scene, Shape};
@@ -223,8 +223,8 @@ impl Chart<'_, '_> {
     }
 
     /// A label of a line that runs from one x to another: at its end above or below it, where no other stands, or beside
-    /// its end if the line is shorter than the label; that first if it rises, since it stood on it. Where lines crowd above zero labels stand over one another,
-    /// each with a thin line down to its own. Left out if there is no room.
+    /// its end if the line is shorter than the label; that first if it rises, since the label would stand on it. Where lines
+    /// crowd above zero labels stand over one another, each with a thin line down to its own. Left out if there is no room.
     fn label(&mut self, text: String, (from, to): (f32, f32), y: f32, role: Role, rises: bool) {
         let face = style(11.5, Face::Medium, role);
         let wide = (self.options.measure)(&text, face.size, face.face);
@@ -241,15 +241,9 @@ impl Chart<'_, '_> {
         }
         let free = |(right, middle): &(f32, f32)| {
             let area = rect(right - wide - 3.0, middle - 8.0, right + 3.0, middle + 8.0);
-            let apart = |other: &Rect| {
-                area.right <= other.left
-                    || other.right <= area.left
-                    || area.bottom <= other.top
-                    || other.bottom <= area.top
-            };
-            let inside = right - wide >= self.plot.left && *right <= self.plot.right - 4.0;
-            let inside = inside && area.top >= 0.0 && area.bottom <= self.plot.bottom;
-            (inside && self.labels.iter().all(apart)).then_some((area, at(*right, *middle)))
+            let fits = right - wide >= self.plot.left && *right <= self.plot.right - 4.0;
+            let fits = fits && area.top >= 0.0 && area.bottom <= self.plot.bottom;
+            (fits && self.is_free(area)).then_some((area, at(*right, *middle)))
         };
         let Some((area, place)) = places.iter().find_map(free) else { return };
         if y - place.y > 16.0 {
@@ -258,6 +252,11 @@ impl Chart<'_, '_> {
         }
         self.labels.push(area);
         self.later.push((place, text, face, Align::Right));
+    }
+
+    /// Whether no label stands in an area.
+    fn is_free(&self, area: Rect) -> bool {
+        self.labels.iter().all(|label| inside(area, *label).is_none())
     }
 
     fn write_labels(&mut self) {

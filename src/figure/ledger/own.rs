@@ -6,7 +6,7 @@ use crate::analysis::ledger::entry::{Day, day_start};
 use crate::analysis::ledger::words;
 use crate::base::quantity::Sums;
 use crate::base::text::count;
-use crate::figure::draw::{at, inside, rect, solid, style};
+use crate::figure::draw::{at, rect, solid, style};
 use crate::figure::palette::{Ink, Role};
 use crate::figure::scene::{Align, Face, Hit, Item};
 use crate::model::ids::ShipmentId;
@@ -85,9 +85,8 @@ impl Chart<'_, '_> {
             let apart =
                 |y: f32| self.levels.iter().map(|level| (level - y).abs()).fold(f32::INFINITY, f32::min).min(16.0);
             let area = |y: f32| rect(x - wide / 2.0 - 4.0, y - 9.0, x + wide / 2.0 + 4.0, y + 9.0);
-            let free = |y: &f32| self.labels.iter().all(|other| inside(area(*y), *other).is_none());
             let places = (0_u8..12).map(|step| self.plot.bottom - 14.0 - 16.0 * f32::from(step));
-            let places: Vec<f32> = places.filter(|y| *y > self.plot.top && free(y)).collect();
+            let places: Vec<f32> = places.filter(|y| *y > self.plot.top && self.is_free(area(*y))).collect();
             // Of equals the lowest.
             let y = places.into_iter().rev().max_by(|a, b| apart(*a).total_cmp(&apart(*b)));
             let y = y.unwrap_or(self.plot.bottom - 14.0);

@@ -63,6 +63,17 @@ impl Template {
         }
     }
 
+    /// What it is called in lists.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Panel => "Panel report",
+            Self::Brief => "Brief",
+            Self::Draft => "Draft for fact-checking",
+            Self::Memo => "Memo",
+        }
+    }
+
     /// What it is, in a line.
     #[must_use]
     pub fn about(self) -> &'static str {

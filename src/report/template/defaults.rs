@@ -3,8 +3,10 @@
 use super::look::{Colours, Look, Margins, Paper, Rgb, WordText};
 use crate::report::build::Template;
 
-/// The font that the program brings along.
-pub(super) const PLEX: &str = "IBM Plex Sans";
+/// The font of the text that the program brings along.
+pub(in crate::report) const PLEX: &str = "IBM Plex Sans";
+/// That of hashes and codes.
+pub(in crate::report) const PLEX_MONO: &str = "IBM Plex Mono";
 
 impl Look {
     /// How one of the four looks.
@@ -13,7 +15,7 @@ impl Look {
         let is_draft = like == Template::Draft;
         let side = if is_draft { 32.0 } else { 25.0 };
         Self {
-            name: usual_name(like).to_owned(),
+            name: like.name().to_owned(),
             like,
             language: "en".to_owned(),
             paper: Paper::A4,
@@ -21,7 +23,7 @@ impl Look {
             wide_margins: Margins { left: 20.0, right: 20.0, top: 24.0, bottom: 22.0 },
             font: PLEX.to_owned(),
             heading_font: PLEX.to_owned(),
-            code_font: "IBM Plex Mono".to_owned(),
+            code_font: PLEX_MONO.to_owned(),
             size: if is_draft { 11.0 } else { 10.5 },
             leading: if is_draft { 0.95 } else { 0.7 },
             note_size: 8.5,
@@ -43,14 +45,5 @@ impl Look {
             header: ["{reference}", "{handling}", "{date}"].map(str::to_owned),
             footer: ["", "{handling}", "{page} / {pages}"].map(str::to_owned),
         }
-    }
-}
-
-fn usual_name(like: Template) -> &'static str {
-    match like {
-        Template::Panel => "Panel report",
-        Template::Brief => "Brief",
-        Template::Draft => "Draft for fact-checking",
-        Template::Memo => "Memo",
     }
 }

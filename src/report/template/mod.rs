@@ -14,6 +14,8 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+#[cfg(feature = "pdf")]
+pub(super) use self::defaults::{PLEX, PLEX_MONO};
 pub use self::look::{Colours, Look, Margins, Paper, Rgb, WordText};
 pub use self::margin_text::{Piece, pieces};
 pub use self::starter::{README, starter};

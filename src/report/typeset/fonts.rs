@@ -10,11 +10,9 @@ use crate::base::issues::Issues;
 use crate::base::text::{by_number, count};
 use crate::report::fonts::Fonts;
 use crate::report::outline::Outline;
-use crate::report::template::House;
+use crate::report::template::{House, PLEX, PLEX_MONO};
 
-const PLEX: &str = "IBM Plex Sans";
 const PLEX_BOLD: &str = "IBM Plex Sans SmBld";
-const PLEX_MONO: &str = "IBM Plex Mono";
 
 /// What stands around the number of a character that cannot be drawn.
 const BRACKETS: [char; 2] = ['⟦', '⟧'];
@@ -37,7 +35,7 @@ pub(super) fn typefaces(outline: &Outline, house: &House, fonts: &Fonts) -> Type
     let mut issues = Issues::default();
     let mut typefaces: Vec<Font> = Vec::new();
     for bytes in house.fonts() {
-        typefaces.extend(Font::iter(Bytes::new(bytes.to_vec())));
+        typefaces.extend(Font::iter(Bytes::new(bytes.clone())));
     }
     let look = &house.look;
     let named: BTreeSet<&str> = [&look.font, &look.heading_font, &look.code_font].map(String::as_str).into();

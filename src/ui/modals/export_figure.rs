@@ -12,7 +12,7 @@ use crate::figure::measure::one_line;
 use crate::figure::palette::Palette;
 use crate::tasks::figure::{FORMS, Form, Of};
 use crate::ui::choices::{FigureChoices, Reach};
-use crate::ui::exports::{as_shown, query};
+use crate::ui::exports::{Export, as_shown, query};
 use crate::ui::session::Session;
 use crate::ui::widgets::form::field_label;
 use crate::ui::widgets::parts;
@@ -46,12 +46,7 @@ impl FigureDraft {
 
 pub(super) fn show(ui: &mut Ui, draft: &mut FigureDraft, session: Option<&Session>) -> Outcome {
     let Some(session) = session else { return Outcome::Close };
-    let title = match draft.of {
-        Of::Timeline => "Export the timeline",
-        Of::Ledger { .. } => "Export the ledger chart",
-        Of::Flows(_) => "Export the flows chart",
-    };
-    heading(ui, title);
+    heading(ui, Export::Figure(draft.of.view(), draft.choices.form).title());
     let of = draft.of.clone();
     let choices = &mut draft.choices;
     if choices.reach == Reach::Selection && session.selection.is_empty() {

@@ -28,7 +28,6 @@ pub use check_bundle::Check;
 pub use export_bundle::BundleDraft;
 pub use export_figure::FigureDraft;
 pub use letter::LetterDraft;
-pub use write_report::template_name;
 
 use egui::{Context, Id, Modal as Window, RichText, Ui};
 

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates,
     }
     row(ui, "Template", |ui| {
         for template in TEMPLATES {
-            if ui.radio(choices.own.is_none() && choices.template == template, template_name(template)).clicked() {
+            if ui.radio(choices.own.is_none() && choices.template == template, template.name()).clicked() {
                 (choices.template, choices.own) = (template, None);
             }
         }
@@ -88,17 +88,6 @@ fn own_templates(ui: &mut Ui, choices: &mut ReportChoices, own: &OwnTemplates) -
         choices.own = None;
     }
     chosen
-}
-
-/// What a template is called in lists.
-#[must_use]
-pub fn template_name(template: Template) -> &'static str {
-    match template {
-        Template::Panel => "Panel report",
-        Template::Brief => "Brief",
-        Template::Draft => "Draft for fact-checking",
-        Template::Memo => "Memo",
-    }
 }
 
 fn about(template: Template) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use egui::{
     Align, ColorImage, ComboBox, Layout, Rect, Role as AccessRole, ScrollArea, Sense, Stroke, StrokeKind,
@@ -12,13 +12,13 @@ use egui::{
 use crate::base::text::count;
 use crate::figure::palette::Role;
 use crate::report::build::TEMPLATES;
+use crate::report::fonts::Fonts;
 use crate::tasks::preview::{self, Pages, Preview};
 use crate::tasks::report::Request;
 use crate::ui::action::Action;
 use crate::ui::choices::ReportChoices;
 use crate::ui::exports;
 use crate::ui::jobs::Slot;
-use crate::ui::modals::template_name;
 use crate::ui::session::Session;
 use crate::ui::theme;
 use crate::ui::verb::Verb;
@@ -47,6 +47,8 @@ struct State {
 pub struct ReportView {
     setting: Slot<(State, Result<Preview, String>)>,
     drawing: Slot<Drawn>,
+    /// The fonts of this machine, looked up once and not after every pause.
+    fonts: Arc<OnceLock<Fonts>>,
     /// What is wanted, and since when.
     wanted: Option<(State, f64)>,
     /// For what the pages that are shown were set, also if that failed.
@@ -78,6 +80,7 @@ impl Default for ReportView {
         Self {
             setting: Slot::new("report preview"),
             drawing: Slot::new("report pages"),
+            fonts: Arc::default(),
             wanted: None,
             shown_for: None,
             pages: None,
@@ -110,9 +113,8 @@ impl ReportView {
         }
         self.follow(ui, session, exports::report(session, choices, templates));
         self.head(ui, choices, actions);
-        let problem = self.problem.clone();
-        if let Some(problem) = problem {
-            parts::problem(ui, &problem);
+        if let Some(problem) = &self.problem {
+            parts::problem(ui, problem);
         }
         let Some(pages) = self.pages.clone() else {
             if self.problem.is_none() {
@@ -128,19 +130,19 @@ impl ReportView {
     fn head(&mut self, ui: &mut Ui, choices: &ReportChoices, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             let own = choices.own.as_deref();
-            let name = own.unwrap_or_else(|| template_name(choices.template));
+            let name = own.unwrap_or_else(|| choices.template.name());
             let combo = ComboBox::from_id_salt("template").selected_text(name).width(190.0);
             let response = combo.show_ui(ui, |ui| {
                 for template in TEMPLATES {
                     let on = own.is_none() && choices.template == template;
-                    if ui.selectable_label(on, template_name(template)).clicked() {
+                    if ui.selectable_label(on, template.name()).clicked() {
                         actions.push(Action::ReportChoices(ReportChoices { template, own: None, ..choices.clone() }));
                     }
                 }
             });
             let _ = response.response.accessible_name(format!("Template: {name}"));
             if own.is_some() && ui.button("Set anew").on_hover_text("Reads the template again").clicked() {
-                self.shown_for = None;
+                (self.shown_for, self.fonts) = (None, Arc::default());
             }
             let busy = self.setting.is_busy() || self.wanted.is_some();
             if let Some(pages) = &self.pages {
@@ -200,8 +202,9 @@ impl ReportView {
             ui.ctx().request_repaint_after_secs(waits as f32 + 0.01);
             return;
         }
+        let fonts = Arc::clone(&self.fonts);
         self.setting.start(ui.ctx(), move |progress| {
-            let set = preview::of(&state.case, &state.request, &exports::fonts(), progress);
+            let set = preview::of(&state.case, &state.request, fonts.get_or_init(exports::fonts), progress);
             (state, set.map_err(|error| error.to_string()))
         });
     }
